@@ -1,0 +1,179 @@
+"""Kinds of cells (单元格): each kind parses what a clerk typed AND formats what we write.
+
+``parse`` gives a value or, when the text has no single reading, a problem kind of ``terms.findings``; nothing is ever
+guessed. Text is compared trimmed and in NFKC form but stored as typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from automation.terms import cells as words
+from automation.terms import sheets as names
+from automation.terms import states
+
+Value = str | int | float | date | None
+Raw = object
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A value, or why there is none: ``problem`` is a finding kind, empty when the value counts."""
+
+    value: Value
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of cell: its blank, its parser (raw cell, plan year) and how it is shown as text."""
+
+    name: str
+    blank: Value
+    parse: Callable[[Raw, int], Parsed]
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Text as it is compared (NFKC, no white space): full-width digits equal half-width ones."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two values say the same thing: text by its folded form, blanks alike."""
+    if type(one) is type(other) and one == other:
+        return True
+    if is_blank(one) or is_blank(other):
+        return is_blank(one) and is_blank(other)
+    if isinstance(one, str) and isinstance(other, str):
+        return fold(one) == fold(other)
+    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+        return abs(one - other) < 1e-9
+    return one == other
+
+
+def is_blank(value: Raw) -> bool:
+    """Whether a cell holds nothing a person would see."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def show(value: Raw) -> str:
+    """A value as text for messages, journals and papers: ISO dates, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, datetime):
+        return value.date().isoformat() if not (value.hour or value.minute or value.second) else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return states.YES if value else states.NO
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def parse_text(raw: Raw, year: int) -> Parsed:
+    """Any text as typed, trimmed at both ends; a number keeps no trailing .0 (文本)."""
+    del year
+    return Parsed(show(raw))
+
+
+def parse_state(raw: Raw, year: int) -> Parsed:
+    """A state by its name or a synonym (状态); an unknown word is a problem, not a guess."""
+    del year
+    text = fold(show(raw))
+    if not text:
+        return Parsed("")
+    known = text if text in states.STATES else states.SYNONYMS.get(text)
+    return Parsed(known) if known else Parsed(None, "unknown_state")
+
+
+def parse_yes_no(raw: Raw, year: int) -> Parsed:
+    """是 or 否 in the ways people tick a box."""
+    del year
+    text = fold(show(raw))
+    if not text:
+        return Parsed("")
+    if text in states.YES_WORDS:
+        return Parsed(states.YES)
+    if text in states.NO_WORDS:
+        return Parsed(states.NO)
+    return Parsed(None, "not_yes_no")
+
+
+def parse_date(raw: Raw, year: int) -> Parsed:
+    """A day in the ways clerks write one (日期): real dates, serials, 2018.11.3, 11月3日, 20181103, full-width digits.
+
+    A day without a year lies in the plan year. Serials are those of the 1900 system.
+    """
+    if isinstance(raw, datetime):
+        return Parsed(raw.date())
+    if isinstance(raw, date):
+        return Parsed(raw)
+    text = fold(show(raw))
+    if not text:
+        return Parsed(None)
+    for pattern in words.DATE_PATTERNS:
+        match = re.fullmatch(pattern, text)
+        if match:
+            parts = match.groupdict()
+            return _day(int(parts.get("y") or year), int(parts["m"]), int(parts["d"]))
+    if re.fullmatch(r"\d{5}(\.0+)?", text) and words.FIRST_SERIAL <= float(text) <= words.LAST_SERIAL:
+        return Parsed(date(1899, 12, 30) + timedelta(days=int(float(text))))
+    return Parsed(None, "not_a_date")
+
+
+def _day(year: int, month: int, day: int) -> Parsed:
+    try:
+        return Parsed(date(year, month, day))
+    except ValueError:
+        return Parsed(None, "not_a_date")
+
+
+def parse_number(raw: Raw, year: int) -> Parsed:
+    """A number in the ways clerks write one (数字): 2,000 · 2000万 · 85% · full-width digits."""
+    del year
+    if isinstance(raw, bool):
+        return Parsed(None, "not_a_number")
+    if isinstance(raw, (int, float)):
+        return Parsed(_whole(float(raw)))
+    text = fold(show(raw))
+    if not text:
+        return Parsed(None)
+    match = re.fullmatch(words.NUMBER_PATTERN, text)
+    if not match:
+        return Parsed(None, "not_a_number")
+    number = float(match["n"].replace(",", ""))
+    return Parsed(_whole(number * words.MULTIPLIERS[match["unit"] or ""]))
+
+
+def _whole(number: float) -> int | float:
+    number = round(number, 9)
+    return int(number) if number.is_integer() else number
+
+
+def parse_names(raw: Raw, year: int) -> Parsed:
+    """A list of section names, shown with 、 between them (科室名单)."""
+    del year
+    parts = [part for part in re.split(names.LIST_SPLIT, show(raw)) if part]
+    return Parsed(names.LIST_SEPARATOR.join(dict.fromkeys(parts)))
+
+
+TEXT = Kind("text", "", parse_text)
+STATE = Kind("state", "", parse_state)
+YES_NO = Kind("yes_no", "", parse_yes_no)
+DATE = Kind("date", None, parse_date)
+NUMBER = Kind("number", None, parse_number)
+NAMES = Kind("names", "", parse_names)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in a list cell, in order."""
+    return tuple(part for part in re.split(names.LIST_SPLIT, text) if part)

@@ -1,0 +1,239 @@
+"""Commands, exit codes, the only clock, and the only place that catches (命令行).
+
+Exit codes: 0 clean · 1 done, with findings of severity error · 2 could not run (one line on stderr).
+Each command's job is imported when it is called, so that ``status`` starts fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from automation.errors import AutomationError
+from automation.jobs.outcome import Outcome, Run
+from automation.jobs.workspace import PROGRAM, Workspace, open_workspace
+from automation.terms import commands as say
+
+SHOWN_FINDINGS = 20
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are one Chinese line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise AutomationError(say.BAD_ARGUMENTS.format(reason=message))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code is returned, never raised."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    called = None
+    try:
+        called = _parse(arguments)
+        if called.command == "test":
+            return _test(called.rest)
+        outcome = _COMMANDS[called.command](called)
+        _show(outcome, as_json=called.json)
+        return outcome.code
+    except AutomationError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail(say.INTERRUPTED)
+    except BrokenPipeError:
+        return 2
+    except Exception as error:  # noqa: BLE001 - the one place that catches; the trace goes to a file
+        _keep_trace(called)
+        return _fail(say.UNEXPECTED.format(kind=type(error).__name__, reason=error))
+
+
+def _fail(line: str) -> int:
+    print(" ".join(line.split()), file=sys.stderr)
+    return 2
+
+
+def _keep_trace(called: argparse.Namespace | None) -> None:
+    """Leave the trace where the person who maintains the program finds it; a full disk must not hide the line."""
+    folder = _workspace(called).store if called is not None else PROGRAM
+    try:
+        if folder.is_dir():
+            (folder / say.ERROR_LOG).write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        return
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    named = {chinese: english for english, chinese in say.COMMANDS.items()}
+    words = [named.get(word, word) if place < _first_word(arguments) + 1 else word for place, word in enumerate(arguments)]
+    shared = _Parser(add_help=False)
+    for holder, default in ((shared, argparse.SUPPRESS),):
+        holder.add_argument("--workspace", type=Path, default=default, help=say.HELP_WORKSPACE)
+        holder.add_argument("--store", type=Path, default=default, help=say.HELP_STORE)
+        holder.add_argument("--as-of", type=_day, default=default, help=say.HELP_AS_OF)
+        holder.add_argument("--json", action="store_true", default=default, help=say.HELP_JSON)
+    parser = _Parser(prog=say.PROGRAM, description=say.DESCRIPTION, parents=[shared])
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    added = {
+        name: commands.add_parser(name, help=f"{chinese}：{say.HELP[name]}", parents=[shared])
+        for name, chinese in say.COMMANDS.items()
+    }
+    added["init"].add_argument("plan", type=Path, help=say.HELP_PLAN)
+    added["init"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
+    added["init"].add_argument("--office", default="", help=say.HELP_OFFICE)
+    added["merge"].add_argument("--dry-run", action="store_true", help=say.HELP_DRY_RUN)
+    added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
+    added["annual"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
+    added["annual"].add_argument("--form", choices=("auto", "2019", "2021"), default="auto", help=say.HELP_FORM)
+    for name in ("demo", "notice", "annual"):
+        added[name].add_argument("--no-pdf", action="store_true", help=say.HELP_NO_PDF)
+    if "test" in words:
+        place = words.index("test")
+        called = parser.parse_args(words[: place + 1])
+        called.rest = words[place + 1 :]
+    else:
+        called = parser.parse_args(words)
+    for name, default in (("workspace", None), ("store", None), ("as_of", None), ("json", False)):
+        setattr(called, name, getattr(called, name, default))
+    return called
+
+
+def _first_word(arguments: Sequence[str]) -> int:
+    """The place of the command: the first argument that is neither an option nor an option's value."""
+    skip = False
+    for place, word in enumerate(arguments):
+        if skip:
+            skip = False
+        elif word in ("--workspace", "--store", "--as-of"):
+            skip = True
+        elif not word.startswith("-"):
+            return place
+    return len(arguments)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise AutomationError(say.BAD_DATE.format(value=text)) from error
+
+
+def _workspace(called: argparse.Namespace) -> Workspace:
+    return open_workspace(called.workspace or PROGRAM, called.store)
+
+
+def _run(called: argparse.Namespace) -> Run:
+    """What a run counts from: today and the wall time, or only the day of --as-of, so that it can be repeated."""
+    if called.as_of is not None:
+        return Run(called.command, called.as_of)
+    now = datetime.now()  # noqa: DTZ005 - an office's wall clock is local
+    return Run(called.command, now.date(), now.isoformat(" ", "seconds"))
+
+
+def _demo(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.demo import demo
+
+    root = called.workspace or PROGRAM / "output" / "demo"
+    run = _run(called) if called.as_of is not None else None
+    return demo(root.resolve(), run, pdf=not called.no_pdf)
+
+
+def _init(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.init import init
+
+    return init(_workspace(called), _run(called), called.plan, called.year, called.office)
+
+
+def _distribute(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.distribute import distribute
+
+    return distribute(_workspace(called), _run(called))
+
+
+def _merge(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.merge import merge
+
+    return merge(_workspace(called), _run(called), dry_run=called.dry_run)
+
+
+def _weekly(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.weekly import weekly
+
+    return weekly(_workspace(called), _run(called), pdf=called.pdf)
+
+
+def _notice(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.notice import notice
+
+    return notice(_workspace(called), _run(called), pdf=not called.no_pdf)
+
+
+def _annual(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.annual import annual
+
+    return annual(_workspace(called), _run(called), called.year, called.form, pdf=not called.no_pdf)
+
+
+def _status(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.status import status
+
+    return status(_workspace(called), _run(called))
+
+
+def _test(rest: Sequence[str]) -> int:
+    """Run pytest in this environment; its failures are findings (1), everything else could not run (2)."""
+    done = subprocess.run([sys.executable, "-m", "pytest", *rest], cwd=PROGRAM, check=False)  # noqa: S603
+    return done.returncode if done.returncode in (0, 1) else 2
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
+    "demo": _demo,
+    "init": _init,
+    "distribute": _distribute,
+    "merge": _merge,
+    "weekly": _weekly,
+    "notice": _notice,
+    "annual": _annual,
+    "status": _status,
+}
+
+
+def _show(outcome: Outcome, *, as_json: bool) -> None:
+    """Print one JSON object, or what a clerk wants to read."""
+    if as_json:
+        print(json.dumps(outcome.as_dict(), ensure_ascii=False, default=str))
+        return
+    print(say.DONE.format(command=say.COMMANDS[outcome.command], as_of=outcome.as_of.isoformat()))
+    for line in outcome.lines:
+        print(line)
+    if outcome.table:
+        _show_table(outcome.table)
+    if outcome.files:
+        print(say.FILES)
+        for file in outcome.files:
+            print(f"  {file}")
+    told = [finding for finding in outcome.findings if finding.severity != "info"]
+    counts = [sum(1 for f in outcome.findings if f.severity == level) for level in ("error", "warning", "info")]
+    if any(counts):
+        print(say.FINDINGS_HERE.format(errors=counts[0], warnings=counts[1], infos=counts[2]))
+    for finding in told[:SHOWN_FINDINGS]:
+        print(f"  {finding.message}")
+    if len(told) > SHOWN_FINDINGS:
+        print(say.MORE.format(count=len(told) - SHOWN_FINDINGS))
+
+
+def _show_table(rows: tuple[tuple[str, ...], ...]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*rows[0])
+    for row in rows[1:]:
+        table.add_row(*row)
+    Console(width=max(80, Console().width)).print(table)

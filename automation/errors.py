@@ -1,0 +1,30 @@
+"""What stops a run: raised anywhere, caught once, in ``cli``.
+
+Bad data never raises; it becomes a finding. Only a run that cannot go on ends here, with one sentence in the clerk's
+words, written by whoever raises it (the words come from ``terms``).
+"""
+
+
+class AutomationError(Exception):
+    """The run cannot go on; the message is one clear Chinese sentence for the person at the desk."""
+
+
+class RefusedFile(AutomationError):
+    """One file cannot be read (拒收): a run over many files turns this into a finding and goes on."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        """Keep the coded reason, such as ``not_a_workbook``, beside the sentence."""
+        super().__init__(message)
+        self.kind = kind
+
+
+class MasterError(AutomationError):
+    """The master workbook (总台账) is missing, broken or held by somebody; nothing was changed."""
+
+
+class TemplateError(AutomationError):
+    """A Word template names a field nobody fills, or cannot be read."""
+
+
+class BusyError(AutomationError):
+    """Another run holds the workspace (正在运行)."""

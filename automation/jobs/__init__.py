@@ -1,0 +1,1 @@
+"""One short story per duty of the office (任务流程)."""

@@ -1,0 +1,72 @@
+"""annual 年报: the year-end report with its checks, out of the master of the same year."""
+
+from __future__ import annotations
+
+from automation.errors import AutomationError
+from automation.jobs.annual_tables import read_figures
+from automation.jobs.office_ledger import view_ledger
+from automation.jobs.outcome import Outcome, Run
+from automation.jobs.papers import check_filled, keep_papers
+from automation.jobs.workspace import Workspace
+from automation.model.annual import Check, OrganKind, Severity
+from automation.model.finding import Finding, sort_findings
+from automation.outputs.word_papers import fill_annual
+from automation.rules.crosscheck import check_figures, find_failures
+from automation.rules.draft_annual import draft_annual, draft_texts
+from automation.sources.annual_forms import form_for_year, read_form
+from automation.terms import commands as say
+from automation.terms import papers as words
+from automation.terms import sheets as names
+
+AUTO = "auto"
+
+
+def annual(workspace: Workspace, run: Run, year: int, form_name: str = AUTO, *, pdf: bool = True) -> Outcome:
+    """Check the figures, then write the report; with an error standing it is made as 校核未通过稿."""
+    right = form_for_year(year)
+    form = read_form(right if form_name == AUTO else form_name)
+    with view_ledger(workspace) as opened:
+        ledger = opened.ledger
+        if ledger.settings.year != year:
+            raise AutomationError(say.ANNUAL_OTHER_YEAR.format(own=ledger.settings.year, year=year))
+        if not any(sheet in opened.master.book.grids for sheet in names.ANNUAL_TABLES):
+            raise AutomationError(say.NO_ANNUAL_SHEETS.format(year=year))
+        figures, problems = read_figures(opened.master, form)
+        texts, unfilled = draft_texts(ledger, form)
+        checks = check_figures(
+            form,
+            figures,
+            year,
+            blank=ledger.settings.blank,
+            title=draft_annual(ledger, form, figures).title_lines[0],
+            dated=ledger.settings.report_signed,
+            organ=OrganKind.GOVERNMENT if ledger.settings.kind == names.KIND_GOVERNMENT else OrganKind.DEPARTMENT,
+            parts={heading: "\n".join(paragraphs) for heading, paragraphs in texts.items()},
+        )
+        failed = [_finding(check) for check in find_failures(checks)]
+        findings = [*opened.findings, *problems, *unfilled, *failed]
+        errors = tuple(f.message for f in sort_findings([*problems, *unfilled, *failed]) if f.severity == "error")
+        filled = fill_annual(draft_annual(ledger, form, figures, errors), workspace.template(words.ANNUAL_TEMPLATE))
+        title = names.ANNUAL_FILE.format(year=year)
+        path = workspace.output(run.as_of) / f"{title}.docx"
+        files, found = keep_papers(workspace, [(path, filled.freeze(title, run.as_of))], pdf=pdf)
+        findings += [*check_filled(filled, words.ANNUAL_TEMPLATE), *found]
+        lines = [say.ANNUAL_CHECKED.format(count=len(checks), failed=len(failed))]
+        lines += [say.ANNUAL_REFUSED] if errors else []
+        extra: dict[str, object] = {"form": form.name, "checks": [_shown(check) for check in checks]}
+        return Outcome(run.command, run.as_of, tuple(files), sort_findings(findings), extra, tuple(lines))
+
+
+def _finding(check: Check) -> Finding:
+    kind = "annual_check" if check.severity is Severity.ERROR else "annual_check_warning"
+    return Finding(kind, value=check.message)
+
+
+def _shown(check: Check) -> dict[str, object]:
+    return {
+        "rule": check.rule,
+        "severity": check.severity.value,
+        "place": check.place,
+        "holds": check.holds,
+        "message": check.message,
+    }

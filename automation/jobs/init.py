@@ -1,0 +1,153 @@
+"""init 建台账: a plan becomes the master workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from automation import cells, sheets
+from automation.cells import Value
+from automation.errors import AutomationError, MasterError
+from automation.jobs.annual_tables import lay_tables, read_seed_figures
+from automation.jobs.office_ledger import remember
+from automation.jobs.outcome import Outcome, Run
+from automation.jobs.workspace import Workspace
+from automation.model.annual import Figures
+from automation.model.finding import Finding, sort_findings
+from automation.model.ledger import Draft, Indicator, Ledger, Paragraph
+from automation.model.plan import Section
+from automation.model.rows import History, RawRow
+from automation.outputs.new_master import write_master
+from automation.rules.assign import assign_duties
+from automation.rules.draft_plan import draft_tasks
+from automation.rules.ledger import read_settings
+from automation.rules.records import draw_master
+from automation.rules.supervision import judge
+from automation.rules.units import is_group, is_open
+from automation.sources.plan_xlsx import read_plan_xlsx
+from automation.sources.seeds import read_office, read_plan_csv
+from automation.store.journal import Entry, Journal
+from automation.store.keep import digest_of, hold_workspace
+from automation.store.replace import replace_file
+from automation.terms import commands as say
+from automation.terms import sheets as names
+
+
+def init(workspace: Workspace, run: Run, plan: Path, year: int, office: str = "") -> Outcome:
+    """Read a plan (seed folder or .xlsx) and build the master; refuses where one stands."""
+    if workspace.master.exists():
+        raise MasterError(say.MASTER_EXISTS.format(file=workspace.shown(workspace.master)))
+    if not plan.exists():
+        raise AutomationError(say.NO_PLAN.format(plan=plan))
+    if plan.is_dir():
+        ledger, rows, figures = _from_seeds(plan, year)
+    elif plan.suffix.lower() == ".xlsx":
+        ledger, rows, figures = _from_workbook(year, office, run.as_of), read_plan_xlsx(plan), Figures()
+    else:
+        raise AutomationError(say.PLAN_KIND.format(plan=plan.name))
+    known = [name for section in ledger.sections for name in (section.name, *section.aliases)]
+    tasks, findings = draft_tasks(rows, year, known)
+    if rows and not tasks:
+        raise AutomationError(say.NO_TASKS.format(plan=plan.name))
+    ledger = replace(ledger, tasks=tasks, sections=ledger.sections or _named_sections(tasks))
+    return build_master(workspace, run, ledger, findings, figures)
+
+
+def build_master(
+    workspace: Workspace, run: Run, ledger: Ledger, findings: Sequence[Finding], figures: Figures
+) -> Outcome:
+    """Write the first master and the journal's first entry."""
+    ledger, asked = assign_duties(ledger)
+    judged = judge(ledger, run.as_of)
+    with hold_workspace(workspace.store):
+        _put_old_journal_aside(workspace)
+        journal = Journal(workspace.journal)
+        try:
+            settings = read_settings(ledger.settings.raw, workspace.shown(workspace.master))[1]
+            found = sort_findings([*findings, *asked, *settings])
+            record: dict[str, object] = {
+                "run": journal.next_run(),
+                "command": say.COMMANDS[run.command],
+                "as_of": run.as_of.isoformat(),
+                "time": run.time or names.AS_OF_RUN,
+                "files": 1,
+                "changes": 0,
+                "conflicts": 0,
+                "findings": len(found),
+            }
+            rows = draw_master(ledger, judged, found, History(({**record, "as_of": run.as_of},)), run.as_of)
+            data = write_master(rows, lay_tables(ledger.settings.year, figures), ledger.settings.year, run.as_of)
+            entry = Entry(record, snapshot=remember(rows))
+            journal.prepare(entry, digest_of(data))
+            replace_file(workspace.master, data)
+            journal.finish(entry)
+        finally:
+            journal.close()
+    lines = (say.BUILT.format(tasks=len(ledger.tasks), duties=len(ledger.duties), sections=len(ledger.sections)),)
+    return Outcome(run.command, run.as_of, (workspace.shown(workspace.master),), found, lines=lines)
+
+
+def _put_old_journal_aside(workspace: Workspace) -> None:
+    """A journal without its master belongs to an earlier ledger; it is kept under another name."""
+    if workspace.journal.exists():
+        count = sum(1 for _ in workspace.store.glob("journal*.sqlite"))
+        workspace.journal.rename(workspace.journal.with_name(f"journal-{count}.sqlite"))
+
+
+def _from_seeds(folder: Path, year: int) -> tuple[Ledger, tuple[RawRow, ...], Figures]:
+    """Ledger without tasks, plan rows and annual figures of a seed folder."""
+    office = read_office(folder)
+    head: dict[str, Any] = office["office"]
+    texts = {
+        **{str(name): str(value) for name, value in office.get("settings", {}).items()},
+        names.SET_OFFICE: head["name"],
+        names.SET_SHORT: head["short"],
+        names.SET_CODE: head["code"],
+        names.SET_YEAR: str(year),
+        names.SET_ISSUED: cells.show(head.get("issued", date(year, 1, 1))),
+        names.SET_KIND: head.get("kind", names.KIND_DEPARTMENT),
+        names.SET_SIGNED: cells.show(head.get("signed")),
+    }
+    settings, _ = read_settings(texts, names.MASTER_FILE)
+    sections = tuple(
+        Section(one["name"], tuple(one.get("aliases", ())), one.get("category", ""), one.get("counts", True))
+        for one in office.get("section", ())
+    )
+    plan = read_plan_csv(folder / "tasks.csv") if (folder / "tasks.csv").exists() else ()
+    ledger = Ledger(
+        settings,
+        sections,
+        drafts=(_draft(office["notice"], year),) if "notice" in office else (),
+        indicators=tuple(Indicator(name, value) for name, value in office.get("figures", {}).items()),
+        paragraphs=tuple(
+            Paragraph(part, order, text)
+            for part, texts_ in office.get("text", {}).items()
+            for order, text in enumerate(texts_, 1)
+        ),
+    )
+    return ledger, plan, read_seed_figures(folder, year)
+
+
+def _draft(fields: Mapping[str, object], year: int) -> Draft:
+    """The 发文稿 of a seed, by the headers of its sheet."""
+    values: dict[str, Value] = {}
+    for column in sheets.DRAFTS.columns:
+        text = cells.show(fields.get(column.header))
+        values[column.field] = column.kind.parse(text, year).value
+    return Draft(**values)  # type: ignore[arg-type]
+
+
+def _from_workbook(year: int, office: str, as_of: date) -> Ledger:
+    """A ledger that knows the year and, where given, the office; the clerk fills in the rest in 参数."""
+    issued = as_of if as_of.year == year else date(year, 1, 1)
+    texts = {names.SET_YEAR: str(year), names.SET_OFFICE: office, names.SET_ISSUED: issued.isoformat()}
+    return Ledger(read_settings(texts, names.MASTER_FILE)[0])
+
+
+def _named_sections(tasks: Sequence[Any]) -> tuple[Section, ...]:
+    """The directory of sections as far as the plan names them."""
+    named = [name for task in tasks for name in (*task.leads, *task.supports)]
+    return tuple(Section(name) for name in dict.fromkeys(named) if not is_open(name) and not is_group(name))

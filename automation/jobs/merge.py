@@ -1,0 +1,243 @@
+"""merge 汇总: the sections' workbooks go into the master, each by its own base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from automation.errors import RefusedFile
+from automation.jobs.office_ledger import Opened, Settled, open_ledger, settle_ledger
+from automation.jobs.outcome import Outcome, Run
+from automation.jobs.workspace import Workspace
+from automation.model.finding import Finding, details, sort_findings
+from automation.model.ledger import Ledger
+from automation.model.origin import Origin
+from automation.model.rows import Key, SectionForm
+from automation.rules.assign import assign_duties
+from automation.rules.choices import apply_choices
+from automation.rules.records import draw_board
+from automation.rules.supervision import Judged, judge
+from automation.rules.take_in import take_form
+from automation.sheets import FORMS
+from automation.sources.section_form import read_form
+from automation.store.keep import keep_file
+from automation.terms import commands as say
+from automation.terms import sheets as names
+from automation.terms import states
+
+HINTS = ("~$", ".~", ".")
+SUFFIXES = (".xlsx", ".xlsm")
+
+Bases = dict[str, dict[Key, dict[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The forms found, good ones by (section, issue), and what is wrong with the others."""
+
+    forms: tuple[SectionForm, ...]
+    findings: tuple[Finding, ...]
+    refused: frozenset[str]  # sections named by files that were refused
+
+
+def merge(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
+    """Take the sections' edits into the master; ``dry_run`` only tells what would change."""
+    with open_ledger(workspace) as opened:
+        take_in_forms(opened, run)
+        if dry_run:
+            ledger, asked = assign_duties(opened.ledger)
+            found = sort_findings([*opened.findings, *asked])
+            settled = Settled(ledger, judge(ledger, run.as_of), found, changed=False)
+        else:
+            settled = settle_ledger(opened, run)
+        return tell_merge(opened, settled, run, dry_run=dry_run)
+
+
+def tell_merge(opened: Opened, settled: Settled, run: Run, *, dry_run: bool = False) -> Outcome:
+    """What a merge did, for the terminal and as JSON."""
+    judged, ledger = settled.judged, settled.ledger
+    line = say.MERGED.format(
+        files=len(opened.digests),
+        changes=len(opened.changes),
+        conflicts=len(ledger.conflicts),
+        overdue=len(judged.overdue),
+        missing=len(judged.missing),
+    )
+    files = () if dry_run else (opened.master.file,)
+    lines = (line, say.DRY) if dry_run else (line,)
+    return Outcome(run.command, run.as_of, files, settled.findings, merge_extra(opened, ledger, judged, run), lines)
+
+
+def merge_extra(opened: Opened, ledger: Ledger, judged: Judged, run: Run) -> dict[str, object]:
+    """The keys of the JSON object that merge, weekly and demo share."""
+    board = draw_board(ledger, judged, run.as_of)
+    total = {name: value for name, value in board[-1].items() if name not in ("section", "state")} if board else {}
+    return {
+        "changes": [change.as_dict() for change in opened.changes],
+        "conflicts": [
+            {
+                "number": conflict.number,
+                "section": conflict.section,
+                "field": conflict.field,
+                "base": conflict.base,
+                "master": conflict.master,
+                "section_value": conflict.section_value,
+            }
+            for conflict in ledger.conflicts
+        ],
+        "missing": list(judged.missing),
+        "overdue": [entry.as_dict() for entry in judged.overdue],
+        "counts": {
+            **total,
+            "tasks": len(ledger.tasks),
+            "files": len(opened.digests),
+            "changes": len(opened.changes),
+            "conflicts": len(ledger.conflicts),
+            "missing": len(judged.missing),
+        },
+    }
+
+
+def take_in_forms(opened: Opened, run: Run) -> None:
+    """Every section's workbook into the opened ledger: choices first, then file by file, oldest issue first."""
+    ledger, asked = assign_duties(opened.ledger)
+    del asked  # asked again when the ledger is settled
+    issues = opened.journal.issues()
+    handed = read_forms(opened, ledger, issues)
+    opened.findings += handed.findings
+    latest = {form.section: form for form in handed.forms}
+    chosen = apply_choices(ledger, latest, run.as_of, opened.master.file)
+    ledger = chosen.ledger
+    opened.changes += chosen.changes
+    opened.findings += chosen.findings
+    for form in handed.forms:
+        bases = _bases_of(opened, form)
+        before = {sheet: {key: dict(fields) for key, fields in rows.items()} for sheet, rows in bases.items()}
+        for conflict in chosen.settled:
+            field = _field_of(conflict.sheet, conflict.field)
+            if conflict.section == form.section and conflict.row_key in bases.get(conflict.sheet, {}):
+                bases[conflict.sheet][conflict.row_key][field] = conflict.section_value
+        taken = take_form(ledger, form, bases, run.as_of)
+        ledger = taken.ledger
+        opened.changes += taken.changes
+        opened.findings += taken.findings
+        opened.entry.bases += [
+            (form.section, form.issue, sheet, list(key), dict(fields))
+            for sheet, rows in taken.bases.items()
+            for key, fields in rows.items()
+            if before.get(sheet, {}).get(key) != fields
+        ]
+        settled = taken.settled and not any(f.origin.file == form.file for f in handed.findings)
+        opened.entry.files.append((form.section, form.digest, form.issue, settled))
+    opened.ledger = ledger
+    opened.findings += _absent(ledger, issues, handed, opened)
+
+
+def _field_of(sheet: str, header: str) -> str:
+    return next(
+        column.field for form in FORMS if form.name == sheet for column in form.columns if column.header == header
+    )
+
+
+def _bases_of(opened: Opened, form: SectionForm) -> Bases:
+    """The journal's bases of a form, or what the form itself says was issued when the journal does not know it."""
+    known = opened.journal.bases(form.section, form.issue)
+    source: Mapping[str, Mapping[Key, Mapping[str, str]]] = known or form.base
+    return {sheet: {key: dict(fields) for key, fields in rows.items()} for sheet, rows in source.items()}
+
+
+def read_forms(opened: Opened, ledger: Ledger, issues: Mapping[str, int]) -> Handed:
+    """Read and sort the files of 科室填报: which are merged, and a finding for each that is not."""
+    findings: list[Finding] = []
+    refused: set[str] = set()
+    groups: dict[tuple[str, int], list[SectionForm]] = {}
+    known = {section.name for section in ledger.sections}
+    folder = opened.workspace.forms
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    for path in paths:
+        if path.suffix.lower() not in SUFFIXES or path.name.startswith(HINTS) or not path.is_file():
+            continue
+        file = opened.workspace.shown(path)
+        section = path.stem if path.stem in known else ""
+        try:
+            data = path.read_bytes()
+            form, found = read_form(data, file)
+        except RefusedFile as error:
+            findings.append(Finding(error.kind, "", section, origin=Origin(file)))
+            refused.add(section)
+            continue
+        except OSError as error:
+            told = error.strerror or type(error).__name__
+            findings.append(Finding("damaged_workbook", "", section, told, origin=Origin(file)))
+            refused.add(section)
+            continue
+        problem = _foreign(form, ledger, known, issues)
+        if problem is not None:
+            findings.append(problem)
+            refused |= {section, form.section}
+            continue
+        findings += found
+        opened.digests[file] = keep_file(opened.workspace.store, data, path.suffix.lower())
+        if form.issue < issues.get(form.section, 0):
+            stale = details(issue=issues[form.section])
+            findings.append(Finding("stale_file", "", form.section, str(form.issue), stale, Origin(file)))
+        groups.setdefault((form.section, form.issue), []).append(form)
+    chosen = []
+    for (section, _), forms in sorted(groups.items()):
+        form, found = _choose(forms, section)
+        findings += found
+        chosen += [form] if form else []
+    return Handed(tuple(chosen), tuple(findings), frozenset(refused))
+
+
+def _foreign(
+    form: SectionForm, ledger: Ledger, known: set[str], issues: Mapping[str, int]
+) -> Finding | None:
+    """Why a form is not this office's, this year's, or one this master has issued."""
+    settings, origin = ledger.settings, Origin(form.file)
+    if form.office != settings.office:
+        return Finding("wrong_office", "", form.section, form.office, origin=origin)
+    if form.year != settings.year:
+        return Finding("wrong_year", "", form.section, str(form.year), details(year=settings.year), origin)
+    if form.section not in known:
+        return Finding("unknown_section", "", "", form.section, origin=origin)
+    if issues and form.issue > issues.get(form.section, 0):
+        return Finding("unissued_file", "", form.section, str(form.issue), origin=origin)
+    return None
+
+
+def _choose(forms: list[SectionForm], section: str) -> tuple[SectionForm | None, list[Finding]]:
+    """One of several files of the same section and issue; look-alikes are merged only where they agree."""
+    if len(forms) == 1:
+        return forms[0], []
+    named = [form for form in forms if Path(form.file).stem == section]
+    alike = all(form.tables == forms[0].tables for form in forms)
+    if not named and not alike:
+        listed = names.LIST_SEPARATOR.join(Path(form.file).name for form in forms)
+        return None, [Finding("lookalikes_unclear", "", section, listed, origin=Origin(forms[0].file))]
+    kept = named[0] if named else forms[0]
+    return kept, [
+        Finding(
+            "lookalike_same" if form.tables == kept.tables else "lookalike",
+            "",
+            section,
+            Path(kept.file).name,
+            origin=Origin(form.file),
+        )
+        for form in forms
+        if form is not kept
+    ]
+
+
+def _absent(ledger: Ledger, issues: Mapping[str, int], handed: Handed, opened: Opened) -> list[Finding]:
+    """Sections that were given a form whose file is not there."""
+    present = {form.section for form in handed.forms} | handed.refused
+    present |= {finding.section for finding in handed.findings if finding.kind == "lookalikes_unclear"}
+    owing = {duty.section for duty in ledger.duties if duty.role != states.RELEASED}
+    shown = opened.workspace.shown(opened.workspace.forms)
+    return [
+        Finding("section_file_missing", "", section.name, origin=Origin(f"{shown}/{section.name}.xlsx"))
+        for section in ledger.sections
+        if section.name in issues and section.name in owing and section.name not in present
+    ]

@@ -1,0 +1,276 @@
+"""Opens the office's ledger from master and journal, and settles it back (开账、结账): every job's two ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from automation import cells, sheets
+from automation.cells import Value
+from automation.errors import MasterError
+from automation.jobs.outcome import Run
+from automation.jobs.workspace import Workspace
+from automation.model.finding import Finding, sort_findings
+from automation.model.ledger import Handin, Ledger
+from automation.model.origin import Origin
+from automation.model.rows import Change, History
+from automation.outputs.patch import CellEdit, patch_package
+from automation.outputs.place import Standing, find_lost, place_keyed, place_listed
+from automation.rules.assign import assign_duties
+from automation.rules.ledger import build_ledger, read_settings
+from automation.rules.office import read_office_edits
+from automation.rules.records import Rows, draw_master
+from automation.rules.supervision import Judged, judge
+from automation.sheets import Sheet
+from automation.sources.master import MasterRead, parse_master, read_master
+from automation.store.journal import Entry, Journal
+from automation.store.keep import digest_of, hold_workspace, keep_backup
+from automation.store.replace import replace_file
+from automation.terms import commands as say
+from automation.terms import findings as wording
+from automation.terms import sheets as names
+
+REMEMBERED = (sheets.TASKS, sheets.DUTIES, sheets.PERIODS, sheets.EVENTS, sheets.CONFLICTS, sheets.QUESTIONS)
+OPEN_LISTS = (sheets.SECTIONS, sheets.SETTINGS, sheets.DRAFTS, sheets.INDICATORS, sheets.REPORT_TEXT)
+CLEARED = (sheets.CONFLICTS, sheets.QUESTIONS)
+LISTED = (sheets.OVERDUE, sheets.MISSING, sheets.BOARD, sheets.FINDINGS, sheets.CHANGES, sheets.RUNS)
+
+
+@dataclass(slots=True)
+class Opened:
+    """The ledger as found on disk, and what the run collects until it is settled."""
+
+    workspace: Workspace
+    journal: Journal
+    master: MasterRead
+    ledger: Ledger
+    changes: list[Change] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)  # file → digest, for the journal
+    entry: Entry = field(default_factory=lambda: Entry({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The ledger after a run with its judgements; ``changed`` tells whether the master was rewritten."""
+
+    ledger: Ledger
+    judged: Judged
+    findings: tuple[Finding, ...]
+    changed: bool
+
+
+@contextmanager
+def open_ledger(workspace: Workspace) -> Iterator[Opened]:
+    """Hold the workspace, recover the journal, and read the ledger with the office's own edits in it."""
+    shown = workspace.shown(workspace.master)
+    if not workspace.master.is_file():
+        raise MasterError(say.NO_MASTER.format(file=shown))
+    with hold_workspace(workspace.store):
+        journal = Journal(workspace.journal)
+        try:
+            master = read_master(workspace.master, shown)
+            journal.recover(digest_of(master.data))
+            yield read_ledger(workspace, journal, master)
+        finally:
+            journal.close()
+
+
+@contextmanager
+def view_ledger(workspace: Workspace) -> Iterator[Opened]:
+    """Read the ledger without holding the workspace or writing anything."""
+    master = read_master(workspace.master, workspace.shown(workspace.master))
+    journal = Journal(workspace.journal if workspace.journal.exists() else None)
+    try:
+        yield read_ledger(workspace, journal, master)
+    finally:
+        journal.close()
+
+
+def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> Opened:
+    """The ledger of a master: the office's ✎ edits taken, every other difference put back and reported."""
+    last = journal.snapshot()
+    texts = {cells.show(row.cells.get("name")): cells.show(row.cells.get("value")) for row in master.tables[names.SETTINGS].rows}
+    year = read_settings(texts, master.file)[0].year
+    rows: dict[str, list[Mapping[str, Value]]] = {}
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    for sheet in (*REMEMBERED, *OPEN_LISTS):
+        before = last.get(sheet.name, {}) if last else None
+        table = master.tables.get(sheet.name)
+        if table is None:
+            findings.append(Finding("master_sheet_gone", value=sheet.name, origin=Origin(master.file)))
+            rows[sheet.name] = [_recall(sheet, was, year) for was in (before or {}).values()]
+            continue
+        read = read_office_edits(sheet, table.rows, before, year, open_rows=sheet in OPEN_LISTS)
+        rows[sheet.name] = list(read.rows.values())
+        changes += read.changes
+        findings += read.findings
+    handins = tuple(Handin(section, period, date.fromisoformat(day)) for section, period, day in journal.handins())
+    ledger, found = build_ledger(rows, handins, master.file)
+    return Opened(workspace, journal, master, ledger, changes, [*findings, *found])
+
+
+def _recall(sheet: Sheet, was: Mapping[str, str], year: int) -> dict[str, Value]:
+    """A row as the journal remembers it."""
+    return {column.field: column.kind.parse(was.get(column.field, ""), year).value for column in sheet.columns}
+
+
+def settle_ledger(opened: Opened, run: Run) -> Settled:
+    """Judge the ledger, draw every sheet, patch the master, and write journal and master so that a crash loses nothing.
+
+    Raises MasterError when the master on disk is no longer the one that was read; nothing is written then.
+    """
+    ledger, asked = assign_duties(opened.ledger)
+    judged = judge(ledger, run.as_of)
+    number = opened.journal.next_run()
+    placed = _place(opened, ledger, judged, [*opened.findings, *asked], number, run)
+    data = placed.data
+    _check_written(data, opened.master.file, placed.rows)
+    entry = opened.entry
+    entry.run = placed.run
+    entry.changes = placed.changes
+    entry.snapshot = remember(placed.rows)
+    known = {(handin[0], handin[1]) for handin in opened.journal.handins()}
+    entry.handins = [
+        (h.section, h.period, h.on.isoformat()) for h in ledger.handins if (h.section, h.period) not in known
+    ]
+    write_settled(opened, data, entry, run, number)
+    return Settled(ledger, judged, placed.findings, data != opened.master.data)
+
+
+def write_settled(opened: Opened, data: bytes, entry: Entry, run: Run, number: int) -> None:
+    """Journal and master together: prepare, back up, replace, finish."""
+    path = opened.workspace.master
+    if path.read_bytes() != opened.master.data:
+        raise MasterError(say.MASTER_MOVING.format(file=opened.master.file))
+    opened.journal.prepare(entry, digest_of(data))
+    keep_backup(opened.workspace.store, path.name, opened.master.data, run.as_of, number)
+    if data != opened.master.data:
+        replace_file(path, data)
+    opened.journal.finish(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    data: bytes
+    rows: Rows
+    run: dict[str, object]
+    changes: list[tuple[str, dict[str, object]]]
+    findings: tuple[Finding, ...]
+
+
+def _place(
+    opened: Opened, ledger: Ledger, judged: Judged, findings: list[Finding], number: int, run: Run
+) -> _Placed:
+    """Every sheet drawn and put into the master's package."""
+    past = read_history(opened.journal)
+    changes = [
+        (opened.digests.get(change.origin.file, ""), _change_record(change, len(past.changes) + count, number, run))
+        for count, change in enumerate(opened.changes, 1)
+    ]
+    lost = _lost(opened, draw_master(ledger, judged, (), History(), run.as_of))
+    found = sort_findings([*findings, *lost])
+    record: dict[str, object] = {
+        "run": number,
+        "command": say.COMMANDS[run.command],
+        "as_of": run.as_of.isoformat(),
+        "time": run.time or names.AS_OF_RUN,
+        "files": len(opened.digests),
+        "changes": len(changes),
+        "conflicts": len(ledger.conflicts),
+        "findings": len(found),
+    }
+    history = History(
+        (*past.runs, _dated(record, "as_of")), (*past.changes, *(_dated(change, "on") for _, change in changes))
+    )
+    rows = draw_master(ledger, judged, found, history, run.as_of)
+    edits = {sheet.name: _edits(opened.master, sheet, rows[sheet.name]) for sheet in sheets.MASTER if sheet.name in opened.master.tables}
+    shown = [name for name, listed in rows.items() if listed and not opened.master.tables[name].rows]
+    patched = patch_package(opened.master.data, edits, shown)
+    kept = [
+        Finding("formula_kept", value=cells.show(edit.value), origin=Origin(opened.master.file, sheet, edit.row))
+        for sheet, edit in patched.kept_formulas
+    ]
+    return _Placed(patched.data, rows, record, changes, sort_findings([*found, *kept]))
+
+
+def _edits(master: MasterRead, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> list[CellEdit]:
+    standing = _standing(master, sheet)
+    if sheet in LISTED:
+        return place_listed(sheet, standing, rows)
+    return place_keyed(sheet, standing, rows, clear=sheet in CLEARED)
+
+
+def _standing(master: MasterRead, sheet: Sheet) -> Standing:
+    table = master.tables[sheet.name]
+    return Standing(master.file, max(table.header, 0), table.columns, master.book.grids[sheet.name].rows)
+
+
+def _lost(opened: Opened, rows: Rows) -> list[Finding]:
+    return [
+        finding
+        for sheet in sheets.MASTER
+        if sheet.name in opened.master.tables
+        for finding in find_lost(sheet, _standing(opened.master, sheet), rows[sheet.name])
+    ]
+
+
+def _check_written(data: bytes, file: str, rows: Rows) -> None:
+    """Read the new master back with the other reader and compare what it says with what was meant."""
+    again = parse_master(data, file)
+    for sheet in (*REMEMBERED, *LISTED):
+        table = again.tables.get(sheet.name)
+        if table is None:
+            continue
+        read = {tuple(cells.show(row.cells.get(name)) for name in sheet.key): row for row in table.rows}
+        for row in rows[sheet.name]:
+            key = tuple(cells.show(row[name]) for name in sheet.key)
+            if key not in read:
+                raise MasterError(say.MASTER_MISMATCH.format(place=f"{sheet.name} {' '.join(key)}"))
+
+
+def remember(rows: Rows) -> list[tuple[str, list[str], dict[str, str]]]:
+    """The remembered sheets as the journal keeps them: (sheet, key, field → text)."""
+    return [
+        (
+            sheet.name,
+            [cells.show(row[name]) for name in sheet.key],
+            {column.field: cells.show(row.get(column.field)) for column in sheet.columns},
+        )
+        for sheet in (*REMEMBERED, *OPEN_LISTS)
+        for row in rows.get(sheet.name, ())
+    ]
+
+
+def read_history(journal: Journal) -> History:
+    """All runs and changes so far, with days as days."""
+    return History(
+        tuple(_dated(run, "as_of") for run in journal.runs()),
+        tuple(_dated(change, "on") for change in journal.changes()),
+    )
+
+
+def _dated(record: Mapping[str, object], name: str) -> dict[str, object]:
+    return {**record, name: date.fromisoformat(str(record[name]))}
+
+
+def _change_record(change: Change, row: int, number: int, run: Run) -> dict[str, object]:
+    origin = change.origin
+    place = (origin.file, origin.sheet, str(origin.row or ""), origin.column)
+    return {
+        "row": row,
+        "run": number,
+        "on": run.as_of.isoformat(),
+        "sheet": change.sheet,
+        "number": change.number,
+        "section": change.section,
+        "period": change.period,
+        "field": change.field,
+        "before": change.before,
+        "after": change.after,
+        "rule": change.rule,
+        "source": wording.PLACE.join(part for part in place if part),
+    }

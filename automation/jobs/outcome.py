@@ -1,0 +1,46 @@
+"""What a command tells (结果): files, findings and the rest of its JSON, and the lines for the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from automation.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a command was called: its name, the day it counts from, and the wall time (empty with --as-of)."""
+
+    command: str
+    as_of: date
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command did; ``extra`` are the further keys of its JSON, ``lines`` and ``table`` (its first row
+    the heads) what the terminal shows."""
+
+    command: str
+    as_of: date
+    files: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    extra: dict[str, object] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def code(self) -> int:
+        """The exit code: 1 when an error was found, else 0."""
+        return int(any(finding.severity == "error" for finding in self.findings))
+
+    def as_dict(self) -> dict[str, object]:
+        """The JSON object of the interface."""
+        return {
+            "command": self.command,
+            "as_of": self.as_of.isoformat(),
+            "files": list(self.files),
+            "findings": [finding.as_dict() for finding in self.findings],
+            **self.extra,
+        }

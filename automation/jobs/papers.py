@@ -1,0 +1,60 @@
+"""Puts papers on disk (出文): Word always, PDF where a converter is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from automation.errors import AutomationError
+from automation.jobs.workspace import Workspace
+from automation.model.finding import Finding, details
+from automation.model.origin import Origin
+from automation.outputs.pdf import find_converter, render_pdf
+from automation.outputs.word_fill import Filled
+from automation.store.replace import replace_file
+
+
+def check_filled(filled: Filled, file: str) -> list[Finding]:
+    """What a person should know of a filled template: characters lost, fields the template does not use."""
+    findings = [Finding("unused_field", value=name, origin=Origin(file)) for name in filled.unused]
+    if filled.lost_characters:
+        told = details(count=filled.lost_characters)
+        findings.append(Finding("lost_characters", details=told, origin=Origin(file)))
+    return findings
+
+
+def keep_papers(
+    workspace: Workspace, papers: Sequence[tuple[Path, bytes]], *, pdf: bool
+) -> tuple[list[str], list[Finding]]:
+    """Write .docx files and, when wanted, their PDFs beside them; gives the files written and what went wrong."""
+    written = []
+    for path, data in papers:
+        replace_file(path, data)
+        written.append(path)
+    if not pdf:
+        return [workspace.shown(path) for path in written], []
+    made, findings = add_pdfs([path for path, _ in papers])
+    return [workspace.shown(path) for path in (*written, *made)], findings
+
+
+def add_pdfs(papers: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
+    """The PDFs of some papers, each beside its own, in one call of the converter."""
+    if not papers:
+        return [], []
+    if find_converter() is None:
+        return [], [Finding("no_converter")]
+    scratch = papers[0].parent / ".pdf"
+    try:
+        rendered = render_pdf(papers, scratch)
+        made = []
+        for paper, pdf in zip(papers, rendered, strict=True):
+            target = paper.with_suffix(".pdf")
+            replace_file(target, pdf.read_bytes())
+            pdf.unlink()
+            made.append(target)
+    except AutomationError as error:
+        return [], [Finding("pdf_failed", value=str(error))]
+    finally:
+        if scratch.is_dir():
+            scratch.rmdir()
+    return made, []

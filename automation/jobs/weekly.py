@@ -1,0 +1,60 @@
+"""weekly 周汇总, the main job: merge, judge, weekly report, reminders for the late."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from automation.jobs.merge import take_in_forms, tell_merge
+from automation.jobs.office_ledger import Opened, Settled, open_ledger, settle_ledger
+from automation.jobs.outcome import Outcome, Run
+from automation.jobs.papers import check_filled, keep_papers
+from automation.jobs.workspace import Workspace
+from automation.model.finding import Finding, sort_findings
+from automation.outputs.word_papers import fill_reminder, fill_weekly
+from automation.rules.drafting import draft_reminders, draft_weekly
+from automation.terms import commands as say
+from automation.terms import papers as words
+from automation.terms import sheets as names
+
+
+def weekly(workspace: Workspace, run: Run, *, pdf: bool = False) -> Outcome:
+    """Merge the week's edits, then write 周报 and a 催办单 for every section with something overdue."""
+    with open_ledger(workspace) as opened:
+        take_in_forms(opened, run)
+        settled = settle_ledger(opened, run)
+        papers, findings = _papers(workspace, opened, settled, run)
+        files, found = keep_papers(workspace, papers, pdf=pdf)
+        told = tell_merge(opened, settled, run)
+        reminders = say.REMINDED.format(count=len(papers) - 1)
+        return Outcome(
+            run.command,
+            run.as_of,
+            (*told.files, *files),
+            sort_findings([*settled.findings, *findings, *found]),
+            told.extra,
+            (*told.lines, reminders),
+        )
+
+
+def _papers(
+    workspace: Workspace, opened: Opened, settled: Settled, run: Run
+) -> tuple[list[tuple[Path, bytes]], list[Finding]]:
+    """The week's papers; reminders an earlier run of the same day made and nobody needs now are removed."""
+    ledger, judged = settled.ledger, settled.judged
+    folder = workspace.output(run.as_of)
+    report = draft_weekly(ledger, judged, opened.changes, settled.findings, run.as_of)
+    filled = fill_weekly(report, workspace.template(words.WEEKLY_TEMPLATE))
+    findings = check_filled(filled, words.WEEKLY_TEMPLATE)
+    title = words.WEEKLY_TITLE.format(year=report.year)
+    papers = [(folder / f"{names.WEEKLY_FILE}.docx", filled.freeze(title, run.as_of))]
+    reminders = folder / names.REMINDER_FOLDER
+    for paper in draft_reminders(ledger, judged, run.as_of):
+        filled = fill_reminder(paper, workspace.template(words.REMINDER_TEMPLATE))
+        findings += check_filled(filled, words.REMINDER_TEMPLATE)
+        title = words.REMINDER_TITLE.format(section=paper.section)
+        papers.append((reminders / f"{paper.section}.docx", filled.freeze(title, run.as_of)))
+    kept = {path.stem for path, _ in papers}
+    for old in sorted(reminders.glob("*.*")) if reminders.is_dir() else ():
+        if old.stem not in kept:
+            old.unlink()
+    return papers, findings

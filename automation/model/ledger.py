@@ -1,0 +1,182 @@
+"""The ledger (台账): everything the office keeps about a plan year, as frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from automation.model.origin import NOWHERE, Origin
+from automation.model.plan import Section, Task
+from automation.terms import states
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The sheet 参数, cast at the door; days are calendar days."""
+
+    office: str
+    short: str
+    code: str
+    year: int
+    issued: date
+    kind: str
+    cycle: str
+    report_day: int
+    soon_days: int
+    stale_days: int
+    reply_days: int
+    blank: str
+    report_signed: date | None
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One task of one section (职责): what the section reports and what the office says about it."""
+
+    number: str
+    section: str
+    role: str
+    status: str = states.NOT_STARTED
+    progress: str = ""
+    quantity: int | float | None = None
+    finished_on: date | None = None
+    evidence: str = ""
+    problem: str = ""
+    next_step: str = ""
+    extension_to: date | None = None
+    extension_reason: str = ""
+    granted_to: date | None = None
+    granted_on: date | None = None
+    review: str = ""
+    reviewed_on: date | None = None
+    updated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One reporting period of recurring work of one section (分期进展); ``due`` is the day it is owed."""
+
+    number: str
+    section: str
+    period: str
+    due: date
+    status: str = states.NOT_STARTED
+    finished_on: date | None = None
+    progress: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening that starts a clock (触发事件); rows are numbered in advance so that none is added twice."""
+
+    key: str
+    number: str
+    section: str
+    event: str = ""
+    happened_on: date | None = None
+    time_limit: str = ""
+    actually_on: date | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Both sides changed one field differently (冲突): three values stay until a person decides."""
+
+    key: str
+    sheet: str
+    number: str
+    section: str
+    field: str
+    row_key: tuple[str, ...]
+    base: str
+    master: str
+    section_value: str
+    source: str
+    found_on: date
+    choice: str = ""
+    hand_value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can settle (待定事项)."""
+
+    key: str
+    number: str
+    kind: str
+    text: str
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The fields of a paper that a leader signs (发文稿)."""
+
+    kind: str
+    title: str = ""
+    title_lines: str = ""
+    recipients: str = ""
+    copies: str = ""
+    body: str = ""
+    openness: str = ""
+    reason: str = ""
+    note: str = ""
+    contact: str = ""
+    drafted_by: str = ""
+    checked_by: str = ""
+    cosigned: str = ""
+    signer: str = ""
+    signed_on: date | None = None
+    number: str = ""
+    printed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure the report's text quotes (指标)."""
+
+    name: str
+    value: int | float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the report's text (年报文字); {指标名} in it stands for an indicator."""
+
+    part: str
+    order: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handin:
+    """A section handed in for a reporting period (报送)."""
+
+    section: str
+    period: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The whole ledger (台账) as one value; rules take it and give findings or another one."""
+
+    settings: Settings
+    sections: tuple[Section, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    periods: tuple[Period, ...] = ()
+    events: tuple[Event, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    questions: tuple[Question, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    handins: tuple[Handin, ...] = ()
+    origin: Origin = field(default=NOWHERE, compare=False)

@@ -1,0 +1,136 @@
+"""Values a paper is filled from (公文): texts and tables, already decided by the rules.
+
+Outputs only lay these out; every number in them was computed once, in ``rules``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of a body (正文段落): level 0 is running text, 1 is 一、, 2 is （一）, 3 is 1. and 4 is （1）."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row of the issued plan table (分工方案): texts only, labels repeated on every row."""
+
+    order: str
+    area: str
+    topic: str
+    requirement: str
+    units: str
+    deadline: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePaper:
+    """The formal notice that issues the plan (印发通知)."""
+
+    letterhead: str  # 发文机关标志, e.g. the organ's full name followed by 文件
+    number: str  # 发文字号; 〔2018〕　号 while unsigned
+    title_lines: tuple[str, ...]
+    recipients: str  # 主送机关, without the closing colon
+    body: tuple[Line, ...]
+    organ: str  # signing organ
+    signed_on: date | None  # 成文日期
+    note: str  # 附注, without brackets; empty for none
+    copies: str  # 抄送, without the label; empty for none
+    printed_by: str  # 印发机关
+    printed_on: date | None  # 印发日期
+    plan_title: str
+    plan: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """One overdue or soon-due item, as a row of a report or reminder."""
+
+    number: str  # 编号
+    order: str  # 序号
+    section: str
+    item: str  # short wording of the task
+    period: str  # 报告期, empty for a task without periods
+    due: date  # original 截止日期
+    present_due: date  # 现截止日期
+    word: str  # e.g. 逾期26天
+    progress: str  # last progress as reported
+    reply_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyPaper:
+    """The weekly report (周报)."""
+
+    organ: str
+    year: int
+    as_of: date
+    summary: str  # one paragraph of running text with the week's figures
+    counts: tuple[tuple[str, str], ...]  # label and value, in order
+    overdue: tuple[LateRow, ...]
+    soon: tuple[LateRow, ...]
+    missing: tuple[tuple[str, str], ...]  # section, what it owes
+    decisions: tuple[str, ...]  # what a person must decide (conflicts, questions)
+    changes: tuple[tuple[str, str, str], ...]  # 编号, section, what changed
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPaper:
+    """The chasing letter to one section (催办单)."""
+
+    organ: str
+    section: str
+    number: str  # running number of the reminder, e.g. 〔2018〕第11-26-1号
+    as_of: date
+    reply_by: date
+    contact: str  # an office or post
+    rows: tuple[LateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of an official table with its spans (0-based row and column)."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+    value: bool  # True for a figure, False for a printed label
+
+
+@dataclass(frozen=True, slots=True)
+class GridTable:
+    """An official table, cell by cell."""
+
+    name: str
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualPart:
+    """One of the six parts of the year-end report: heading, paragraphs, then tables."""
+
+    heading: str
+    body: tuple[Line, ...]
+    tables: tuple[GridTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualPaper:
+    """The year-end report (政府信息公开工作年度报告)."""
+
+    organ: str
+    year: int
+    title_lines: tuple[str, ...]
+    preface: tuple[Line, ...]
+    parts: tuple[AnnualPart, ...]
+    signed_on: date | None

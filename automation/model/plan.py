@@ -1,0 +1,71 @@
+"""The plan (分工方案): tasks, who answers for them, and until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from automation.model.origin import NOWHERE, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Who answers for a task (责任单位), as understood from one text.
+
+    ``each`` holds those of ``leads`` and ``supports`` who answer separately for their own part (分别负责);
+    ``open_groups`` only the words a person must resolve, such as 相关科室.
+    """
+
+    text: str
+    leads: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    all_hands: bool = False
+    open_groups: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline (完成时限) as understood from one text; ``occurrences`` are the days of recurring work in order."""
+
+    text: str
+    kind: str
+    due: date | None = None
+    occurrences: tuple[date, ...] = ()
+    event: str = ""
+    offset: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of the plan (任务); ``leads`` and ``supports`` are the section names the office has settled."""
+
+    number: str
+    order: int
+    area: str
+    topic: str
+    requirement: str
+    units: str
+    deadline: str
+    leads: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the office (科室); ``counts`` tells whether it is one of 各科室."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    category: str = ""
+    counts: bool = True
+    since: date | None = None
+    until: date | None = None
+    merged_into: str = ""
+    contact: str = ""
+
+    def stands(self, day: date) -> bool:
+        """Whether the section exists on that day (自 … 至)."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)

@@ -1,0 +1,77 @@
+"""Rows as they were read (原始行), and what a section handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from automation.model.origin import NOWHERE, Origin
+
+Key = tuple[str, ...]
+Texts = Mapping[str, str]  # field → value as text
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row under a header: raw cells by field; a field whose column is missing is absent."""
+
+    cells: Mapping[str, object]
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionForm:
+    """A section's workbook (科室填报文件) as read: identity, cover and tables, and what it held when issued.
+
+    ``base`` maps a sheet name to key → field → text; ``digest`` is the sha256 of the file.
+    """
+
+    file: str
+    digest: str
+    office: str
+    year: int
+    section: str
+    issue: int
+    cover: Mapping[str, object]
+    tables: Mapping[str, tuple[RawRow, ...]]
+    base: Mapping[str, Mapping[Key, Texts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that changed (变更), with its rule and place."""
+
+    sheet: str
+    key: Key
+    number: str
+    section: str
+    period: str
+    field: str  # the column header
+    before: str
+    after: str
+    rule: str
+    origin: Origin = NOWHERE
+
+    def as_dict(self) -> dict[str, object]:
+        """A change of the JSON interface."""
+        return {
+            "number": self.number,
+            "section": self.section,
+            "field": self.field,
+            "before": self.before,
+            "after": self.after,
+            "origin": {
+                "file": self.origin.file,
+                "sheet": self.origin.sheet,
+                "row": self.origin.row,
+                "column": self.origin.column,
+            },
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the journal remembers (历史): runs and changes as the records of their sheets, newest last."""
+
+    runs: tuple[Mapping[str, object], ...] = ()
+    changes: tuple[Mapping[str, object], ...] = ()

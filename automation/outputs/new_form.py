@@ -1,0 +1,119 @@
+"""Writes a section's workbook (科室填报表), with who it is for and what was issued in a very-hidden sheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from automation import sheets
+from automation.cells import Value, show
+from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles
+from automation.outputs.package import freeze_package
+from automation.terms import looks, states
+from automation.terms import sheets as names
+
+Rows = Mapping[str, Sequence[Mapping[str, Value]]]
+
+
+@dataclass(frozen=True, slots=True)
+class FormHead:
+    """Whom a form is for and what it asks (填报说明): ``needed`` are (序号, task, what is needed)."""
+
+    office: str
+    year: int
+    section: str
+    issue: int
+    period: str
+    needed: Sequence[tuple[int, str, str]]
+
+
+def issued_base(rows: Rows) -> dict[str, dict[tuple[str, ...], dict[str, str]]]:
+    """What a form holds when issued: sheet → key → field → text; the base of the next merge (下发值)."""
+    base: dict[str, dict[tuple[str, ...], dict[str, str]]] = {}
+    for sheet in sheets.FORMS:
+        for row in rows.get(sheet.name, ()):
+            key = tuple(show(row[field]) for field in sheet.key)
+            fields = {column.field: show(row.get(column.field)) for column in sheet.columns}
+            base.setdefault(sheet.name, {})[key] = fields
+    return base
+
+
+def write_form(head: FormHead, rows: Rows, when: date) -> bytes:
+    """One section's workbook as frozen .xlsx bytes; ``rows`` are those of ``records.draw_form``."""
+    book = Workbook()
+    add_styles(book)
+    _write_cover(book.active, head)
+    for sheet in sheets.FORMS:
+        if sheet.name in rows:
+            add_sheet(book, sheet, rows[sheet.name], head.year, form=True)
+    _write_identity(book.create_sheet(names.IDENTITY), head, rows)
+    book.active = 1 if len(book.worksheets) > 2 else 0
+    out = BytesIO()
+    book.save(out)
+    return freeze_package(out.getvalue(), when)
+
+
+def _write_cover(page: Worksheet, head: FormHead) -> None:
+    page.title = names.COVER
+    page.sheet_properties.tabColor = TAB_COLOURS[sheets.DECIDE]
+    page["A1"].value = names.COVER_TITLE.format(section=head.section, year=head.year)
+    page["A1"].style = looks.STYLE_TITLE
+    page.row_dimensions[1].height = 34
+    line = 2
+    for hint in names.COVER_HINTS:
+        page.merge_cells(start_row=line, start_column=1, end_row=line, end_column=3)
+        page.cell(line, 1, hint).style = looks.STYLE_CELL
+        page.row_dimensions[line].height = 30
+        line += 1
+    line += 1
+    filled = {names.COVER_PERIOD: head.period}
+    labels = (
+        names.COVER_PERIOD,
+        names.COVER_FILLED_BY,
+        names.COVER_CHECKED_BY,
+        names.COVER_HANDED_ON,
+        names.COVER_NO_CHANGE,
+    )
+    for label in labels:
+        page.cell(line, 1, label).style = looks.STYLE_LABEL
+        cell = page.cell(line, 2, filled.get(label))
+        cell.style = looks.STYLE_OPEN_DATE if label == names.COVER_HANDED_ON else looks.STYLE_OPEN
+        if label == names.COVER_NO_CHANGE:
+            rule = DataValidation("list", formula1=f'"{states.YES},{states.NO}"', allow_blank=True)
+            rule.add(cell.coordinate)
+            page.add_data_validation(rule)
+        line += 1
+    line += 1
+    page.cell(line, 1, names.COVER_NEEDED).style = looks.STYLE_HEAD
+    page.merge_cells(start_row=line, start_column=1, end_row=line, end_column=3)
+    if not head.needed:
+        page.cell(line + 1, 1, names.COVER_NOTHING).style = looks.STYLE_CELL
+        page.merge_cells(start_row=line + 1, start_column=1, end_row=line + 1, end_column=3)
+    for number, needed in enumerate(head.needed, line + 1):
+        for column, value in enumerate(needed, 1):
+            page.cell(number, column, value).style = looks.STYLE_LABEL
+    for letter, width in (("A", 16), ("B", 60), ("C", 20)):
+        page.column_dimensions[letter].width = width
+    page.protection.sheet = True
+
+
+def _write_identity(page: Worksheet, head: FormHead, rows: Rows) -> None:
+    page.sheet_state = "veryHidden"
+    for label, value in (
+        (names.ID_OFFICE, head.office),
+        (names.ID_YEAR, str(head.year)),
+        (names.ID_SECTION, head.section),
+        (names.ID_ISSUE, str(head.issue)),
+    ):
+        page.append((label, value))
+    for sheet, keyed in issued_base(rows).items():
+        for key, fields in keyed.items():
+            packed = json.dumps(fields, ensure_ascii=False), json.dumps(key, ensure_ascii=False)
+            page.append((names.ID_BASE, sheet, packed[1], packed[0]))

@@ -1,0 +1,63 @@
+"""Writes the first master workbook (新总台账); afterwards it is only patched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from automation import sheets
+from automation.cells import Value
+from automation.model.paper import GridTable
+from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles
+from automation.outputs.package import freeze_package
+from automation.terms import looks
+
+Rows = Mapping[str, Sequence[Mapping[str, Value]]]
+
+
+def write_master(rows: Rows, tables: Sequence[GridTable], year: int, when: date) -> bytes:
+    """The master with every declared sheet; a sheet nothing stands in is hidden. Gives frozen .xlsx bytes.
+
+    ``tables`` are the year-end report's input sheets (年报表), laid out as the official tables are.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    add_styles(book)
+    for sheet in sheets.MASTER:
+        listed = rows.get(sheet.name, ())
+        page = add_sheet(book, sheet, listed, year)
+        if not listed:
+            page.sheet_state = "hidden"
+    for table in tables:
+        _add_table(book.create_sheet(table.name), table)
+    book.active = next(place for place, page in enumerate(book.worksheets) if page.sheet_state == "visible")
+    out = BytesIO()
+    book.save(out)
+    return freeze_package(out.getvalue(), when)
+
+
+def _add_table(page: Worksheet, table: GridTable) -> None:
+    """One official table: labels and merges as printed, figures to be typed in."""
+    page.sheet_properties.tabColor = TAB_COLOURS[sheets.KEEP]
+    for cell in table.cells:
+        target = page.cell(cell.row + 1, cell.column + 1)
+        target.style = looks.STYLE_FIGURE if cell.value else looks.STYLE_LABEL
+        text = cell.text
+        target.value = int(text) if cell.value and text.lstrip("-").isdecimal() else text or None
+        if cell.rows > 1 or cell.columns > 1:
+            page.merge_cells(
+                start_row=cell.row + 1,
+                start_column=cell.column + 1,
+                end_row=cell.row + cell.rows,
+                end_column=cell.column + cell.columns,
+            )
+    for column in range(1, table.columns + 1):
+        page.column_dimensions[get_column_letter(column)].width = 16
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True

@@ -1,0 +1,171 @@
+"""Writes one declared sheet into a new workbook (新表): header, rows, widths, formats, drop-downs, print set-up.
+
+Formats and drop-downs reach 5,000 rows from the start, because the master is only patched afterwards; new cells take
+the style of their column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from automation import cells
+from automation.cells import Value
+from automation.outputs.patch import clean_text
+from automation.sheets import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet
+from automation.terms import looks, states
+from automation.terms import sheets as names
+
+TAB_COLOURS = {LOOK: "2F75B5", DECIDE: "C55A11", KEEP: "7F7F7F"}
+LIGHT_FILLS = {states.RED: "F8CBAD", states.YELLOW: "FFE699", states.GREEN: "E2EFDA"}
+GREY = PatternFill("solid", fgColor="F2F2F2")
+LINE = Side(style="thin", color="BFBFBF")
+GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+A3, A4 = 8, 9
+WIDE = 150  # characters of column width from which a sheet prints on A3
+LIST_LIMIT = 255  # Excel's limit for a list written into the validation itself
+
+Row = Mapping[str, Value]
+
+
+def add_styles(book: Workbook) -> None:
+    """Register the named styles every sheet uses, so that an office can restyle a whole book at once."""
+    wrap = Alignment(vertical="center", wrap_text=True)
+    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    body, head = Font(name=looks.FONT, size=10), Font(name=looks.HEAD_FONT, size=10, color="FFFFFF")
+    open_ = Protection(locked=False)
+    blue, brown = PatternFill("solid", fgColor="2F5597"), PatternFill("solid", fgColor="833C0B")
+    for style in (
+        NamedStyle(looks.STYLE_HEAD, font=head, fill=blue, alignment=middle, border=GRID),
+        NamedStyle(looks.STYLE_HEAD_OPEN, font=head, fill=brown, alignment=middle, border=GRID),
+        NamedStyle(looks.STYLE_CELL, font=body, alignment=wrap),
+        NamedStyle(looks.STYLE_DATE, font=body, alignment=middle, number_format=looks.DATE_FORMAT),
+        NamedStyle(looks.STYLE_OPEN, font=body, alignment=wrap, protection=open_),
+        NamedStyle(
+            looks.STYLE_OPEN_DATE, font=body, alignment=middle, protection=open_, number_format=looks.DATE_FORMAT
+        ),
+        NamedStyle(looks.STYLE_TITLE, font=Font(name=looks.HEAD_FONT, size=16), alignment=Alignment(vertical="center")),
+        NamedStyle(looks.STYLE_LABEL, font=body, fill=GREY, alignment=wrap, border=GRID),
+        NamedStyle(looks.STYLE_FIGURE, font=body, alignment=middle, border=GRID, protection=open_),
+    ):
+        book.add_named_style(style)
+
+
+def add_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Row], year: int, *, form: bool = False) -> Worksheet:
+    """One sheet with its rows; ``form`` is a section's workbook, where only open cells can be typed into."""
+    page = book.create_sheet(sheet.name)
+    page.sheet_properties.tabColor = TAB_COLOURS[sheet.group]
+    for place, column in enumerate(sheet.columns, 1):
+        _add_column(page, place, column, year, form=form)
+    page.row_dimensions[1].height = 30
+    for number, row in enumerate(rows, 2):
+        for place, column in enumerate(sheet.columns, 1):
+            value = row.get(column.field)
+            if not cells.is_blank(value):
+                _put(page, number, place, clean_text(value) if isinstance(value, str) else value)
+            page.cell(number, place).style = _style(column, form=form)
+    last = get_column_letter(len(sheet.columns))
+    area = f"A2:{last}{ROWS_COVERED}"
+    _format_lights(page, sheet, area, form=form)
+    if sheet.name == names.TASKS:
+        _hide_repeats(page, sheet)
+    page.auto_filter.ref = f"A1:{last}{max(len(rows) + 1, 2)}"
+    page.freeze_panes = page.cell(2, len(sheet.key) + 1) if len(sheet.key) < 3 else "A2"
+    _set_print(page, sheet)
+    if form:
+        _protect(page)
+    return page
+
+
+def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
+    """A value that stays a value: text that looks like a formula is written as text."""
+    cell = page.cell(row, column, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+def _style(column: Column, *, form: bool) -> str:
+    is_open = column.section if form else column.office
+    if column.kind is cells.DATE:
+        return looks.STYLE_OPEN_DATE if is_open else looks.STYLE_DATE
+    return looks.STYLE_OPEN if is_open else looks.STYLE_CELL
+
+
+def _add_column(page: Worksheet, place: int, column: Column, year: int, *, form: bool) -> None:
+    is_open = column.section if form else column.office
+    head = page.cell(1, place, column.header)
+    head.style = looks.STYLE_HEAD_OPEN if is_open else looks.STYLE_HEAD
+    letter = get_column_letter(place)
+    dimension = page.column_dimensions[letter]
+    dimension.width = column.width
+    dimension.hidden = column.hidden
+    dimension.number_format = looks.DATE_FORMAT if column.kind is cells.DATE else "General"
+    dimension.font = Font(name=looks.FONT, size=10)
+    dimension.alignment = Alignment(vertical="center", wrap_text=True)
+    dimension.protection = Protection(locked=not is_open)
+    if not is_open:
+        return
+    reach = f"{letter}2:{letter}{ROWS_COVERED}"
+    listed = ",".join(column.choices)
+    if column.choices and len(listed) <= LIST_LIMIT:
+        rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, errorStyle="warning")
+        rule.errorTitle, rule.error = looks.LIST_TITLE, looks.LIST_ERROR.format(choices="、".join(column.choices))
+    elif column.kind is cells.DATE:
+        rule = DataValidation("date", "greaterThan", "36526", allow_blank=True, errorStyle="warning")
+        rule.errorTitle, rule.error = looks.DATE_TITLE, looks.DATE_ERROR.format(year=year)
+    else:
+        return
+    rule.showErrorMessage = True
+    rule.add(reach)
+    page.add_data_validation(rule)
+
+
+def _format_lights(page: Worksheet, sheet: Sheet, area: str, *, form: bool) -> None:
+    """Lines around filled rows, colours on 亮灯 by its word, grey on a form's locked cells."""
+    page.conditional_formatting.add(area, FormulaRule(['COUNTA($A2:$H2)>0'], border=GRID))
+    for place, column in enumerate(sheet.columns, 1):
+        letter = get_column_letter(place)
+        reach = f"{letter}2:{letter}{ROWS_COVERED}"
+        if column.field == "light":
+            for colour, fill in LIGHT_FILLS.items():
+                rule = FormulaRule([f'LEFT(${letter}2,{len(colour)})="{colour}"'], fill=_solid(fill))
+                page.conditional_formatting.add(reach, rule)
+        elif form and not column.section:
+            page.conditional_formatting.add(reach, FormulaRule([f'{letter}2&$B2<>""'], fill=_solid("F2F2F2")))
+
+
+def _solid(colour: str) -> PatternFill:
+    return PatternFill("solid", bgColor=colour, fgColor=colour)
+
+
+def _hide_repeats(page: Worksheet, sheet: Sheet) -> None:
+    """Labels repeat in every row for sorting and filtering; a format greys those that repeat the line above."""
+    for field in ("area", "topic"):
+        letter = get_column_letter(sheet.fields.index(field) + 1)
+        rule = FormulaRule([f"${letter}2=${letter}1"])
+        rule.dxf = DifferentialStyle(font=Font(color="BFBFBF"))
+        page.conditional_formatting.add(f"{letter}2:{letter}{ROWS_COVERED}", rule)
+
+
+def _set_print(page: Worksheet, sheet: Sheet) -> None:
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
+    page.page_setup.paperSize = A3 if sum(c.width for c in sheet.columns if not c.hidden) > WIDE else A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.oddFooter.center.text = looks.FOOTER
+
+
+def _protect(page: Worksheet) -> None:
+    """A guard rail, not security: no password, and filtering, sorting and widening stay allowed."""
+    protection = page.protection
+    protection.sheet = True
+    for allowed in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(protection, allowed, False)

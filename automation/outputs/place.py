@@ -1,0 +1,115 @@
+"""Decides which cells of the master a sheet's rows go into (落位): rows by key, columns by header, in today's order.
+
+Rows never move, because the office's comments and drawings hang on them. New rows go to the end; a list that is drawn
+anew each time fills from the top and what is left over is cleared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from automation import cells
+from automation.cells import Value
+from automation.model.finding import Finding
+from automation.model.origin import Origin
+from automation.outputs.patch import CellEdit, clean_text
+from automation.sheets import Column, Sheet
+
+Row = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a sheet stands on disk: 0-based header row, columns by field, and all raw rows from the top."""
+
+    file: str
+    header: int
+    columns: Mapping[str, int]
+    lines: Sequence[Sequence[object]]
+
+
+def place_keyed(sheet: Sheet, standing: Standing, rows: Sequence[Row], *, clear: bool) -> list[CellEdit]:
+    """Edits that bring every row to where its key stands, new ones into emptied lines or to the end.
+
+    ``clear`` empties our columns of lines whose key is gone (冲突, 待定事项).
+    """
+    lines = {}
+    last = standing.header
+    for number, line in enumerate(standing.lines[standing.header + 1 :], standing.header + 1):
+        key = tuple(cells.show(_at(line, standing.columns.get(field))) for field in sheet.key)
+        if any(not cells.is_blank(value) for value in line):
+            last = number
+        if any(key):
+            lines.setdefault(key, number)
+    wanted = {tuple(cells.show(row.get(field)) for field in sheet.key): row for row in rows}
+    free = sorted(number for key, number in lines.items() if key not in wanted) if clear else []
+    edits: list[CellEdit] = []
+    for key, row in wanted.items():
+        number = lines.get(key, -1)
+        if number < 0 and free:
+            number = free.pop(0)
+        elif number < 0:
+            last += 1
+            number = last
+        edits += _fill(sheet, standing, number, row)
+    for number in free:
+        edits += _fill(sheet, standing, number, {})
+    return edits
+
+
+def place_listed(sheet: Sheet, standing: Standing, rows: Sequence[Row]) -> list[CellEdit]:
+    """Edits that list the rows from under the header down and clear what is left over."""
+    edits: list[CellEdit] = []
+    for number, row in enumerate(rows, standing.header + 1):
+        edits += _fill(sheet, standing, number, row)
+    for number in range(standing.header + 1 + len(rows), len(standing.lines)):
+        edits += _fill(sheet, standing, number, {})
+    return edits
+
+
+def find_lost(sheet: Sheet, standing: Standing, rows: Sequence[Row]) -> list[Finding]:
+    """What cannot be put down whole: columns whose header is gone, characters a workbook cannot hold."""
+    place = Origin(standing.file, sheet.name)
+    found = [
+        Finding("master_column_gone", value=column.header, origin=place)
+        for column in sheet.columns
+        if column.field not in standing.columns
+    ]
+    for row in rows:
+        for value in row.values():
+            if isinstance(value, str) and clean_text(value) != value:
+                found.append(Finding("unreadable_by_excel", value=clean_text(value), origin=place))
+    return found
+
+
+def _at(line: Sequence[object], place: int | None) -> object:
+    return line[place] if place is not None and place < len(line) else None
+
+
+def _fill(sheet: Sheet, standing: Standing, number: int, row: Row) -> list[CellEdit]:
+    """The edits of one line: only cells that do not already say so."""
+    line = standing.lines[number] if number < len(standing.lines) else ()
+    edits = []
+    for column in sheet.columns:
+        place = standing.columns.get(column.field)
+        if place is None:
+            continue
+        value = row.get(column.field, column.kind.blank) if row else None
+        now = _at(line, place)
+        if not _says(column, now, value):
+            wrong = column.kind is cells.DATE and not cells.is_blank(now) and not isinstance(now, date)
+            edits.append(CellEdit(number + 1, place + 1, value, wrong))
+    return edits
+
+
+def _says(column: Column, now: object, value: Value) -> bool:
+    """Whether the cell already holds the value, in the right type."""
+    if cells.is_blank(value) or cells.is_blank(now):
+        return cells.is_blank(value) and cells.is_blank(now)
+    if column.kind is cells.DATE:
+        return isinstance(now, date) and cells.show(now) == cells.show(value)
+    if column.kind is cells.NUMBER:
+        return isinstance(now, (int, float)) and not isinstance(now, bool) and cells.same(float(now), value)
+    return isinstance(now, str) and now == clean_text(str(value))

@@ -1,0 +1,94 @@
+"""Place what a style cannot (版面调整): it depends on how long the organ's name is, or on whether a section is empty.
+
+Each function changes a filled document in place; a paragraph is found by the name of its style, and where a clerk took
+it out of the template nothing happens.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from docx.document import Document
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.shared import Length, Pt
+from docx.text.parfmt import ParagraphFormat
+
+from automation.outputs.word_layout import CHARACTER, TEXT_WIDTH, characters_wide, element, paragraph_text
+from automation.terms import papers as words
+
+_DATE_FROM_RIGHT = 4.0  # 7.3.5.1: the date ends four 字 from the right edge
+_SLIMMEST = 66  # percent: letters of a mark squeezed further look like another typeface
+_AFTER_SCALE = ("w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:lang")  # the order in CT_RPr
+
+
+def fit_letterhead(document: Document) -> None:
+    """Keep the letterhead (发文机关标志) on one line: first slimmer letters, then smaller ones.
+
+    7.2.4 leaves its size free; what is fixed is one centred line inside the text block.
+    """
+    for mark in _in_style(document, words.STYLE_LETTERHEAD):
+        size = document.styles[words.STYLE_LETTERHEAD].font.size
+        letters = characters_wide(paragraph_text(mark))
+        if size is None or letters * size <= TEXT_WIDTH:
+            continue
+        scale = math.floor(100 * TEXT_WIDTH / (letters * size))
+        if scale < _SLIMMEST:
+            scale = _SLIMMEST
+            size = Pt(math.floor(2 * TEXT_WIDTH.pt / (letters * scale / 100)) / 2)
+            line = ParagraphFormat(mark)
+            line.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+            line.line_spacing = size
+        for run in mark.iter(qn("w:r")):
+            properties = run.get_or_add_rPr()
+            properties.sz_val = size
+            properties.insert_element_before(element("w", val=scale), *_AFTER_SCALE)
+
+
+def place_sign_off(document: Document) -> None:
+    """Centre the organ's name over the date, which ends four 字 from the right (7.3.5.1), on the body's last page.
+
+    A name too long to be centred there ends at the right edge, and the date moves left under its middle.
+    """
+    organs = _in_style(document, words.STYLE_ORGAN)
+    dates = _in_style(document, words.STYLE_DATE)
+    if len(organs) != 1 or len(dates) != 1:
+        return
+    ahead = (characters_wide(paragraph_text(organs[0])) - characters_wide(paragraph_text(dates[0]))) / 2
+    indent = max(_DATE_FROM_RIGHT, ahead)
+    ParagraphFormat(dates[0]).right_indent = Length(round(indent * CHARACTER))
+    ParagraphFormat(organs[0]).right_indent = Length(round((indent - ahead) * CHARACTER))
+    _keep_with_body(organs[0])
+
+
+def drop_empty_section(document: Document) -> None:
+    """Drop a last section without content, so that a notice without imprint ends with its plan and no blank page."""
+    body = document.element.body
+    last = body.sectPr
+    inner = [each for each in body.iter(qn("w:sectPr")) if each is not last]
+    if last is None or not inner:
+        return
+    host = inner[-1].getparent().getparent()
+    after = [each for each in host.itersiblings() if each is not last]
+    if any(each.tag != qn("w:p") or paragraph_text(each) for each in after):
+        return
+    for each in after:
+        body.remove(each)
+    body.replace(last, inner[-1])
+
+
+def _keep_with_body(organ: Any) -> None:
+    """Tie the sign-off to the last body paragraph: a page may not hold the seal alone (7.3.5.5)."""
+    before = organ.getprevious()
+    while before is not None and before.tag == qn("w:p"):
+        ParagraphFormat(before).keep_with_next = True
+        if paragraph_text(before):
+            return
+        before = before.getprevious()
+
+
+def _in_style(document: Document, name: str) -> list[Any]:
+    """Find the ``w:p`` elements of a paragraph style."""
+    ids = {style.style_id for style in document.styles if style.name == name}
+    return [paragraph for paragraph in document.element.body.iter(qn("w:p")) if paragraph.style in ids]

@@ -1,0 +1,159 @@
+"""The papers (公文) as Word files: notice, weekly report, reminder and year-end report, each from its template.
+
+Each paper has two functions: ``fill_…`` gives the document with what a person should know of it (characters lost,
+fields the template leaves out), ``write_…`` gives its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from automation.model.paper import AnnualPaper, LateRow, Line, NoticePaper, ReminderPaper, WeeklyPaper
+from automation.outputs.word_fill import Filled, fill_template
+from automation.outputs.word_fit import drop_empty_section, fit_letterhead, place_sign_off
+from automation.outputs.word_table import grid_table, task_table
+from automation.terms import papers as words
+
+
+def fill_notice(paper: NoticePaper, template: Path, restarts: frozenset[int] = frozenset()) -> Filled:
+    """Fill the notice (印发通知) followed by its plan on landscape pages and the imprint at the foot of the last page.
+
+    ``restarts`` are the plan's rows, counted from 0, at which its merged labels begin anew.
+    """
+    filled = fill_template(
+        template,
+        {
+            words.LETTERHEAD: paper.letterhead,
+            words.NUMBER: paper.number,
+            words.TITLE: paper.title_lines,
+            words.RECIPIENTS: paper.recipients,
+            words.BODY: _lines(paper.body),
+            words.ORGAN: paper.organ,
+            words.SIGNED_ON: _day(paper.signed_on),
+            words.NOTE: paper.note,
+            words.COPIES: paper.copies,
+            words.PRINTED_BY: paper.printed_by,
+            words.PRINTED_ON: _day(paper.printed_on) if paper.printed_by else "",
+            words.HAS_PLAN: bool(paper.plan),
+            words.PLAN_TITLE: paper.plan_title if paper.plan else "",
+            words.PLAN_TABLE: task_table(paper.plan, restarts) if paper.plan else "",
+        },
+    )
+    fit_letterhead(filled.document)
+    place_sign_off(filled.document)
+    drop_empty_section(filled.document)
+    return filled
+
+
+def fill_weekly(paper: WeeklyPaper, template: Path) -> Filled:
+    """Fill the weekly report (周报), a paper without letterhead."""
+    return fill_template(
+        template,
+        {
+            words.ORGAN: paper.organ,
+            words.YEAR: str(paper.year),
+            words.AS_OF: _day(paper.as_of),
+            words.SUMMARY: paper.summary,
+            words.COUNTS: [{words.COUNT_NAME: name, words.COUNT_VALUE: value} for name, value in paper.counts],
+            words.OVERDUE: _late_rows(paper.overdue),
+            words.SOON: _late_rows(paper.soon),
+            words.MISSING: [{words.ROW_SECTION: section, words.OWED: owed} for section, owed in paper.missing],
+            words.DECISIONS: paper.decisions,
+            words.CHANGES: [
+                {words.ROW_NUMBER: number, words.ROW_SECTION: section, words.CHANGE: change}
+                for number, section, change in paper.changes
+            ],
+        },
+    )
+
+
+def fill_reminder(paper: ReminderPaper, template: Path) -> Filled:
+    """Fill the chasing letter (催办单) to one section."""
+    filled = fill_template(
+        template,
+        {
+            words.ORGAN: paper.organ,
+            words.SECTION: paper.section,
+            words.REMINDER_NUMBER: paper.number,
+            words.AS_OF: _day(paper.as_of),
+            words.SIGNED_ON: _day(paper.as_of),
+            words.REPLY_BY: _day(paper.reply_by),
+            words.CONTACT: paper.contact,
+            words.ITEMS: _late_rows(paper.rows),
+        },
+    )
+    place_sign_off(filled.document)
+    return filled
+
+
+def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
+    """Fill the year-end report (政府信息公开工作年度报告): six parts and the official tables."""
+    filled = fill_template(
+        template,
+        {
+            words.ORGAN: paper.organ,
+            words.TITLE: paper.title_lines,
+            words.PREFACE: _lines(paper.preface),
+            words.PARTS: [
+                {
+                    words.TITLE: part.heading,
+                    words.BODY: _lines(part.body),
+                    words.TABLES: [grid_table(table) for table in part.tables],
+                }
+                for part in paper.parts
+            ],
+            words.SIGNED_ON: _day(paper.signed_on),
+        },
+    )
+    place_sign_off(filled.document)
+    return filled
+
+
+def write_notice(paper: NoticePaper, template: Path, when: date, restarts: frozenset[int] = frozenset()) -> bytes:
+    """Write the notice as .docx bytes dated ``when``; equal papers give equal bytes."""
+    return fill_notice(paper, template, restarts).freeze("".join(paper.title_lines), when)
+
+
+def write_weekly(paper: WeeklyPaper, template: Path, when: date) -> bytes:
+    """Write the weekly report as .docx bytes dated ``when``."""
+    return fill_weekly(paper, template).freeze(words.WEEKLY_TITLE.format(year=paper.year), when)
+
+
+def write_reminder(paper: ReminderPaper, template: Path, when: date) -> bytes:
+    """Write the reminder as .docx bytes dated ``when``."""
+    return fill_reminder(paper, template).freeze(words.REMINDER_TITLE.format(section=paper.section), when)
+
+
+def write_annual(paper: AnnualPaper, template: Path, when: date) -> bytes:
+    """Write the year-end report as .docx bytes dated ``when``."""
+    return fill_annual(paper, template).freeze("".join(paper.title_lines), when)
+
+
+def _day(day: date | None) -> str:
+    """Print a date without padding (7.3.5.4), or the blanks of a paper not yet signed."""
+    return words.DATE.format(day) if day is not None else words.DATE_OPEN
+
+
+def _lines(body: Iterable[Line]) -> list[dict[str, object]]:
+    return [{words.LEVEL: line.level, words.TEXT: line.text} for line in body]
+
+
+def _late_rows(rows: Iterable[LateRow]) -> list[dict[str, object]]:
+    return [
+        {
+            words.ROW_NUMBER: row.number,
+            words.ROW_ORDER: row.order,
+            words.ROW_SECTION: row.section,
+            words.ROW_ITEM: row.item,
+            words.ROW_PERIOD: row.period,
+            words.ROW_DUE: _day(row.due),
+            words.ROW_PRESENT_DUE: _day(row.present_due),
+            words.ROW_MOVED_FROM: _day(row.due) if row.due != row.present_due else "",
+            words.ROW_WORD: row.word,
+            words.ROW_PROGRESS: row.progress,
+            words.ROW_REPLY_BY: _day(row.reply_by) if row.reply_by is not None else "",
+        }
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""Model to model (规则), pure: no files, no clock."""

@@ -1,0 +1,175 @@
+"""Turns the plan into duties, periods and event rows (分解任务), and says what a person must settle.
+
+Rules read ``task.leads``/``task.supports`` as the office has them now, groups included, so that a change there moves
+the duties at the next run. A duty nobody is assigned any more keeps its history with the role 已移出.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from automation import cells
+from automation.model.finding import Finding, details
+from automation.model.ledger import Duty, Event, Ledger, Period, Question
+from automation.model.plan import Deadline, Task
+from automation.rules.deadlines import resolve_deadline
+from automation.rules.units import expand_names, is_open, resolve_units
+from automation.terms import sheets as names
+from automation.terms import states
+from automation.terms import supervision as words
+
+BLANK_EVENTS = 5
+ANSWERING = (states.LEAD, states.EACH)
+
+
+def assign_duties(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
+    """The ledger with a duty a task and section, a period an occurrence, blank event rows and the open questions."""
+    asked, findings = _questions(ledger)
+    ledger = replace(ledger, questions=asked)
+    duties = {(duty.number, duty.section): replace(duty, role=states.RELEASED) for duty in ledger.duties}
+    for task in ledger.tasks:
+        for section, role in find_roles(task, ledger):
+            known = duties.get((task.number, section))
+            duties[task.number, section] = replace(known, role=role) if known else Duty(task.number, section, role)
+    order = {task.number: task.order for task in ledger.tasks}
+    place = {section.name: rank for rank, section in enumerate(ledger.sections)}
+    rows = sorted(duties.values(), key=lambda duty: (order.get(duty.number, 0), place.get(duty.section, len(place))))
+    ledger = replace(ledger, duties=tuple(rows))
+    return replace(ledger, periods=_periods(ledger), events=_events(ledger)), findings
+
+
+def find_roles(task: Task, ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """(section, role) of everyone a task is assigned to, leads first."""
+    day = ledger.settings.issued
+    said = resolve_units(task.units, known_names(ledger))
+    leads, _ = expand_names(_answered(task, task.leads, ledger), ledger.sections, day)
+    separately = {section for name in said.each for section in expand_names((name,), ledger.sections, day)[0]}
+    shared = set(said.each) & set(task.leads)
+    for section in leads:
+        yield section, states.EACH if shared and section in separately else states.LEAD
+    supports, _ = expand_names(_answered(task, task.supports, ledger), ledger.sections, day, leads)
+    shared = set(said.each) & set(task.supports)
+    for section in supports:
+        if section not in leads:
+            yield section, states.EACH if shared and section in separately else states.SUPPORT
+
+
+def known_names(ledger: Ledger) -> tuple[str, ...]:
+    """Every name and alias of the directory (科室名录)."""
+    return tuple(name for section in ledger.sections for name in (section.name, *section.aliases))
+
+
+def read_deadline(task: Task, ledger: Ledger) -> Deadline:
+    """The deadline of a task, with the office's answer when the text left a question."""
+    deadline = resolve_deadline(task.deadline, ledger.settings.year)
+    answer = _answers(ledger).get(words.QUESTION_KEY.format(number=task.number, what=names.DEADLINE), "")
+    day = cells.parse_date(answer, ledger.settings.year).value
+    return replace(deadline, due=day) if answer and isinstance(day, date) else deadline
+
+
+def label_occurrence(day: date, count: int, place: int) -> str:
+    """What an occurrence of recurring work is called (报告期): ``count`` a year, ``place`` from 0."""
+    if count == 12:
+        return words.MONTH_LABEL.format(year=day.year, month=day.month)
+    if count == 4:
+        return words.QUARTER_LABEL.format(year=day.year, quarter=place + 1)
+    if count == 2:
+        return words.HALF_LABELS[place].format(year=day.year)
+    if count > 12:
+        return words.WEEK_LABEL.format(year=day.year, week=place + 1)
+    return day.isoformat()
+
+
+def _answers(ledger: Ledger) -> dict[str, str]:
+    return {question.key: question.answer for question in ledger.questions}
+
+
+def _answered(task: Task, group: tuple[str, ...], ledger: Ledger) -> tuple[str, ...]:
+    """The names of a cell, with words a person has resolved replaced by the sections named in 待定事项."""
+    answers = _answers(ledger)
+    out: list[str] = []
+    for name in group:
+        answer = answers.get(words.QUESTION_KEY.format(number=task.number, what=name), "")
+        if not answer:
+            out.append(name)
+        elif answer != names.NONE_ANSWER:
+            out += cells.split_names(answer)
+    return tuple(out)
+
+
+def _questions(ledger: Ledger) -> tuple[tuple[Question, ...], list[Finding]]:
+    """What only a person can settle, with the answers given so far and a finding for each bad answer."""
+    answers = _answers(ledger)
+    asked: list[Question] = []
+    findings: list[Finding] = []
+    for task in ledger.tasks:
+        for kind, what, text, question in _asked_of(task, ledger):
+            key = words.QUESTION_KEY.format(number=task.number, what=what)
+            answer = answers.get(key, "")
+            asked.append(Question(key, task.number, kind, text, question, answer))
+            if not answer:
+                findings.append(Finding("question_open", task.number, details=details(question=question)))
+            elif not _good_answer(kind, answer, ledger):
+                findings.append(Finding("unknown_answer", task.number, value=answer))
+    return tuple(asked), findings
+
+
+def _asked_of(task: Task, ledger: Ledger) -> Iterator[tuple[str, str, str, str]]:
+    for name in (*task.leads, *task.supports):
+        if is_open(name):
+            yield names.QUESTION_OPEN_GROUP, name, task.units, names.ASK_OPEN_GROUP.format(group=name)
+        elif expand_names((name,), ledger.sections, ledger.settings.issued)[1]:
+            yield names.QUESTION_OPEN_GROUP, name, task.units, names.ASK_UNKNOWN_UNIT.format(unit=name)
+    deadline = resolve_deadline(task.deadline, ledger.settings.year)
+    if deadline.question:
+        yield names.QUESTION_DEADLINE, names.DEADLINE, task.deadline, deadline.question
+    elif deadline.kind == "event" and not deadline.offset:
+        event = names.ASK_EVENT.format(event=deadline.event)
+        yield names.QUESTION_DEADLINE, names.DEADLINE, task.deadline, event
+
+
+def _good_answer(kind: str, answer: str, ledger: Ledger) -> bool:
+    if answer == names.NONE_ANSWER:
+        return True
+    if kind == names.QUESTION_DEADLINE:
+        return isinstance(cells.parse_date(answer, ledger.settings.year).value, date)
+    found, unknown = expand_names(cells.split_names(answer), ledger.sections, ledger.settings.issued)
+    return bool(found) and not unknown
+
+
+def _periods(ledger: Ledger) -> tuple[Period, ...]:
+    kept = {(row.number, row.section, row.period): row for row in ledger.periods}
+    for task in ledger.tasks:
+        deadline = read_deadline(task, ledger)
+        if deadline.kind not in ("recurring", "multi"):
+            continue
+        for duty in ledger.duties:
+            if duty.number != task.number or duty.role not in ANSWERING:
+                continue
+            for place, day in enumerate(deadline.occurrences):
+                label = label_occurrence(day, len(deadline.occurrences), place)
+                known = kept.get((task.number, duty.section, label))
+                kept[task.number, duty.section, label] = (
+                    replace(known, due=day) if known else Period(task.number, duty.section, label, day)
+                )
+    return tuple(kept.values())
+
+
+def _events(ledger: Ledger) -> tuple[Event, ...]:
+    """The event rows, with enough blank ones numbered in advance for every section that answers for an event."""
+    kept = {row.key: row for row in ledger.events}
+    for task in ledger.tasks:
+        deadline = resolve_deadline(task.deadline, ledger.settings.year)
+        if deadline.kind != "event":
+            continue
+        for duty in ledger.duties:
+            if duty.number != task.number or duty.role not in ANSWERING:
+                continue
+            mine = [row for row in kept.values() if (row.number, row.section) == (task.number, duty.section)]
+            blank = sum(1 for row in mine if not row.event and row.happened_on is None)
+            for count in range(len(mine) + 1, len(mine) + 1 + max(0, BLANK_EVENTS - blank)):
+                key = words.EVENT_KEY.format(number=task.number, section=duty.section, count=count)
+                kept[key] = Event(key, task.number, duty.section, time_limit=task.deadline)
+    return tuple(kept.values())

@@ -1,0 +1,67 @@
+"""Drafts the year-end report (编年报): six parts, the official tables, every number of the text a bound field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from automation import cells
+from automation.model.annual import AnnualForm, Figures
+from automation.model.finding import Finding
+from automation.model.ledger import Ledger
+from automation.model.origin import Origin
+from automation.model.paper import AnnualPaper, AnnualPart, Line
+from automation.rules.annual_tables import fill_table
+from automation.terms import drafting as words
+from automation.terms import sheets as names
+
+
+def draft_annual(
+    ledger: Ledger, form: AnnualForm, figures: Figures, errors: Sequence[str] = ()
+) -> AnnualPaper:
+    """The report of a ledger's year; with ``errors`` it is a draft that says on its first page why (校核未通过稿)."""
+    settings = ledger.settings
+    title = words.ANNUAL_TITLE.format(office=settings.short, year=settings.year)
+    preface = words.ANNUAL_PREFACE.format(authority=form.authority, year=settings.year)
+    faults = (Line(1, words.ANNUAL_REFUSED_HEAD), *(Line(0, error) for error in errors)) if errors else ()
+    texts = draft_texts(ledger, form)[0]
+    parts = tuple(
+        AnnualPart(
+            heading,
+            tuple(Line(0, text) for text in texts.get(heading, ())),
+            tuple(fill_table(table, figures, settings.blank) for table in form.tables if table.part == heading),
+        )
+        for heading in form.parts
+    )
+    return AnnualPaper(
+        settings.office,
+        settings.year,
+        (title, words.ANNUAL_REFUSED) if errors else (title,),
+        (*faults, Line(0, preface)),
+        parts,
+        settings.report_signed,
+    )
+
+
+def draft_texts(ledger: Ledger, form: AnnualForm) -> tuple[Mapping[str, tuple[str, ...]], list[Finding]]:
+    """The paragraphs of each part by its heading, fields filled; a field without a figure is a finding."""
+    values = {indicator.name: indicator.value for indicator in ledger.indicators}
+    values.setdefault(words.FIELD_YEAR, ledger.settings.year)
+    findings: list[Finding] = []
+    texts: dict[str, tuple[str, ...]] = {}
+    for heading in form.parts:
+        mine = [p for p in ledger.paragraphs if p.part and heading.startswith(p.part)]
+        filled = []
+        for paragraph in sorted(mine, key=lambda p: p.order):
+            for name in re.findall(words.FIELD, paragraph.text):
+                if values.get(name) is None:
+                    origin = Origin(ledger.origin.file, names.REPORT_TEXT)
+                    findings.append(Finding("unknown_indicator", value=name, origin=origin))
+            filled.append(re.sub(words.FIELD, lambda match: _figure(values, match[1]), paragraph.text))
+        texts[heading] = tuple(filled)
+    return texts, findings
+
+
+def _figure(values: Mapping[str, int | float | None], name: str) -> str:
+    value = values.get(name)
+    return words.FIELD_MISSING.format(name=name) if value is None else cells.show(value)

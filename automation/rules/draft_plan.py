@@ -1,0 +1,61 @@
+"""Makes tasks of the rows of a plan (建任务): 编号, responsible sections, labels; nothing is guessed in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from automation import cells
+from automation.model.finding import Finding, details
+from automation.model.plan import Task
+from automation.model.rows import RawRow
+from automation.rules.units import resolve_units
+from automation.terms import sheets as names
+
+NUMBER = "RW{year}-{order:04d}"
+_LABELS = {"area": names.AREA, "topic": names.TOPIC}
+_NEEDED = {"requirement": names.REQUIREMENT, "units": names.UNITS, "deadline": names.DEADLINE}
+
+
+def draft_tasks(rows: Sequence[RawRow], year: int, known: Sequence[str] = ()) -> tuple[tuple[Task, ...], list[Finding]]:
+    """The tasks of a plan in its order, and what a person must look at; 编号 follows 序号 and is never reused."""
+    tasks: dict[int, Task] = {}
+    findings: list[Finding] = []
+    counted = "order" in rows[0].cells if rows else False
+    for count, row in enumerate(rows, 1):
+        texts = {name: cells.show(value) for name, value in row.cells.items()}
+        order = cells.parse_number(row.cells.get("order") if counted else count, year)
+        if cells.is_blank(order.value) and not order.problem:
+            said = texts.get("requirement") or next((text for text in texts.values() if text), "")
+            findings.append(Finding("plan_row_skipped", value=said, origin=row.origin))
+            continue
+        if not isinstance(order.value, int) or order.value < 1:
+            findings.append(Finding("plan_order_bad", value=texts.get("order", ""), origin=row.origin))
+            continue
+        if order.value in tasks:
+            findings.append(Finding("plan_order_twice", value=str(order.value), origin=row.origin))
+            continue
+        number = NUMBER.format(year=year, order=order.value)
+        findings += _blanks(number, texts, row)
+        units = resolve_units(texts.get("units", ""), known)
+        tasks[order.value] = Task(
+            number,
+            order.value,
+            texts.get("area", ""),
+            texts.get("topic", ""),
+            texts.get("requirement", ""),
+            units.text,
+            texts.get("deadline", ""),
+            units.leads,
+            units.supports,
+            row.origin,
+        )
+    return tuple(tasks[order] for order in sorted(tasks)), findings
+
+
+def _blanks(number: str, texts: dict[str, str], row: RawRow) -> list[Finding]:
+    found = []
+    for kind, wanted in (("plan_value_missing", _NEEDED), ("plan_label_blank", _LABELS)):
+        for field, header in wanted.items():
+            if field in texts and not texts[field]:
+                found.append(Finding(kind, number, details=details(column=header), origin=row.origin))
+    return found

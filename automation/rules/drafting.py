@@ -1,0 +1,210 @@
+"""Drafts papers (拟稿): ledger and judgements in, values to lay out, out. No number is computed anywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from automation import cells
+from automation.model.finding import Finding
+from automation.model.ledger import Draft, Ledger
+from automation.model.origin import Origin
+from automation.model.paper import LateRow, Line, NoticePaper, PlanRow, ReminderPaper, WeeklyPaper
+from automation.model.rows import Change
+from automation.rules.records import draw_board
+from automation.rules.supervision import ANSWERING, Judged, Light
+from automation.terms import drafting as words
+from automation.terms import sheets as names
+
+ITEM_LENGTH = 30  # characters of a task's wording in lists
+
+
+def draft_notice(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding]]:
+    """The notice that issues the plan, out of 发文稿 and 任务分工表; what is still open becomes a finding."""
+    settings = ledger.settings
+    findings = [
+        Finding("draft_incomplete", value=header, origin=Origin("", names.DRAFTS))
+        for field, header in (("title", names.TITLE), ("recipients", names.RECIPIENTS), ("body", names.BODY))
+        if not getattr(draft, field)
+    ]
+    if not draft.number or draft.signed_on is None:
+        findings.append(Finding("draft_unsigned", origin=Origin("", names.DRAFTS)))
+    paper = NoticePaper(
+        letterhead=words.LETTERHEAD.format(office=settings.office),
+        number=draft.number or words.NUMBER_OPEN.format(code=settings.code, year=settings.year),
+        title_lines=break_title(draft.title, draft.title_lines),
+        recipients=draft.recipients.rstrip(words.COLONS),
+        body=read_body(draft.body),
+        organ=settings.office,
+        signed_on=draft.signed_on,
+        note=draft.note.strip(words.BRACKETS),
+        copies=draft.copies.rstrip(words.STOPS),
+        printed_by=words.PRINTING_OFFICE.format(office=settings.office) if draft.printed_on else "",
+        printed_on=draft.printed_on,
+        plan_title=words.PLAN_TITLE.format(office=settings.short, year=settings.year)
+        if not (named := re.search(words.PLAN_IN_TITLE, draft.title))
+        else named[1],
+        plan=tuple(
+            PlanRow(str(task.order), task.area, task.topic, task.requirement, task.units, task.deadline)
+            for task in ledger.tasks
+        ),
+    )
+    return paper, findings
+
+
+def break_title(title: str, lines: str) -> tuple[str, ...]:
+    """A title in its lines: as the office broke it, else one line (the layout breaks it)."""
+    if lines and cells.fold(lines.replace(words.LINE_MARK, "")) == cells.fold(title):
+        return tuple(part.strip() for part in lines.split(words.LINE_MARK) if part.strip())
+    return (title,)
+
+
+def read_body(text: str) -> tuple[Line, ...]:
+    """Paragraphs with their level, told by how they begin: 一、 （一） 1. （1）."""
+    lines = []
+    for paragraph in (part.strip() for part in text.splitlines()):
+        if paragraph:
+            level = next((n for n, mark in enumerate(words.LEVELS, 1) if re.match(mark, paragraph)), 0)
+            lines.append(Line(level, paragraph))
+    return tuple(lines)
+
+
+def draft_weekly(
+    ledger: Ledger, judged: Judged, changes: Sequence[Change], findings: Sequence[Finding], as_of: date
+) -> WeeklyPaper:
+    """The weekly report (周报)."""
+    board = draw_board(ledger, judged, as_of)
+    total = board[-1] if board else {}
+    counts = tuple((label, cells.show(total.get(field, 0))) for field, label in words.COUNTS)
+    late = len(judged.overdue)
+    soon = late_rows(ledger, judged, "soon")
+    said = words.SUMMARY.format(
+        as_of=words.DAY.format(day=as_of),
+        tasks=len(ledger.tasks),
+        duties=cells.show(total.get("duties", 0)),
+        done=cells.show(total.get("done", 0)),
+        rate=cells.show(total.get("rate", "")),
+        overdue=late,
+        soon=len(soon),
+        missing=len(judged.missing),
+        changes=len(changes),
+    )
+    tasks = {task.number: task for task in ledger.tasks}
+    return WeeklyPaper(
+        organ=ledger.settings.office,
+        year=ledger.settings.year,
+        as_of=as_of,
+        summary=said,
+        counts=counts,
+        overdue=overdue_rows(ledger, judged),
+        soon=soon,
+        missing=tuple(
+            (section, words.OWES.format(period=judged.period.label, due=words.DAY.format(day=judged.period.due)))
+            for section in judged.missing
+        ),
+        decisions=(
+            *(
+                words.DECIDE_CONFLICT.format(
+                    order=tasks[c.number].order if c.number in tasks else c.number,
+                    section=c.section,
+                    field=c.field,
+                    master=c.master,
+                    theirs=c.section_value,
+                )
+                for c in ledger.conflicts
+            ),
+            *(q.question for q in ledger.questions if not q.answer),
+            *(f.message for f in findings if f.severity == "error" and f.kind != "question_open"),
+        ),
+        changes=tuple(
+            (c.number, c.section, words.CHANGED.format(field=c.field, before=c.before or words.BLANK, after=c.after))
+            for c in changes
+        ),
+    )
+
+
+def draft_reminders(ledger: Ledger, judged: Judged, as_of: date) -> tuple[ReminderPaper, ...]:
+    """One 催办单 for each section with something overdue."""
+    reply = as_of + timedelta(days=ledger.settings.reply_days)
+    rows = overdue_rows(ledger, judged, reply)
+    papers = []
+    for section in ledger.sections:
+        mine = tuple(row for row in rows if row.section == section.name)
+        if mine:
+            number = words.REMINDER_NUMBER.format(year=as_of.year, month=as_of.month, day=as_of.day, count=len(papers) + 1)
+            contact = words.CONTACT.format(office=ledger.settings.office)
+            papers.append(ReminderPaper(ledger.settings.office, section.name, number, as_of, reply, contact, mine))
+    return tuple(papers)
+
+
+def overdue_rows(ledger: Ledger, judged: Judged, reply_by: date | None = None) -> tuple[LateRow, ...]:
+    """逾期清单 as rows of a paper."""
+    tasks = {task.number: task for task in ledger.tasks}
+    duties = {(duty.number, duty.section): duty for duty in ledger.duties}
+    periods = {(row.number, row.section, row.period): row for row in ledger.periods}
+    rows = []
+    for entry in judged.overdue:
+        task = tasks[entry.number]
+        period = periods.get((entry.number, entry.section, entry.period))
+        light = (
+            judged.periods[entry.number, entry.section, entry.period] if period else judged.duties[entry.number, entry.section]
+        )
+        progress = (period.progress if period else "") or duties[entry.number, entry.section].progress
+        rows.append(
+            LateRow(
+                entry.number,
+                str(task.order),
+                entry.section,
+                shorten(task.requirement),
+                entry.period,
+                entry.due,
+                entry.present_due,
+                light.word,
+                progress,
+                reply_by,
+            )
+        )
+    return tuple(rows)
+
+
+def late_rows(ledger: Ledger, judged: Judged, face: str) -> tuple[LateRow, ...]:
+    """The duties that show a face, such as ``soon``, as rows of a paper; periods of recurring work each by itself."""
+    tasks = {task.number: task for task in ledger.tasks}
+    rows: list[LateRow] = []
+    for duty in ledger.duties:
+        light = judged.duties[duty.number, duty.section]
+        if light.face != face or duty.role not in ANSWERING:
+            continue
+        mine = [
+            (row.period, judged.periods[row.number, row.section, row.period], row.progress)
+            for row in ledger.periods
+            if (row.number, row.section) == (duty.number, duty.section)
+        ]
+        shown: list[tuple[str, Light, str]] = [entry for entry in mine if entry[1].face == face] or [("", light, duty.progress)]
+        for period, judged_light, progress in shown:
+            if judged_light.due and judged_light.present_due:
+                task = tasks[duty.number]
+                rows.append(
+                    LateRow(
+                        duty.number,
+                        str(task.order),
+                        duty.section,
+                        shorten(task.requirement),
+                        period,
+                        judged_light.due,
+                        judged_light.present_due,
+                        judged_light.word,
+                        progress or duty.progress,
+                        None,
+                    )
+                )
+    return tuple(rows)
+
+
+def shorten(text: str) -> str:
+    """A task's wording short enough for a list, cut at a mark where there is one."""
+    if len(text) <= ITEM_LENGTH:
+        return text
+    head = re.split(words.CLAUSE_MARKS, text)[0]
+    return head if 6 <= len(head) <= ITEM_LENGTH else text[: ITEM_LENGTH - 1] + words.ELLIPSIS

@@ -1,0 +1,135 @@
+"""Finds what the office itself changed in the master (办公室修改) since the last run.
+
+The master as last written is remembered by the journal. A column marked ✎ that differs is the office's edit; any other
+that differs is put back and reported; rows that vanished are put back; rows nobody issued are reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from automation import cells
+from automation.cells import Value
+from automation.model.finding import Finding, details
+from automation.model.origin import Origin
+from automation.model.rows import Change, Key, RawRow, Texts
+from automation.sheets import Column, Sheet
+from automation.terms import sheets as names
+
+Values = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """One sheet of the master as the ledger shall have it: values by key, the office's changes, the findings."""
+
+    rows: Mapping[Key, Values]
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_office_edits(
+    sheet: Sheet, rows: Sequence[RawRow], last: Mapping[Key, Texts] | None, year: int, *, open_rows: bool
+) -> SheetRead:
+    """Values of a sheet that both the program and the office write.
+
+    ``last`` is the sheet as last written (None before the first run: then everything is believed); ``open_rows`` tells
+    whether the office may add rows of its own.
+    """
+    values: dict[Key, Values] = {}
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    place = Origin(rows[0].origin.file if rows else "", sheet.name)
+    for row in rows:
+        key = tuple(cells.show(row.cells.get(name)) for name in sheet.key)
+        if not any(key):
+            continue
+        if key in values or (last is not None and key not in last and not open_rows):
+            findings.append(Finding("master_row_unknown", value=" ".join(key), origin=row.origin))
+            continue
+        was = last.get(key, {}) if last is not None else None
+        values[key] = {
+            column.field: _value(sheet, column, key, row, was, year, changes, findings) for column in sheet.columns
+        }
+    for key, was in (last or {}).items():
+        if key in values:
+            continue
+        if open_rows:
+            changes.append(_row_removed(sheet, key, was, place))
+        else:
+            findings.append(Finding("master_row_gone", key[0], value=" ".join(key[1:]), origin=place))
+            values[key] = {c.field: c.kind.parse(was.get(c.field, ""), year).value for c in sheet.columns}
+    return SheetRead(values, tuple(changes), tuple(findings))
+
+
+def _value(
+    sheet: Sheet,
+    column: Column,
+    key: Key,
+    row: RawRow,
+    was: Texts | None,
+    year: int,
+    changes: list[Change],
+    findings: list[Finding],
+) -> Value:
+    """The value of one cell: the office's where it may edit, else the remembered one."""
+    remembered = (was or {}).get(column.field, "")
+    if column.field not in row.cells:
+        return column.kind.parse(remembered, year).value
+    raw = row.cells[column.field]
+    parsed = column.kind.parse(raw, year)
+    if was is not None and not parsed.problem and cells.show(parsed.value) == remembered:
+        return parsed.value
+    before = column.kind.parse(remembered, year).value
+    if column.field in sheet.key and not parsed.problem:
+        return parsed.value
+    origin = row.origin.at(column=column.header)
+    if was is None:
+        if parsed.problem:
+            told = details(before="")
+            findings.append(Finding("master_value_bad", key[0], value=cells.show(raw), details=told, origin=origin))
+            return column.kind.blank
+        return parsed.value
+    if not parsed.problem and cells.same(parsed.value, before):
+        return before
+    if not column.office:
+        told = details(column=column.header)
+        if not parsed.problem or not cells.is_blank(raw):
+            findings.append(Finding("master_restored", key[0], value=cells.show(raw), details=told, origin=origin))
+        return before
+    if parsed.problem:
+        told = details(before=cells.show(before))
+        findings.append(Finding("master_value_bad", key[0], value=cells.show(raw), details=told, origin=origin))
+        return before
+    number, section, period = _whose(sheet, key)
+    changes.append(
+        Change(
+            sheet.name,
+            key,
+            number,
+            section,
+            period,
+            column.header,
+            cells.show(before),
+            cells.show(parsed.value),
+            names.RULE_OFFICE,
+            origin,
+        )
+    )
+    return parsed.value
+
+
+def _row_removed(sheet: Sheet, key: Key, was: Texts, place: Origin) -> Change:
+    """The journal's line for a row the office took out of a list of its own."""
+    number, section, period = _whose(sheet, key)
+    said = " ".join(text for text in was.values() if text)
+    header = sheet.column(sheet.key[0]).header
+    return Change(sheet.name, key, number, section, period, header, said, "", names.RULE_OFFICE, place)
+
+
+def _whose(sheet: Sheet, key: Key) -> tuple[str, str, str]:
+    """(编号, 科室, the rest of the key) for the journal."""
+    named = dict(zip(sheet.key, key, strict=True))
+    rest = " ".join(value for name, value in named.items() if name not in ("number", "section"))
+    return named.get("number", ""), named.get("section", ""), rest

@@ -1,0 +1,54 @@
+"""The keyed tables of the ledger (键表): one way to see duties, periods and events as rows, and to put values back.
+
+A section's form knows its rows without the section's name; the master's rows carry it. Everything that merges, patches
+or remembers works on these views, so that the merge of keyed tables is one mechanism.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from automation import sheets
+from automation.cells import Value
+from automation.model.ledger import Duty, Event, Ledger, Period
+from automation.model.rows import Key
+from automation.sheets import Sheet
+
+_ATTRIBUTES = {sheets.DUTIES.name: "duties", sheets.PERIODS.name: "periods", sheets.EVENTS.name: "events"}
+Record = Duty | Period | Event
+
+
+def records_of(ledger: Ledger, master: Sheet) -> tuple[Record, ...]:
+    """The records behind a keyed sheet of the master."""
+    return tuple(getattr(ledger, _ATTRIBUTES[master.name]))
+
+
+def row_of(record: Any) -> dict[str, Value]:
+    """A record as field → value."""
+    return {part.name: getattr(record, part.name) for part in fields(record)}
+
+
+def key_of(record: Record, sheet: Sheet) -> Key:
+    """The key of a record in a sheet."""
+    return tuple(str(getattr(record, name)) for name in sheet.key)
+
+
+def section_rows(ledger: Ledger, form: Sheet, section: str) -> dict[Key, dict[str, Value]]:
+    """The rows a section owns, by the key its form uses."""
+    owned = records_of(ledger, sheets.COUNTERPART[form.name])
+    return {key_of(record, form): row_of(record) for record in owned if record.section == section}
+
+
+def put_values(ledger: Ledger, form: Sheet, section: str, taken: Mapping[Key, Mapping[str, Value]]) -> Ledger:
+    """The ledger with values put into the rows of a section, by the key its form uses."""
+    master = sheets.COUNTERPART[form.name]
+    rows = tuple(
+        replace(record, **dict(taken[key]))
+        if record.section == section and (key := key_of(record, form)) in taken
+        else record
+        for record in records_of(ledger, master)
+    )
+    changed: dict[str, Any] = {_ATTRIBUTES[master.name]: rows}
+    return replace(ledger, **changed)

@@ -1,0 +1,181 @@
+"""Takes one section's workbook into the ledger (汇总一个科室): all its tables, its hand-in, its conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from automation import cells, sheets
+from automation.model.finding import Finding
+from automation.model.ledger import Conflict, Handin, Ledger
+from automation.model.origin import Origin
+from automation.model.rows import Change, Key, SectionForm, Texts
+from automation.rules.assign import read_deadline
+from automation.rules.merge import Admit, Clash, Side, Values, merge_rows
+from automation.rules.supervision import report_period
+from automation.rules.tables import put_values, section_rows
+from automation.sheets import Sheet
+from automation.terms import sheets as names
+from automation.terms import states
+
+Bases = Mapping[str, Mapping[Key, Texts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What taking in one file gave; ``bases`` maps form sheet → key → field → text as it now stands."""
+
+    ledger: Ledger
+    bases: Bases
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    settled: bool  # everything in the file is in the ledger now: it may be replaced
+
+
+def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date) -> Taken:
+    """Merge one section's workbook; its conflicts and hand-in go into the ledger too."""
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    clashes: list[tuple[Sheet, Clash]] = []
+    after: dict[str, Mapping[Key, Texts]] = {}
+    for sheet in sheets.FORMS:
+        base = bases.get(sheet.name, {})
+        after[sheet.name] = base
+        if sheet.name not in form.tables:
+            continue
+        side = Side(form.section, ledger.settings.year, names.RULE_SECTION, Origin(form.file, sheet.name))
+        ours = section_rows(ledger, sheet, form.section)
+        merged = merge_rows(sheet, form.tables[sheet.name], base, ours, side, _admit(sheet, as_of))
+        stamped = {key: _stamp(sheet, values, as_of) for key, values in merged.taken.items()}
+        ledger = put_values(ledger, sheet, form.section, stamped)
+        after[sheet.name] = merged.bases
+        changes += merged.changes
+        findings += merged.findings
+        clashes += [(sheet, clash) for clash in merged.clashes]
+    findings += _late_extensions(ledger, changes, as_of)
+    conflicts, found = _conflicts(ledger, form, clashes, as_of)
+    handin, cover_findings = find_handin(ledger, form, as_of, changed=bool(changes))
+    ledger = replace(ledger, conflicts=conflicts, handins=_with(ledger.handins, handin))
+    findings += [*found, *cover_findings]
+    settled = not any(finding.kind not in _HARMLESS for finding in findings)
+    return Taken(ledger, after, tuple(changes), tuple(findings), settled)
+
+
+_HARMLESS = frozenset({"extension_too_late", "lookalike_same", "stale_file"})
+"""Findings after which nothing in the file is still waiting to be merged."""
+
+
+def _stamp(sheet: Sheet, values: Values, as_of: date) -> dict[str, cells.Value]:
+    return {**values, "updated_on": as_of} if sheet is sheets.FORM_DUTIES else dict(values)
+
+
+def _admit(sheet: Sheet, as_of: date) -> Admit:
+    """The rules a value must pass before it counts: who may set a state, and what 已完成 needs."""
+
+    def admit(key: Key, before: Values, after: Values) -> list[tuple[str, str]]:
+        del key
+        refused = [
+            (name, "future_finish")
+            for name in ("finished_on", "actually_on")
+            if isinstance(day := after.get(name), date) and day > as_of and day != before[name]
+        ]
+        status = after.get("status")
+        if sheet is sheets.FORM_EVENTS or status == before["status"]:
+            return refused
+        if status in states.OFFICE_STATES:
+            refused.append(("status", "office_only_state"))
+        elif status == states.DONE and (after["finished_on"] is None or ("finished_on", "future_finish") in refused):
+            refused.append(("status", "done_without_date"))
+        elif status == states.DONE and cells.is_blank(after["evidence"]):
+            refused.append(("status", "done_without_evidence"))
+        elif status == states.NOT_APPLICABLE and cells.is_blank(after["progress"]):
+            refused.append(("status", "not_applicable_without_reason"))
+        return refused
+
+    return admit
+
+
+def _late_extensions(ledger: Ledger, changes: list[Change], as_of: date) -> list[Finding]:
+    """Extensions asked for after the day they would move (申请延期晚于截止日期)."""
+    tasks = {task.number: task for task in ledger.tasks}
+    found = []
+    for change in changes:
+        if change.field != names.EXTENSION_TO or change.number not in tasks:
+            continue
+        due = read_deadline(tasks[change.number], ledger).due
+        if due and as_of > due:
+            late = due.isoformat()
+            found.append(Finding("extension_too_late", change.number, change.section, late, origin=change.origin))
+    return found
+
+
+def conflict_key(sheet: str, key: Key, section: str, field: str) -> str:
+    """The name a conflict keeps from run to run (冲突号)."""
+    return "/".join((sheet, *key, section, field))
+
+
+def _conflicts(
+    ledger: Ledger, form: SectionForm, clashes: list[tuple[Sheet, Clash]], as_of: date
+) -> tuple[tuple[Conflict, ...], list[Finding]]:
+    """The ledger's conflicts with this section's as they stand now; what the office typed beside one is kept."""
+    known = {conflict.key: conflict for conflict in ledger.conflicts}
+    mine: list[Conflict] = []
+    findings: list[Finding] = []
+    for sheet, clash in clashes:
+        header = sheet.column(clash.field).header
+        origin = clash.row.origin.at(column=header)
+        key = conflict_key(sheet.name, clash.key, form.section, header)
+        before = known.get(key)
+        mine.append(
+            Conflict(
+                key,
+                sheet.name,
+                clash.key[0],
+                form.section,
+                header,
+                clash.key,
+                clash.base,
+                clash.ours,
+                clash.theirs,
+                f"{origin.file} {origin.row}",
+                before.found_on if before else as_of,
+                before.choice if before else "",
+                before.hand_value if before else "",
+            )
+        )
+        told = (("before", clash.base), ("master", clash.ours))
+        findings.append(Finding("conflict", clash.key[0], form.section, clash.theirs, told, origin))
+    others = [conflict for conflict in ledger.conflicts if conflict.section != form.section]
+    return (*others, *mine), findings
+
+
+def find_handin(
+    ledger: Ledger, form: SectionForm, as_of: date, *, changed: bool
+) -> tuple[Handin | None, list[Finding]]:
+    """Whether this file counts as a hand-in for the current reporting period, and bad cells of 填报说明.
+
+    It does when it brought a change, or when 填报说明 names the period and either a day of hand-in or 本期无变化.
+    """
+    year = ledger.settings.year
+    origin = Origin(form.file, names.COVER)
+    findings: list[Finding] = []
+    values: dict[str, cells.Value] = {}
+    for label, kind in ((names.COVER_HANDED_ON, cells.DATE), (names.COVER_NO_CHANGE, cells.YES_NO)):
+        raw = form.cover.get(label)
+        parsed = kind.parse(raw, year)
+        values[label] = parsed.value
+        if parsed.problem:
+            told = (("year", str(year)),)
+            place = origin.at(column=label)
+            findings.append(Finding(parsed.problem, "", form.section, cells.show(raw), told, place))
+    period = report_period(ledger.settings, as_of)
+    named = cells.fold(cells.show(form.cover.get(names.COVER_PERIOD))) == cells.fold(period.label)
+    said = named and (values[names.COVER_HANDED_ON] is not None or values[names.COVER_NO_CHANGE] == states.YES)
+    return (Handin(form.section, period.label, as_of) if changed or said else None), findings
+
+
+def _with(handins: tuple[Handin, ...], handin: Handin | None) -> tuple[Handin, ...]:
+    if handin is None or any((h.section, h.period) == (handin.section, handin.period) for h in handins):
+        return handins
+    return (*handins, handin)

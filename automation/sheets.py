@@ -1,0 +1,425 @@
+"""The columns of every sheet, declared once (列定义): the reader and the writer both use these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from automation import cells
+from automation.cells import Kind
+from automation.terms import sheets as names
+from automation.terms import states
+
+LOOK, DECIDE, KEEP = "look", "decide", "keep"
+ROWS_COVERED = 5000  # formats, validations and print names reach this far from init on
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header, the record field behind it, its kind, who types into it.
+
+    ``office`` marks ✎ in the master, ``section`` an open cell in a section's workbook; ``width`` is in characters.
+    """
+
+    header: str
+    field: str
+    kind: Kind = cells.TEXT
+    width: int = 12
+    office: bool = False
+    section: bool = False
+    hidden: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet with a header row and a row a record; ``key`` are the fields that name a row."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    group: str = KEEP
+    landscape: bool = True
+
+    def column(self, field: str) -> Column:
+        """The column that shows a field."""
+        return next(column for column in self.columns if column.field == field)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields in the declared order."""
+        return tuple(column.field for column in self.columns)
+
+
+C = Column
+_NUMBER = C(names.NUMBER, "number", width=13)
+_SECTION = C(names.SECTION, "section", width=13)
+_LIGHT = C(names.LIGHT, "light", width=16)
+_LATE = C(names.DAYS_LATE, "days_late", cells.NUMBER, 9)
+_DUE = C(names.DUE, "due", cells.DATE, 12)
+_PRESENT_DUE = C(names.PRESENT_DUE, "present_due", cells.DATE, 12)
+_UPDATED = C(names.UPDATED_ON, "updated_on", cells.DATE, 12)
+_STATUS = C(names.STATUS, "status", cells.STATE, 10)
+
+TASKS = Sheet(
+    names.TASKS,
+    ("number",),
+    (
+        _NUMBER,
+        C(names.ORDER, "order", cells.NUMBER, 6),
+        C(names.AREA, "area", width=14),
+        C(names.TOPIC, "topic", width=16),
+        C(names.REQUIREMENT, "requirement", width=48, office=True),
+        C(names.UNITS, "units", width=18),
+        C(names.LEADS, "leads", cells.NAMES, 16, office=True),
+        C(names.SUPPORTS, "supports", cells.NAMES, 16, office=True),
+        C(names.DEADLINE, "deadline", width=12, office=True),
+        _DUE,
+        _PRESENT_DUE,
+        C(names.TARGET, "target", width=12),
+        _STATUS,
+        _LIGHT,
+        _LATE,
+        C(names.PROGRESS, "progress", width=40),
+        C(names.FINISHED_ON, "finished_on", cells.DATE, 12),
+        C(names.EVIDENCE, "evidence", width=24),
+        C(names.PROBLEM, "problem", width=24),
+        C(names.NEXT_STEP, "next_step", width=24),
+        _UPDATED,
+    ),
+    LOOK,
+)
+DUTIES = Sheet(
+    names.DUTIES,
+    ("number", "section"),
+    (
+        _NUMBER,
+        _SECTION,
+        C(names.ROLE, "role", width=10),
+        C(names.STATUS, "status", cells.STATE, 10, office=True, choices=states.STATES),
+        _LIGHT,
+        _LATE,
+        _DUE,
+        _PRESENT_DUE,
+        C(names.PROGRESS, "progress", width=40, office=True),
+        C(names.QUANTITY, "quantity", cells.NUMBER, 9, office=True),
+        C(names.FINISHED_ON, "finished_on", cells.DATE, 12, office=True),
+        C(names.EVIDENCE, "evidence", width=24, office=True),
+        C(names.PROBLEM, "problem", width=24, office=True),
+        C(names.NEXT_STEP, "next_step", width=24, office=True),
+        C(names.EXTENSION_TO, "extension_to", cells.DATE, 12),
+        C(names.EXTENSION_REASON, "extension_reason", width=20),
+        C(names.GRANTED_TO, "granted_to", cells.DATE, 12, office=True),
+        C(names.GRANTED_ON, "granted_on", cells.DATE, 12, office=True),
+        C(names.REVIEW, "review", width=20, office=True),
+        C(names.REVIEWED_ON, "reviewed_on", cells.DATE, 12, office=True),
+        _UPDATED,
+    ),
+    LOOK,
+)
+PERIODS = Sheet(
+    names.PERIODS,
+    ("number", "section", "period"),
+    (
+        _NUMBER,
+        _SECTION,
+        C(names.PERIOD, "period", width=12),
+        C(names.PERIOD_DUE, "due", cells.DATE, 12),
+        C(names.STATUS, "status", cells.STATE, 10, office=True, choices=states.STATES),
+        C(names.FINISHED_ON, "finished_on", cells.DATE, 12, office=True),
+        C(names.PROGRESS, "progress", width=40, office=True),
+        C(names.EVIDENCE, "evidence", width=24, office=True),
+        _LIGHT,
+    ),
+    LOOK,
+)
+EVENTS = Sheet(
+    names.EVENTS,
+    ("key",),
+    (
+        C(names.EVENT_KEY, "key", width=22),
+        C(names.NUMBER, "number", width=13),
+        C(names.SECTION, "section", width=13),
+        C(names.EVENT, "event", width=30, office=True),
+        C(names.HAPPENED_ON, "happened_on", cells.DATE, 12, office=True),
+        C(names.TIME_LIMIT, "time_limit", width=18),
+        C(names.ACTUALLY_ON, "actually_on", cells.DATE, 14, office=True),
+        _LIGHT,
+        C(names.EVIDENCE, "evidence", width=24, office=True),
+    ),
+    LOOK,
+)
+OVERDUE = Sheet(
+    names.OVERDUE,
+    ("number", "section", "period"),
+    (
+        _NUMBER,
+        C(names.ORDER, "order", cells.NUMBER, 6),
+        _SECTION,
+        C(names.REQUIREMENT, "requirement", width=48),
+        C(names.PERIOD, "period", width=12),
+        _DUE,
+        _PRESENT_DUE,
+        _LATE,
+        _STATUS,
+        C(names.PROGRESS, "progress", width=40),
+    ),
+    LOOK,
+)
+MISSING = Sheet(
+    names.MISSING,
+    ("section",),
+    (
+        _SECTION,
+        C(names.REPORT_PERIOD, "period", width=12),
+        C(names.PERIOD_DUE, "due", cells.DATE, 12),
+        C(names.REPORT_STATE, "state", width=16),
+        C(names.DUTY_COUNT, "duties", cells.NUMBER, 10),
+        C(names.LAST_HANDIN, "last", cells.DATE, 12),
+    ),
+    LOOK,
+)
+BOARD = Sheet(
+    names.BOARD,
+    ("section",),
+    (
+        _SECTION,
+        C(names.DUTY_COUNT, "duties", cells.NUMBER, 10),
+        C(names.DONE_COUNT, "done", cells.NUMBER, 10),
+        C(names.UNDER_WAY_COUNT, "under_way", cells.NUMBER, 10),
+        C(names.NOT_STARTED_COUNT, "not_started", cells.NUMBER, 10),
+        C(names.OVERDUE_COUNT, "overdue", cells.NUMBER, 8),
+        C(names.SOON_COUNT, "soon", cells.NUMBER, 8),
+        C(names.STALE_COUNT, "stale", cells.NUMBER, 10),
+        C(names.RATE, "rate", width=10),
+        C(names.REPORT_STATE, "state", width=12),
+    ),
+    LOOK,
+    landscape=False,
+)
+CONFLICTS = Sheet(
+    names.CONFLICTS,
+    ("key",),
+    (
+        C(names.CONFLICT_KEY, "key", width=34),
+        C(names.SHEET, "sheet", width=12),
+        _NUMBER,
+        _SECTION,
+        C(names.FIELD, "field", width=12),
+        C(names.BASE_VALUE, "base", width=24),
+        C(names.MASTER_VALUE, "master", width=30),
+        C(names.SECTION_VALUE, "section_value", width=30),
+        C(names.SOURCE, "source", width=30),
+        C(names.FOUND_ON, "found_on", cells.DATE, 12),
+        C(names.CHOICE, "choice", width=10, office=True, choices=names.CHOICES),
+        C(names.HAND_VALUE, "hand_value", width=24, office=True),
+    ),
+    DECIDE,
+)
+QUESTIONS = Sheet(
+    names.QUESTIONS,
+    ("key",),
+    (
+        C(names.QUESTION_KEY, "key", width=30),
+        _NUMBER,
+        C(names.QUESTION_KIND, "kind", width=10),
+        C(names.QUESTION_TEXT, "text", width=30),
+        C(names.QUESTION, "question", width=48),
+        C(names.ANSWER, "answer", width=24, office=True),
+    ),
+    DECIDE,
+)
+FINDINGS = Sheet(
+    names.FINDINGS,
+    ("row",),
+    (
+        C(names.ORDER, "row", cells.NUMBER, 6),
+        C(names.SEVERITY, "severity", width=8),
+        _NUMBER,
+        _SECTION,
+        C(names.PLACE, "place", width=36),
+        C(names.VALUE, "value", width=20),
+        C(names.SAID, "message", width=70),
+    ),
+    DECIDE,
+)
+CHANGES = Sheet(
+    names.CHANGES,
+    ("row",),
+    (
+        C(names.ORDER, "row", cells.NUMBER, 8),
+        C(names.RUN, "run", cells.NUMBER, 6),
+        C(names.CHANGED_ON, "on", cells.DATE, 12),
+        C(names.SHEET, "sheet", width=12),
+        _NUMBER,
+        _SECTION,
+        C(names.PERIOD, "period", width=14),
+        C(names.FIELD, "field", width=12),
+        C(names.BEFORE, "before", width=30),
+        C(names.AFTER, "after", width=30),
+        C(names.RULE, "rule", width=14),
+        C(names.SOURCE, "source", width=36),
+    ),
+)
+RUNS = Sheet(
+    names.RUNS,
+    ("run",),
+    (
+        C(names.RUN, "run", cells.NUMBER, 6),
+        C(names.COMMAND, "command", width=12),
+        C(names.AS_OF, "as_of", cells.DATE, 12),
+        C(names.WALL_TIME, "time", width=20),
+        C(names.FILES_READ, "files", cells.NUMBER, 10),
+        C(names.CHANGE_COUNT, "changes", cells.NUMBER, 10),
+        C(names.CONFLICT_COUNT, "conflicts", cells.NUMBER, 10),
+        C(names.FINDING_COUNT, "findings", cells.NUMBER, 10),
+    ),
+)
+INDICATORS = Sheet(
+    names.INDICATORS,
+    ("name",),
+    (
+        C(names.INDICATOR_NAME, "name", width=24, office=True),
+        C(names.INDICATOR_VALUE, "value", cells.NUMBER, 12, office=True),
+        C(names.INDICATOR_NOTE, "note", width=48, office=True),
+    ),
+)
+REPORT_TEXT = Sheet(
+    names.REPORT_TEXT,
+    ("part", "order"),
+    (
+        C(names.PART, "part", width=10, office=True),
+        C(names.PARAGRAPH_ORDER, "order", cells.NUMBER, 6, office=True),
+        C(names.PARAGRAPH, "text", width=110, office=True),
+    ),
+)
+DRAFTS = Sheet(
+    names.DRAFTS,
+    ("kind",),
+    (
+        C(names.DOCUMENT_KIND, "kind", width=8),
+        C(names.TITLE, "title", width=40, office=True),
+        C(names.TITLE_LINES, "title_lines", width=40, office=True),
+        C(names.RECIPIENTS, "recipients", width=40, office=True),
+        C(names.COPIES, "copies", width=24, office=True),
+        C(names.BODY, "body", width=70, office=True),
+        C(names.OPENNESS, "openness", width=12, office=True),
+        C(names.REASON, "reason", width=14, office=True),
+        C(names.NOTE, "note", width=14, office=True),
+        C(names.CONTACT_OFFICE, "contact", width=18, office=True),
+        C(names.DRAFTED_BY, "drafted_by", width=10, office=True),
+        C(names.CHECKED_BY, "checked_by", width=10, office=True),
+        C(names.COSIGNED, "cosigned", width=10, office=True),
+        C(names.SIGNER, "signer", width=10, office=True),
+        C(names.SIGNED_ON, "signed_on", cells.DATE, 12, office=True),
+        C(names.DOCUMENT_NUMBER, "number", width=20, office=True),
+        C(names.PRINTED_ON, "printed_on", cells.DATE, 12, office=True),
+    ),
+)
+SECTIONS = Sheet(
+    names.SECTIONS,
+    ("name",),
+    (
+        C(names.NAME, "name", width=16, office=True),
+        C(names.ALIASES, "aliases", cells.NAMES, 24, office=True),
+        C(names.CATEGORY, "category", width=12, office=True),
+        C(names.SINCE, "since", cells.DATE, 12, office=True),
+        C(names.UNTIL, "until", cells.DATE, 12, office=True),
+        C(names.MERGED_INTO, "merged_into", width=16, office=True),
+        C(names.COUNTS, "counts", cells.YES_NO, 12, office=True, choices=(states.YES, states.NO)),
+        C(names.CONTACT, "contact", width=20, office=True),
+    ),
+    landscape=False,
+)
+SETTINGS = Sheet(
+    names.SETTINGS,
+    ("name",),
+    (
+        C(names.NAME, "name", width=16),
+        C(names.SETTING_VALUE, "value", width=36, office=True),
+        C(names.SETTING_NOTE, "note", width=52),
+    ),
+    landscape=False,
+)
+
+MASTER = (
+    TASKS,
+    DUTIES,
+    PERIODS,
+    EVENTS,
+    OVERDUE,
+    MISSING,
+    BOARD,
+    CONFLICTS,
+    QUESTIONS,
+    FINDINGS,
+    CHANGES,
+    RUNS,
+    INDICATORS,
+    REPORT_TEXT,
+    DRAFTS,
+    SECTIONS,
+    SETTINGS,
+)
+
+FORM_DUTIES = Sheet(
+    names.FORM_DUTIES,
+    ("number",),
+    (
+        C(names.NUMBER, "number", width=13, hidden=True),
+        C(names.ORDER, "order", cells.NUMBER, 6),
+        C(names.TASK, "topic", width=18),
+        C(names.REQUIREMENT, "requirement", width=48),
+        C(names.ROLE, "role", width=10),
+        C(names.DEADLINE, "deadline", width=12),
+        _DUE,
+        _PRESENT_DUE,
+        C(names.TARGET, "target", width=10),
+        C(names.STATUS, "status", cells.STATE, 10, section=True, choices=states.SECTION_STATES),
+        C(names.PROGRESS, "progress", width=40, section=True),
+        C(names.QUANTITY, "quantity", cells.NUMBER, 9, section=True),
+        C(names.FINISHED_ON, "finished_on", cells.DATE, 12, section=True),
+        C(names.EVIDENCE, "evidence", width=24, section=True),
+        C(names.PROBLEM, "problem", width=24, section=True),
+        C(names.NEXT_STEP, "next_step", width=24, section=True),
+        C(names.EXTENSION_TO, "extension_to", cells.DATE, 12, section=True),
+        C(names.EXTENSION_REASON, "extension_reason", width=20, section=True),
+        C(names.REVIEW, "review", width=20),
+        C(names.SUPPORT_PROGRESS, "support_progress", width=30),
+    ),
+    LOOK,
+)
+FORM_PERIODS = Sheet(
+    names.FORM_PERIODS,
+    ("number", "period"),
+    (
+        C(names.NUMBER, "number", width=13, hidden=True),
+        C(names.ORDER, "order", cells.NUMBER, 6),
+        C(names.REQUIREMENT, "requirement", width=48),
+        C(names.PERIOD, "period", width=12),
+        C(names.PERIOD_DUE, "due", cells.DATE, 12),
+        C(names.STATUS, "status", cells.STATE, 10, section=True, choices=states.SECTION_STATES),
+        C(names.FINISHED_ON, "finished_on", cells.DATE, 12, section=True),
+        C(names.PROGRESS, "progress", width=40, section=True),
+        C(names.EVIDENCE, "evidence", width=24, section=True),
+        _LIGHT,
+    ),
+    LOOK,
+)
+FORM_EVENTS = Sheet(
+    names.FORM_EVENTS,
+    ("key",),
+    (
+        C(names.EVENT_KEY, "key", width=22, hidden=True),
+        C(names.NUMBER, "number", width=13, hidden=True),
+        C(names.ORDER, "order", cells.NUMBER, 6),
+        C(names.TIME_LIMIT, "time_limit", width=20),
+        C(names.EVENT, "event", width=30, section=True),
+        C(names.HAPPENED_ON, "happened_on", cells.DATE, 12, section=True),
+        C(names.ACTUALLY_ON, "actually_on", cells.DATE, 14, section=True),
+        C(names.EVIDENCE, "evidence", width=24, section=True),
+        _LIGHT,
+    ),
+    LOOK,
+)
+FORMS = (FORM_DUTIES, FORM_PERIODS, FORM_EVENTS)
+COUNTERPART = {names.FORM_DUTIES: DUTIES, names.FORM_PERIODS: PERIODS, names.FORM_EVENTS: EVENTS}

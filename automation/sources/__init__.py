@@ -1,0 +1,1 @@
+"""Outside to model (读入): workbooks, plans, forms."""

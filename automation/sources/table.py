@@ -1,0 +1,57 @@
+"""Reads the rows under a header (读表): columns are found by header text, wherever they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from automation.cells import fold, is_blank, show
+from automation.model.origin import Origin
+from automation.model.rows import RawRow
+from automation.sheets import Sheet
+from automation.sources.workbook import Grid
+
+HEADER_WITHIN = 10  # rows from the top in which a header may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What stands under a header: its rows, its 0-based header row and columns by field, and the headers not found.
+
+    ``header`` is -1 when there is none.
+    """
+
+    rows: tuple[RawRow, ...]
+    header: int
+    columns: dict[str, int]
+    missing: tuple[str, ...]
+
+
+def read_table(grid: Grid, sheet: Sheet, file: str) -> Table:
+    """The rows of a sheet as declared; rows in which nothing stands are left out.
+
+    The header is the row among the first ten that holds the most of the declared headers, two at least.
+    """
+    wanted = {fold(column.header): column.field for column in sheet.columns}
+    header, columns = _find_header(grid, wanted)
+    missing = tuple(column.header for column in sheet.columns if column.field not in columns)
+    if header < 0:
+        return Table((), -1, {}, missing)
+    rows = []
+    for number, line in enumerate(grid.rows[header + 1 :], header + 2):
+        found = {field: line[place] for field, place in columns.items() if place < len(line)}
+        if not all(is_blank(value) for value in found.values()):
+            rows.append(RawRow(found, Origin(file, grid.name, number)))
+    return Table(tuple(rows), header, columns, missing)
+
+
+def _find_header(grid: Grid, wanted: dict[str, str]) -> tuple[int, dict[str, int]]:
+    best: tuple[int, dict[str, int]] = (-1, {})
+    for number, line in enumerate(grid.rows[:HEADER_WITHIN]):
+        columns: dict[str, int] = {}
+        for place, cell in enumerate(line):
+            field = wanted.get(fold(show(cell)).rstrip("✎"))
+            if field and field not in columns:
+                columns[field] = place
+        if len(columns) > len(best[1]):
+            best = (number, columns)
+    return best if len(best[1]) > 1 else (-1, {})

@@ -1,0 +1,1 @@
+"""Journal, archive and safe replacement of files (存储)."""

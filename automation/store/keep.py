@@ -1,0 +1,65 @@
+"""Keeps every received file by its hash, and dated backups of the master (存档、备份)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from automation.errors import AutomationError, BusyError
+from automation.store.replace import replace_file
+from automation.terms import commands as say
+
+LOCK_WAIT = 5.0  # seconds a second run waits for the first
+KEPT_BACKUPS = 60
+
+
+def digest_of(data: bytes) -> str:
+    """The sha256 of a file's bytes, by which it is known."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def keep_file(store: Path, data: bytes, suffix: str) -> str:
+    """Put a received file into the archive (存档) under its hash; the same file is kept once. Gives the hash."""
+    digest = digest_of(data)
+    path = store / "archive" / digest[:2] / f"{digest}{suffix}"
+    if not path.exists():
+        replace_file(path, data)
+    return digest
+
+
+def keep_backup(store: Path, name: str, data: bytes, as_of: date, run: int) -> Path:
+    """Keep the master as it was before a run (备份), named by date and run number; the oldest beyond 60 go."""
+    folder = store / "backups"
+    stem, _, suffix = name.rpartition(".")
+    path = folder / f"{stem}-{as_of.isoformat()}-{run:05d}.{suffix}"
+    replace_file(path, data)
+    for old in sorted(folder.iterdir(), key=lambda kept: kept.stem.rsplit("-", 1)[-1])[:-KEPT_BACKUPS]:
+        old.unlink()
+    return path
+
+
+@contextmanager
+def hold_workspace(store: Path) -> Iterator[None]:
+    """Hold the workspace for one run; a lock left by a dead process does not block.
+
+    Raises BusyError when another run holds it, AutomationError when the folder cannot be written.
+    """
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(store / "lock")
+        lock.acquire(timeout=LOCK_WAIT)
+    except Timeout as error:
+        raise BusyError(say.BUSY) from error
+    except OSError as error:
+        raise AutomationError(
+            say.STORE_UNWRITABLE.format(folder=store.name, reason=error.strerror or error)
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,112 @@
+"""Commands, their help, and what the terminal says (命令和提示)."""
+
+PROGRAM = "run.py"
+DESCRIPTION = "任务分工、填报、汇总、督办、出文：一本总台账管一年。"
+COMMANDS = {
+    "demo": "演示",
+    "test": "测试",
+    "init": "建台账",
+    "distribute": "下发",
+    "merge": "汇总",
+    "weekly": "周汇总",
+    "notice": "印发通知",
+    "annual": "年报",
+    "status": "状态",
+}
+HELP = {
+    "demo": "在 output/demo/ 建一个样例单位，跑一年，看看都能做什么",
+    "test": "运行测试（后面的参数交给 pytest）",
+    "init": "用方案（种子文件夹或 .xlsx）建总台账：init 方案 --year 年度",
+    "distribute": "给每个科室下发填报表，先汇总，不覆盖还没汇总的内容",
+    "merge": "把科室填报汇总进总台账（--dry-run 只看不写）",
+    "weekly": "周汇总：汇总、亮灯、周报、催办单（--pdf 同时生成 PDF）",
+    "notice": "生成印发通知和任务分工表",
+    "annual": "生成政府信息公开工作年度报告：annual --year 年度",
+    "status": "看一眼：亮灯、谁没报、有多少冲突",
+}
+HELP_WORKSPACE = "工作文件夹，默认是 run.py 所在文件夹"
+HELP_STORE = "运行库文件夹，默认是 workbooks/.store"
+HELP_AS_OF = "统计日期，如 2018-11-26，默认今天"
+HELP_JSON = "只输出一个 JSON"
+HELP_PLAN = "方案：种子文件夹或 .xlsx 文件"
+HELP_YEAR = "年度，四位数字"
+HELP_FORM = "年报格式：auto、2019 或 2021，默认按年度"
+HELP_OFFICE = "发文机关全称（用 .xlsx 方案建台账时）"
+HELP_PDF = "同时生成 PDF"
+HELP_NO_PDF = "不生成 PDF"
+HELP_DRY_RUN = "只看会改什么，不写任何文件"
+USAGE = "用法："
+POSITIONALS = "参数"
+OPTIONS = "选项"
+HELP_HELP = "显示帮助"
+BAD_ARGUMENTS = "命令写得不对：{reason}。用 python run.py --help 查看用法"
+UNKNOWN_COMMAND = "没有“{command}”这个命令，可用：{known}"
+BAD_DATE = "“{value}”不是日期，请写成 2018-11-26 这样"
+UNEXPECTED = "程序出错（{kind}：{reason}），没有改动总台账；请把运行库里的“出错记录.txt”交给维护人员"
+ERROR_LOG = "出错记录.txt"
+INTERRUPTED = "已中断，没有改动总台账"
+
+NO_MASTER = "没有找到总台账 {file}：先用 python run.py demo 看样例，或用 python run.py init 方案 --year 年度 建台账"
+MASTER_BROKEN = "总台账 {file} 打不开（{kind}），没有改动任何文件；请用备份恢复（workbooks/.store/backups）"
+MASTER_UNREADABLE = "总台账 {file} 读不出来（{reason}），没有改动任何文件"
+MASTER_NO_SHEET = "总台账 {file} 缺少工作表“{sheet}”，没有改动任何文件；请恢复这张表或用备份恢复"
+MASTER_NO_COLUMN = "总台账 {file} › {sheet} 缺少“{column}”一列，没有改动任何文件；请恢复这一列的表头"
+MASTER_OPEN = "总台账 {file} 正被打开，没有改动；请关闭后再运行"
+MASTER_MOVING = "总台账 {file} 一直在被改动，没有写入；请保存并关闭后再运行"
+MASTER_EXISTS = "{file} 已经有了，不会覆盖；要重新建，请先把它移走"
+MASTER_MISMATCH = "写出的总台账读回来不一致（{place}），没有替换原文件"
+SEED_UNREADABLE = "{file} 读不出来：{reason}"
+NO_PLAN = "没有找到方案 {plan}"
+PLAN_KIND = "这一版只能读种子文件夹和 .xlsx 方案，读不了 {plan}；请另存为 .xlsx"
+NO_PLAN_TABLE = "{file} 里没有找到任务分工表：需要有“具体要求”和另一列表头（如 序号、责任单位、完成时限）"
+NO_TASKS = "{plan} 里没有一条可用的任务，没有建台账"
+YEAR_NEEDED = "请写明年度：--year 2018"
+BUSY = "另一次运行正在进行，请等它结束再试"
+STORE_UNWRITABLE = "运行库 {folder} 写不进去（{reason}），没有改动总台账；请检查磁盘空间和权限，或用 --store 指定本机文件夹"
+WRITE_FAILED = "{file} 写不进去（{reason}）；请检查磁盘空间和权限，或关闭正打开它的程序"
+JOURNAL_BROKEN = "运行库 {file} 已损坏（{reason}），没有改动总台账；请用备份恢复 workbooks/.store"
+DEMO_FOREIGN = "{folder} 不是演示文件夹（没有演示标记），不会动它；请换一个空文件夹"
+DEMO_MARKER = "演示标记.txt"
+DEMO_MARKER_TEXT = "这个文件夹由 python run.py demo 生成，每次演示都会整个重建，请不要在里面保存自己的东西。\n"
+NO_DRAFT = "总台账“发文稿”里没有“{kind}”一行，生成不了；请先填写发文稿"
+NO_TEMPLATE = "没有找到模板 {file}；请从程序的 templates 文件夹恢复"
+NO_TASKS_IN_MASTER = "总台账里没有任务，生成不了通知"
+NO_ANNUAL_SHEETS = "总台账里没有年报表，{year}年度的年报要用 {year} 年度的总台账"
+ANNUAL_OTHER_YEAR = "总台账是{own}年度的，生成不了{year}年度的年报"
+REFUSALS = {
+    "not_a_workbook": "不是工作簿",
+    "damaged_workbook": "文件已损坏",
+    "encrypted_workbook": "加了密码",
+    "oversized_workbook": "内容异常庞大",
+    "empty_workbook": "文件是空的",
+}
+
+# what the terminal tells
+DONE = "{command}完成（统计日期 {as_of}）"
+FILES = "生成文件："
+FINDINGS = "问题 {errors} 个错误、{warnings} 个提醒、{infos} 个提示，列在总台账“问题清单”"
+FINDINGS_HERE = "问题 {errors} 个错误、{warnings} 个提醒、{infos} 个提示："
+MORE = "……另有 {count} 条，见总台账“问题清单”"
+MERGED = "汇总 {files} 个文件：变更 {changes} 处，冲突 {conflicts} 处，逾期 {overdue} 项，未报 {missing} 个科室"
+ISSUED = "下发第 {issue} 期：{files} 个科室"
+KEPT_BESIDE = "{file} 里还有没汇总的内容，新表放在旁边：{beside}"
+DRY = "（只看不写，没有改动任何文件）"
+DEMO_STEP = "{day} {what}"
+DEMO_WEEK = "汇总"
+STATUS_TITLE = "{office} {year}年度任务进展（{as_of}）"
+STATUS_LIGHTS = "红灯 {red}  黄灯 {yellow}  绿灯 {green}"
+STATUS_MISSING = "{period} 未报：{sections}"
+STATUS_ALL_IN = "{period} 各科室都已报送"
+STATUS_OPEN = "未决冲突 {conflicts} 处，待定事项 {questions} 项"
+STATUS_SOON = "近期到期："
+STATUS_OVERDUE = "已逾期："
+STATUS_ITEM = "{number} {section} {period} {word} {item}"
+STATUS_COLUMNS = ("科室", "承担", "完成", "逾期", "临期", "久未更新", "报送")
+STATUS_SAMPLE = 8
+WEEKLY_COUNTS = ("承担任务", "已完成", "推进中", "未启动", "逾期", "临期", "久未更新", "完成率")
+BUILT = "总台账已建好：{tasks} 项任务，{sections} 个科室，分解为 {duties} 项职责；下一步用 python run.py distribute 下发"
+REMINDED = "催办单 {count} 份"
+ANNUAL_CHECKED = "勾稽检查 {count} 项，不符 {failed} 项"
+ANNUAL_REFUSED = "有错误未改正，生成的是校核未通过稿"
+STATUS_MORE = "……还有 {count} 项"
+DEMO_NO_CELL = "演示数据要填的单元格不存在：{place}"

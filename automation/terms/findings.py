@@ -1,0 +1,94 @@
+"""The catalogue of problems (问题): kind → severity and sentence.
+
+A sentence says what is wrong, with the value, and what to do; where it is stands before it.
+"""
+
+SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
+MESSAGE = "〔{severity}〕{where}：{said}"
+PLACE = " › "
+ROW = "第{row}行"
+
+KINDS = {
+    # whole files
+    "section_file_missing": (
+        "error",
+        "没有找到{section}的填报文件，本次未汇总该科室；请从“下发”重新取得，或把科室交来的文件放回科室填报文件夹",
+    ),
+    "not_a_workbook": ("error", "这不是 Excel 工作簿，本次未汇总；请让科室用 Excel 或 WPS 另存为 .xlsx 后再交"),
+    "damaged_workbook": ("error", "文件已损坏（{value}），本次未汇总；请让科室重新保存后再交"),
+    "encrypted_workbook": ("error", "文件加了打开密码，本次未汇总；请让科室取消密码后再交"),
+    "oversized_workbook": ("error", "文件内容异常庞大（{value}），本次未汇总；请让科室检查后另存一份再交"),
+    "empty_workbook": ("error", "文件是空的，没有任何内容，本次未汇总；请让科室在下发的表格上填写后再交"),
+    "wrong_office": ("error", "这是“{value}”的填报文件，不是本单位的，本次未汇总；请换成本单位下发的文件"),
+    "wrong_year": ("error", "这是{value}年度的填报文件，本次未汇总；请换成{year}年度下发的文件"),
+    "unknown_section": ("error", "文件里的科室“{value}”不在科室名录中，本次未汇总；请核对科室名录"),
+    "unknown_file": ("error", "认不出是哪个科室的填报文件（缺少系统信息），本次未汇总；请在下发的表格上填写"),
+    "unissued_file": ("error", "第{value}期的文件不是这本总台账下发的，本次未汇总；请换成最近下发的文件"),
+    "stale_file": ("warning", "这是第{value}期下发的旧文件（现为第{issue}期），已按当期下发值比对后汇总；请改用新文件"),
+    "lookalike": (
+        "warning",
+        "与“{value}”是同一科室的文件且内容不同，已以文件名为科室名的一份为准，这一份没有汇总；请删去多余的一份",
+    ),
+    "lookalike_same": ("info", "与“{value}”是同一科室的文件，填报内容相同，已只汇总一份；请删去多余的一份"),
+    "lookalikes_unclear": ("error", "同一科室有多份填报文件（{value}），分不清以哪份为准，都没有汇总；请只留一份"),
+    "missing_sheet": ("error", "缺少工作表“{value}”，这部分没有汇总；请在下发的表格上填写，不要删除或改名工作表"),
+    "missing_header": ("error", "工作表里找不到表头（应有“{value}”一列），这部分没有汇总；请恢复表头或换用下发的文件"),
+    "missing_column": ("warning", "缺少“{value}”一列，该列没有汇总；请恢复这一列"),
+    # rows
+    "missing_row": ("error", "下发时有的一行不见了（{number}{value}），总台账保留原有内容；请恢复该行，不要删除"),
+    "row_without_number": ("warning", "这一行没有编号，未汇总：“{value}”；如是新任务，请办公室在总台账补充后重新下发"),
+    "duplicate_number": ("error", "编号{number}{value}出现了{count}次，这几行都没有汇总；请只保留一行"),
+    "unknown_number": ("error", "编号“{value}”不是下发给{section}的任务，未汇总；请核对，不要改动编号列"),
+    "locked_changed": ("warning", "这一列由办公室填写，科室改为“{value}”（原为“{before}”），未采用；如确需修改请告知办公室"),
+    "blank_over_value": ("warning", "原来填有“{before}”，现在是空白，总台账保留原值；如确要删除，请在总台账中修改"),
+    # values
+    "not_a_date": ("error", "“{value}”不是日期，未采用；请填如 {year}-06-30"),
+    "not_a_number": ("error", "“{value}”不是数字，未采用；请只填数字，如 30"),
+    "unknown_state": ("error", "“{value}”不是规定的状态，未采用；请填：未启动、推进中、持续推进、已完成、不涉及"),
+    "not_yes_no": ("error", "“{value}”看不出是或否，未采用；请填“是”或“否”"),
+    "office_only_state": ("error", "“{value}”只能由办公室填写，未采用；完成的任务请填“已完成”"),
+    "done_without_date": ("error", "填了“已完成”却没有完成日期，暂按原状态处理；请补填完成日期"),
+    "done_without_evidence": ("error", "填了“已完成”却没有佐证材料，暂按原状态处理；请补填佐证材料"),
+    "future_finish": ("error", "完成日期“{value}”在统计日期之后，未采用；请核对"),
+    "not_applicable_without_reason": ("error", "填了“不涉及”却没有在进展情况说明理由，暂按原状态处理；请补写理由"),
+    "extension_too_late": ("warning", "延期申请是在截止日期（{value}）之后提出的；请办公室决定是否批准"),
+    "unreadable_by_excel": ("warning", "“{value}”含有表格不能保存的字符，已去掉这些字符"),
+    # conflicts and decisions
+    "conflict": (
+        "warning",
+        "总台账与科室都改了：下发时“{before}”，总台账“{master}”，科室“{value}”；请在“冲突”表的“采用”中选定",
+    ),
+    "bad_choice": ("error", "“{value}”不是可选的办法，冲突未处理；请在“采用”中选 主表、科室 或 手填"),
+    "hand_value_missing": ("error", "选了“手填”却没有填手填值，冲突未处理；请填写手填值"),
+    "conflict_moved": ("warning", "选定之后{section}又改了这一项，原决定没有执行；请看新的科室值后重新选定"),
+    "question_open": ("info", "{question}"),
+    "unknown_answer": ("error", "“{value}”不是科室名录中的科室，也不是“无”或日期，决定没有执行；请核对"),
+    # master
+    "master_restored": ("warning", "“{column}”一列由程序填写，改成的“{value}”已恢复；要改请改带 ✎ 的列"),
+    "master_value_bad": ("error", "“{value}”填法不对，未采用，仍按“{before}”；请改正"),
+    "master_row_gone": ("warning", "总台账缺少{number}{value}这一行，已在表尾补上；请不要删除行，取消的任务请把状态填为“取消”"),
+    "master_row_unknown": ("error", "总台账里编号“{value}”不是本台账的任务，未采用；新增任务请用“建台账”修订方案"),
+    "master_column_gone": ("error", "总台账缺少“{value}”一列，该列没有更新；请恢复这一列的表头"),
+    "master_sheet_gone": ("error", "总台账缺少工作表“{value}”，内容仍按上次汇总保留，但没有地方显示；请恢复这张表"),
+    "formula_kept": ("warning", "这个单元格里是公式，程序没有改写它（应为“{value}”）；请删去公式"),
+    "bad_setting": ("error", "参数“{column}”填的“{value}”不能用，已按“{before}”处理；请改正"),
+    "setting_needed": ("error", "参数“{value}”没有填写；请在“参数”表填写"),
+    # plans
+    "plan_value_missing": ("error", "“{column}”一列是空白，这一行的任务照建，请补填"),
+    "plan_order_bad": ("error", "序号“{value}”不是整数，这一行没有建成任务；请改正后重新建台账"),
+    "plan_order_twice": ("error", "序号{value}出现两次，后一行没有建成任务；请改正后重新建台账"),
+    "plan_row_skipped": ("warning", "这一行没有序号，没有建成任务：“{value}”"),
+    "plan_label_blank": ("warning", "“{column}”是空白且没有合并单元格，这一行的该项留空；请在总台账中补填"),
+    # papers
+    "lost_characters": ("warning", "{count}个字符不能写进文档，已去掉"),
+    "unused_field": ("warning", "模板没有用到“{value}”，这项内容不会出现在文档里；如需要请在模板中加上"),
+    "no_converter": ("warning", "没有找到 LibreOffice，只生成了 Word 文档，没有生成 PDF"),
+    "pdf_failed": ("warning", "只生成了 Word 文档，没有生成 PDF：{value}"),
+    "draft_unsigned": ("info", "还没有文号或签发日期，文档按草稿生成；签发后请在“发文稿”填写"),
+    "draft_incomplete": ("warning", "“发文稿”里“{value}”还没有填写"),
+    "unknown_indicator": ("error", "年报文字引用的指标“{value}”在“指标汇总”里没有数值；请补填"),
+    "annual_check": ("error", "{value}"),
+    "annual_check_warning": ("warning", "{value}"),
+    "annual_cell": ("error", "“{value}”不是数字；请填数字"),
+    "annual_label": ("error", "“{value}”不是这张表的行或列；请恢复表格"),
+}

@@ -1,0 +1,123 @@
+"""Words of the papers (公文): template files, the fields and styles a clerk finds in them, table heads, refusals.
+
+The standing words of a paper stand in its template, where a clerk can change them; here is only what code must know.
+"""
+
+# templates/*.docx
+NOTICE_TEMPLATE = "通知.docx"
+WEEKLY_TEMPLATE = "周报.docx"
+REMINDER_TEMPLATE = "催办单.docx"
+ANNUAL_TEMPLATE = "年度报告.docx"
+
+# fields of every paper
+ORGAN = "发文机关"
+TITLE = "标题"
+BODY = "正文"
+LEVEL = "级"
+TEXT = "文字"
+SIGNED_ON = "成文日期"
+AS_OF = "统计日期"
+YEAR = "年度"
+
+# fields of the notice
+LETTERHEAD = "发文机关标志"
+NUMBER = "发文字号"
+RECIPIENTS = "主送机关"
+NOTE = "附注"
+COPIES = "抄送"
+PRINTED_BY = "印发机关"
+PRINTED_ON = "印发日期"
+HAS_PLAN = "有方案"
+PLAN_TITLE = "方案标题"
+PLAN_TABLE = "任务分工表"
+
+# fields of one late row
+ROW_NUMBER = "编号"
+ROW_ORDER = "序号"
+ROW_SECTION = "科室"
+ROW_ITEM = "事项"
+ROW_PERIOD = "期别"
+ROW_DUE = "截止日期"
+ROW_PRESENT_DUE = "现截止日期"
+ROW_MOVED_FROM = "原定"
+ROW_WORD = "情况"
+ROW_PROGRESS = "进展"
+ROW_REPLY_BY = "答复期限"
+
+# fields of the weekly report
+SUMMARY = "综述"
+COUNTS = "指标"
+COUNT_NAME = "名称"
+COUNT_VALUE = "数值"
+OVERDUE = "逾期"
+SOON = "临期"
+MISSING = "未报"
+OWED = "应报"
+DECISIONS = "待定"
+CHANGES = "变更"
+CHANGE = "内容"
+
+# fields of the reminder
+SECTION = "科室"
+REMINDER_NUMBER = "催办编号"
+REPLY_BY = "答复期限"
+CONTACT = "联系处室"
+ITEMS = "事项"
+
+# fields of the year-end report
+PREFACE = "前言"
+PARTS = "各部分"
+TABLES = "表格"
+
+# paragraph styles of the templates
+STYLE_LETTERHEAD = "发文机关标志"
+STYLE_BLANK = "公文空行"
+STYLE_ORGAN = "发文机关署名"
+STYLE_DATE = "成文日期"
+STYLE_TABLE_HEAD = "表头"
+STYLE_TABLE_TEXT = "表格文字"
+STYLE_TABLE_CENTRED = "表格居中"
+STYLE_FORM_HEAD = "年报表头"
+STYLE_FORM_LABEL = "年报栏目"
+STYLE_FORM_VALUE = "年报数字"
+
+# the issued plan (分工方案): its five heads, the second over the area and topic columns
+HEAD_ORDER = "序号"
+HEAD_WORK = "工作任务"
+HEAD_REQUIREMENT = "具体要求"
+HEAD_UNITS = "牵头落实科室"
+HEAD_DEADLINE = "完成时限"
+
+# values a paper prints in its own way
+DATE = "{0.year}年{0.month}月{0.day}日"
+DATE_OPEN = "　　　　年　　月　　日"
+
+# document properties
+CREATOR = "政务公开工作台账"
+WEEKLY_TITLE = "{year}年政务公开工作周报"
+REMINDER_TITLE = "政务公开工作催办单：{section}"
+
+# fonts the standard wants (GB/T 9704-2012, 5.2.2, 7.2, 7.3, 7.5), each with what may stand in for it, best first.
+# The stand-ins have the same advances: Han and full-width marks 1 em, digits 0.5 em.
+FONT_STAND_INS = {
+    "仿宋_GB2312": ("仿宋", "FangSong", "FandolFang"),
+    "楷体_GB2312": ("楷体", "KaiTi", "AR PL KaitiM GB", "FandolKai"),
+    "黑体": ("SimHei", "FandolHei"),
+    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "FandolSong"),
+    "宋体": ("SimSun", "FandolSong"),
+}
+
+# refusals
+NOT_A_PACKAGE = "这不是 Word 或 Excel 文件，不能整理成可重复的版本"
+TEMPLATE_MISSING = "没有找到模板“{template}”，请把它放回 templates 文件夹"
+TEMPLATE_UNREADABLE = "模板“{template}”不能读取，请用 Word 打开后另存为 .docx 再放回 templates 文件夹"
+TEMPLATE_UNKNOWN_FIELD = "模板“{template}”里的字段“{field}”没有内容可填；这份公文可用的字段有：{known}"
+TEMPLATE_UNKNOWN_DETAIL = "模板“{template}”里的“{field}”没有内容可填，请对照原模板改正这个名称"
+TEMPLATE_BROKEN = "模板“{template}”的字段写法有误（{reason}），在这段文字附近：{place}"
+TEMPLATE_FAILED = "模板“{template}”里的字段不能填写（{reason}），请对照原模板改正"
+TEMPLATE_NO_STYLE = "模板“{template}”缺少样式“{style}”，请在 Word 中恢复这个样式"
+LIST_SEPARATOR = "、"
+CONVERTER_MISSING = "没有找到 LibreOffice，不能生成 PDF；请安装它，或用环境变量 {variable} 指明 soffice 的位置"
+CONVERTER_SLOW = "LibreOffice 在 {seconds} 秒内没有完成转换，已停止；没有生成 PDF：{files}"
+CONVERTER_FAILED = "LibreOffice 没有生成 PDF：{files}（{reason}）"
+CONVERTER_SAME_NAME = "有两份文件同名，不能放进同一个 PDF 文件夹：{files}"

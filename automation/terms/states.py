@@ -1,0 +1,74 @@
+"""States, roles and lights (状态、职责、亮灯)."""
+
+NOT_STARTED = "未启动"
+UNDER_WAY = "推进中"
+ONGOING = "持续推进"
+DONE = "已完成"
+CLOSED = "已销号"
+NOT_APPLICABLE = "不涉及"
+RETURNED = "退回"
+SUSPENDED = "暂缓"
+CANCELLED = "取消"
+
+STATES = (NOT_STARTED, UNDER_WAY, ONGOING, DONE, CLOSED, NOT_APPLICABLE, RETURNED, SUSPENDED, CANCELLED)
+SECTION_STATES = (NOT_STARTED, UNDER_WAY, ONGOING, DONE, NOT_APPLICABLE)
+OFFICE_STATES = (CLOSED, RETURNED, SUSPENDED, CANCELLED)
+
+SYNONYMS = {
+    "未开始": NOT_STARTED,
+    "尚未启动": NOT_STARTED,
+    "未开展": NOT_STARTED,
+    "正在推进": UNDER_WAY,
+    "进行中": UNDER_WAY,
+    "正在进行": UNDER_WAY,
+    "办理中": UNDER_WAY,
+    "正在办理": UNDER_WAY,
+    "已启动": UNDER_WAY,
+    "落实中": UNDER_WAY,
+    "长期推进": ONGOING,
+    "长期坚持": ONGOING,
+    "持续开展": ONGOING,
+    "已办结": DONE,
+    "办结": DONE,
+    "完成": DONE,
+    "已落实": DONE,
+    "全部完成": DONE,
+    "销号": CLOSED,
+    "无此项": NOT_APPLICABLE,
+    "不适用": NOT_APPLICABLE,
+    "已退回": RETURNED,
+    "暂停": SUSPENDED,
+    "已取消": CANCELLED,
+}
+
+LEAD = "牵头"
+EACH = "分别负责"
+SUPPORT = "配合"
+RELEASED = "已移出"
+
+GREEN = "绿灯"
+YELLOW = "黄灯"
+RED = "红灯"
+LIGHT = "{colour}·{word}"
+
+OVERDUE = "逾期{days}天"
+DONE_LATE = "逾期{days}天完成"
+DONE_WORD = "已完成"
+DUE_SOON = "临期{days}天"
+DUE_TODAY = "今日到期"
+STALE = "久未更新{days}天"
+UNREPORTED = "本期未报"
+WAITING = "待触发"
+NORMAL = "正常"
+BEFORE_ISSUE = "印发前不计"
+NOT_DUE = "未到期"
+SUPPORTING = "配合"
+NO_DATE = "未定期限"
+
+YES = "是"
+NO = "否"
+YES_WORDS = ("是", "有", "√", "✓", "对", "1", "无变化")
+NO_WORDS = ("否", "无", "×", "0", "有变化")
+
+OVERDUE_PREFIX = "逾期"
+COUNT_OF = "{done}/{total}"
