@@ -2,6 +2,7 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = [
+#     "cryptography==48.0.1",
 #     "docxtpl==0.20.2",
 #     "filelock==4.2.6",
 #     "hypothesis==6.170.14",
@@ -13,8 +14,6 @@
 #     "python-docx==1.2.0",
 #     "rich==15.0.0",
 # ]
-# [tool.uv]
-# constraint-dependencies = ["cryptography<49"]
 # ///
 """The door: it finds or makes the environment the program runs in, then hands over to automation.cli.
 

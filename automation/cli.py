@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
         return _fail(say.INTERRUPTED)
     except BrokenPipeError:
         return 2
-    except Exception as error:  # noqa: BLE001 - the one place that catches; the trace goes to a file
+    except Exception as error:
         _keep_trace(called)
         return _fail(say.UNEXPECTED.format(kind=type(error).__name__, reason=error))
 
@@ -72,13 +72,14 @@ def _keep_trace(called: argparse.Namespace | None) -> None:
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     named = {chinese: english for english, chinese in say.COMMANDS.items()}
-    words = [named.get(word, word) if place < _first_word(arguments) + 1 else word for place, word in enumerate(arguments)]
+    words = [
+        named.get(word, word) if place < _first_word(arguments) + 1 else word for place, word in enumerate(arguments)
+    ]
     shared = _Parser(add_help=False)
-    for holder, default in ((shared, argparse.SUPPRESS),):
-        holder.add_argument("--workspace", type=Path, default=default, help=say.HELP_WORKSPACE)
-        holder.add_argument("--store", type=Path, default=default, help=say.HELP_STORE)
-        holder.add_argument("--as-of", type=_day, default=default, help=say.HELP_AS_OF)
-        holder.add_argument("--json", action="store_true", default=default, help=say.HELP_JSON)
+    shared.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, help=say.HELP_WORKSPACE)
+    shared.add_argument("--store", type=Path, default=argparse.SUPPRESS, help=say.HELP_STORE)
+    shared.add_argument("--as-of", type=_day, default=argparse.SUPPRESS, help=say.HELP_AS_OF)
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say.HELP_JSON)
     parser = _Parser(prog=say.PROGRAM, description=say.DESCRIPTION, parents=[shared])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     added = {
@@ -100,8 +101,8 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         called.rest = words[place + 1 :]
     else:
         called = parser.parse_args(words)
-    for name, default in (("workspace", None), ("store", None), ("as_of", None), ("json", False)):
-        setattr(called, name, getattr(called, name, default))
+    for name, missing in (("workspace", None), ("store", None), ("as_of", None), ("json", False)):
+        setattr(called, name, getattr(called, name, missing))
     return called
 
 

@@ -10,7 +10,7 @@ from automation.model.annual import AnnualForm, Figures
 from automation.model.finding import Finding
 from automation.model.origin import Origin
 from automation.model.paper import GridTable
-from automation.rules.annual_tables import fill_table, figures_from_grid, figures_from_rows
+from automation.rules.annual_tables import figures_from_grid, figures_from_rows, fill_table
 from automation.sources.annual_forms import form_for_year, read_form
 from automation.sources.master import MasterRead
 from automation.sources.seeds import read_csv

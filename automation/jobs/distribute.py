@@ -54,9 +54,7 @@ def _write_forms(
     files, lines = [], []
     for section, rows in drawn.items():
         needed = draw_needed(settled.ledger, settled.judged, section)
-        head = FormHead(
-            settings.office, settings.year, section, issue, settled.judged.period.label, needed
-        )
+        head = FormHead(settings.office, settings.year, section, issue, settled.judged.period.label, needed)
         data = write_form(head, rows, run.as_of)
         path = opened.workspace.forms / f"{section}.xlsx"
         beside = path.with_name(names.NEXT_ISSUE.format(section=section, issue=issue))

@@ -185,15 +185,13 @@ def read_forms(opened: Opened, ledger: Ledger, issues: Mapping[str, int]) -> Han
         groups.setdefault((form.section, form.issue), []).append(form)
     chosen = []
     for (section, _), forms in sorted(groups.items()):
-        form, found = _choose(forms, section)
+        kept, found = _choose(forms, section)
         findings += found
-        chosen += [form] if form else []
+        chosen += kept
     return Handed(tuple(chosen), tuple(findings), frozenset(refused))
 
 
-def _foreign(
-    form: SectionForm, ledger: Ledger, known: set[str], issues: Mapping[str, int]
-) -> Finding | None:
+def _foreign(form: SectionForm, ledger: Ledger, known: set[str], issues: Mapping[str, int]) -> Finding | None:
     """Why a form is not this office's, this year's, or one this master has issued."""
     settings, origin = ledger.settings, Origin(form.file)
     if form.office != settings.office:
@@ -207,17 +205,17 @@ def _foreign(
     return None
 
 
-def _choose(forms: list[SectionForm], section: str) -> tuple[SectionForm | None, list[Finding]]:
+def _choose(forms: list[SectionForm], section: str) -> tuple[list[SectionForm], list[Finding]]:
     """One of several files of the same section and issue; look-alikes are merged only where they agree."""
     if len(forms) == 1:
-        return forms[0], []
+        return forms, []
     named = [form for form in forms if Path(form.file).stem == section]
     alike = all(form.tables == forms[0].tables for form in forms)
     if not named and not alike:
         listed = names.LIST_SEPARATOR.join(Path(form.file).name for form in forms)
-        return None, [Finding("lookalikes_unclear", "", section, listed, origin=Origin(forms[0].file))]
+        return [], [Finding("lookalikes_unclear", "", section, listed, origin=Origin(forms[0].file))]
     kept = named[0] if named else forms[0]
-    return kept, [
+    return [kept], [
         Finding(
             "lookalike_same" if form.tables == kept.tables else "lookalike",
             "",

@@ -92,7 +92,10 @@ def view_ledger(workspace: Workspace) -> Iterator[Opened]:
 def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> Opened:
     """The ledger of a master: the office's ✎ edits taken, every other difference put back and reported."""
     last = journal.snapshot()
-    texts = {cells.show(row.cells.get("name")): cells.show(row.cells.get("value")) for row in master.tables[names.SETTINGS].rows}
+    texts = {
+        cells.show(row.cells.get("name")): cells.show(row.cells.get("value"))
+        for row in master.tables[names.SETTINGS].rows
+    }
     year = read_settings(texts, master.file)[0].year
     rows: dict[str, list[Mapping[str, Value]]] = {}
     changes: list[Change] = []
@@ -162,9 +165,7 @@ class _Placed:
     findings: tuple[Finding, ...]
 
 
-def _place(
-    opened: Opened, ledger: Ledger, judged: Judged, findings: list[Finding], number: int, run: Run
-) -> _Placed:
+def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Finding], number: int, run: Run) -> _Placed:
     """Every sheet drawn and put into the master's package."""
     past = read_history(opened.journal)
     changes = [
@@ -187,7 +188,11 @@ def _place(
         (*past.runs, _dated(record, "as_of")), (*past.changes, *(_dated(change, "on") for _, change in changes))
     )
     rows = draw_master(ledger, judged, found, history, run.as_of)
-    edits = {sheet.name: _edits(opened.master, sheet, rows[sheet.name]) for sheet in sheets.MASTER if sheet.name in opened.master.tables}
+    edits = {
+        sheet.name: _edits(opened.master, sheet, rows[sheet.name])
+        for sheet in sheets.MASTER
+        if sheet.name in opened.master.tables
+    }
     shown = [name for name, listed in rows.items() if listed and not opened.master.tables[name].rows]
     patched = patch_package(opened.master.data, edits, shown)
     kept = [

@@ -19,8 +19,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a command did; ``extra`` are the further keys of its JSON, ``lines`` and ``table`` (its first row
-    the heads) what the terminal shows."""
+    """What a command did.
+
+    ``extra`` are the further keys of its JSON; ``lines`` and ``table`` (its first row the heads) are for the terminal.
+    """
 
     command: str
     as_of: date

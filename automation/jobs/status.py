@@ -8,10 +8,10 @@ from automation.jobs.office_ledger import view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.workspace import Workspace
 from automation.model.finding import sort_findings
-from automation.rules.assign import assign_duties
+from automation.rules.assign import ANSWERING, assign_duties
 from automation.rules.drafting import late_rows, overdue_rows
 from automation.rules.records import draw_board
-from automation.rules.supervision import ANSWERING, judge
+from automation.rules.supervision import judge
 from automation.terms import commands as say
 from automation.terms import sheets as names
 from automation.terms import states
@@ -29,9 +29,7 @@ def status(workspace: Workspace, run: Run) -> Outcome:
         lights = Counter(light.colour for key, light in judged.duties.items() if key in answering)
         open_questions = sum(1 for question in ledger.questions if not question.answer)
         settings = ledger.settings
-        title = say.STATUS_TITLE.format(
-            office=settings.short, year=settings.year, as_of=run.as_of.isoformat()
-        )
+        title = say.STATUS_TITLE.format(office=settings.short, year=settings.year, as_of=run.as_of.isoformat())
         red, yellow, green = (lights[colour] for colour in (states.RED, states.YELLOW, states.GREEN))
         missing = say.STATUS_MISSING.format(
             period=judged.period.label, sections=names.LIST_SEPARATOR.join(judged.missing)

@@ -83,7 +83,9 @@ def _find_cell(book: Workbook, typed: Typed, year: int) -> tuple[int, int]:
         column = next((c.field for c in sheet.columns if c.header == typed.column), "")
         if row and column in table.columns:
             return row, table.columns[column] + 1
-    raise AutomationError(say.DEMO_NO_CELL.format(place=PLACE.join((typed.file, typed.sheet, typed.order, typed.column))))
+    raise AutomationError(
+        say.DEMO_NO_CELL.format(place=PLACE.join((typed.file, typed.sheet, typed.order, typed.column)))
+    )
 
 
 def _sheet_of(typed: Typed) -> Sheet:

@@ -62,4 +62,6 @@ def sort_findings(found: list[Finding]) -> tuple[Finding, ...]:
     """Findings without repeats, errors first, then by place: the order every list of problems has."""
     rank = {"error": 0, "warning": 1, "info": 2}
     unique = {(finding, finding.origin): finding for finding in found}.values()
-    return tuple(sorted(unique, key=lambda f: (rank[f.severity], f.origin.file, f.origin.sheet, f.origin.row, f.number)))
+    return tuple(
+        sorted(unique, key=lambda f: (rank[f.severity], f.origin.file, f.origin.sheet, f.origin.row, f.number))
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from automation.model.origin import NOWHERE, Origin
 
@@ -73,5 +74,5 @@ class Change:
 class History:
     """What the journal remembers (历史): runs and changes as the records of their sheets, newest last."""
 
-    runs: tuple[Mapping[str, object], ...] = ()
-    changes: tuple[Mapping[str, object], ...] = ()
+    runs: tuple[Mapping[str, Any], ...] = ()
+    changes: tuple[Mapping[str, Any], ...] = ()

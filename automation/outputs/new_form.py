@@ -48,8 +48,9 @@ def issued_base(rows: Rows) -> dict[str, dict[tuple[str, ...], dict[str, str]]]:
 def write_form(head: FormHead, rows: Rows, when: date) -> bytes:
     """One section's workbook as frozen .xlsx bytes; ``rows`` are those of ``records.draw_form``."""
     book = Workbook()
+    del book[book.sheetnames[0]]
     add_styles(book)
-    _write_cover(book.active, head)
+    _write_cover(book.create_sheet(names.COVER), head)
     for sheet in sheets.FORMS:
         if sheet.name in rows:
             add_sheet(book, sheet, rows[sheet.name], head.year, form=True)
@@ -61,7 +62,6 @@ def write_form(head: FormHead, rows: Rows, when: date) -> bytes:
 
 
 def _write_cover(page: Worksheet, head: FormHead) -> None:
-    page.title = names.COVER
     page.sheet_properties.tabColor = TAB_COLOURS[sheets.DECIDE]
     page["A1"].value = names.COVER_TITLE.format(section=head.section, year=head.year)
     page["A1"].style = looks.STYLE_TITLE
@@ -97,7 +97,8 @@ def _write_cover(page: Worksheet, head: FormHead) -> None:
         page.cell(line + 1, 1, names.COVER_NOTHING).style = looks.STYLE_CELL
         page.merge_cells(start_row=line + 1, start_column=1, end_row=line + 1, end_column=3)
     for number, needed in enumerate(head.needed, line + 1):
-        for column, value in enumerate(needed, 1):
+        order, item, need = needed
+        for column, value in ((1, str(order)), (2, item), (3, need)):
             page.cell(number, column, value).style = looks.STYLE_LABEL
     for letter, width in (("A", 16), ("B", 60), ("C", 20)):
         page.column_dimensions[letter].width = width

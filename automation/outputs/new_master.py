@@ -8,6 +8,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import sheets
@@ -26,7 +27,7 @@ def write_master(rows: Rows, tables: Sequence[GridTable], year: int, when: date)
     ``tables`` are the year-end report's input sheets (年报表), laid out as the official tables are.
     """
     book = Workbook()
-    book.remove(book.active)
+    del book[book.sheetnames[0]]
     add_styles(book)
     for sheet in sheets.MASTER:
         listed = rows.get(sheet.name, ())
@@ -60,4 +61,4 @@ def _add_table(page: Worksheet, table: GridTable) -> None:
         page.column_dimensions[get_column_letter(column)].width = 16
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -14,11 +14,13 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import cells
 from automation.cells import Value
-from automation.outputs.patch import clean_text
+from automation.outputs.patch import clean_text, row_height
 from automation.sheets import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet
 from automation.terms import looks, states
 from automation.terms import sheets as names
@@ -29,7 +31,8 @@ GREY = PatternFill("solid", fgColor="F2F2F2")
 LINE = Side(style="thin", color="BFBFBF")
 GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 A3, A4 = 8, 9
-WIDE = 150  # characters of column width from which a sheet prints on A3
+A3_FROM = 150  # characters of column width from which a sheet prints on A3
+TWO_PAGES_FROM = 240  # and from which it takes two pages side by side, so that it stays legible
 LIST_LIMIT = 255  # Excel's limit for a list written into the validation itself
 
 Row = Mapping[str, Value]
@@ -71,6 +74,8 @@ def add_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Row], year: int, *, f
             if not cells.is_blank(value):
                 _put(page, number, place, clean_text(value) if isinstance(value, str) else value)
             page.cell(number, place).style = _style(column, form=form)
+        shown = [(row.get(column.field), column.width) for column in sheet.columns if not column.hidden]
+        page.row_dimensions[number].height = row_height(shown)
     last = get_column_letter(len(sheet.columns))
     area = f"A2:{last}{ROWS_COVERED}"
     _format_lights(page, sheet, area, form=form)
@@ -129,7 +134,7 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, *, form:
 
 def _format_lights(page: Worksheet, sheet: Sheet, area: str, *, form: bool) -> None:
     """Lines around filled rows, colours on 亮灯 by its word, grey on a form's locked cells."""
-    page.conditional_formatting.add(area, FormulaRule(['COUNTA($A2:$H2)>0'], border=GRID))
+    page.conditional_formatting.add(area, FormulaRule(["COUNTA($A2:$H2)>0"], border=GRID))
     for place, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(place)
         reach = f"{letter}2:{letter}{ROWS_COVERED}"
@@ -157,10 +162,13 @@ def _hide_repeats(page: Worksheet, sheet: Sheet) -> None:
 def _set_print(page: Worksheet, sheet: Sheet) -> None:
     page.print_title_rows = "1:1"
     page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    page.page_setup.paperSize = A3 if sum(c.width for c in sheet.columns if not c.hidden) > WIDE else A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.oddFooter.center.text = looks.FOOTER
+    wide = sum(c.width for c in sheet.columns if not c.hidden)
+    page.page_setup.paperSize = A3 if wide > A3_FROM else A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = (2 if wide > TWO_PAGES_FROM else 1), 0
+    if wide > TWO_PAGES_FROM:
+        page.print_title_cols = "A:B"
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(looks.FOOTER))
 
 
 def _protect(page: Worksheet) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from math import ceil
 
 from lxml import etree
 
@@ -23,6 +24,8 @@ REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 EPOCH_1900 = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
+LINE_HEIGHT = 13.5  # points of a line of 10 pt text
+MAX_HEIGHT = 409.0  # Excel's limit
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters XML 1.0 cannot hold."""
 
@@ -75,6 +78,20 @@ def patch_package(data: bytes, edits: Mapping[str, Sequence[CellEdit]], show: It
 def clean_text(text: str) -> str:
     """The text without characters a workbook cannot hold."""
     return ILLEGAL.sub("", text)
+
+
+def row_height(shown: Iterable[tuple[object, float]]) -> float:
+    """The height in points a row needs for (value, column width in characters): Han characters count twice."""
+    lines = 1
+    for value, width in shown:
+        if isinstance(value, str):
+            fit = max(width - 1, 1)
+            lines = max(lines, sum(max(1, ceil(_breadth(part) / fit)) for part in value.split("\n")))
+    return min(max(LINE_HEIGHT * lines + 4, 18.0), MAX_HEIGHT)
+
+
+def _breadth(text: str) -> int:
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
 def column_letters(column: int) -> str:
@@ -140,7 +157,7 @@ def _patch_sheet(root: etree._Element, edits: Sequence[CellEdit], epoch: date) -
     """Set the cells of one sheet; gives those left alone because of a formula."""
     data = root.find(_tag(root, "sheetData"))
     assert data is not None, "a worksheet has sheetData"  # noqa: S101 - the schema demands it
-    styles = _column_styles(root)
+    styles, widths = _column_looks(root)
     rows = {int(row.get("r", "0")): row for row in data}
     kept = []
     by_row: dict[int, list[CellEdit]] = {}
@@ -152,7 +169,8 @@ def _patch_sheet(root: etree._Element, edits: Sequence[CellEdit], epoch: date) -
             row = etree.Element(_tag(root, "row"), r=str(number))
             _insert_row(data, row, number)
             rows[number] = row
-        row.attrib.pop("spans", None)
+        if "spans" in row.attrib:
+            del row.attrib["spans"]
         cells = {str(cell.get("r")): cell for cell in row}
         for edit in sorted(by_row[number], key=lambda one: one.column):
             name = f"{column_letters(edit.column)}{number}"
@@ -167,18 +185,36 @@ def _patch_sheet(root: etree._Element, edits: Sequence[CellEdit], epoch: date) -
             if edit.restyle:
                 _restyle(cell, styles.get(edit.column))
             _set_value(cell, edit.value, epoch)
+        _fit_row(row, widths, by_row[number])
     _stretch(root, edits)
     return kept
 
 
-def _column_styles(root: etree._Element) -> dict[int, str]:
+def _column_looks(root: etree._Element) -> tuple[dict[int, str], dict[int, float]]:
+    """(style, width in characters) of the columns that have one, by their 1-based number."""
     styles: dict[int, str] = {}
+    widths: dict[int, float] = {}
     for column in root.iter(_tag(root, "col")):
-        style = column.get("style")
+        reach = range(int(column.get("min", "1")), min(int(column.get("max", "0")), 1000) + 1)
+        style, width = column.get("style"), column.get("width")
         if style:
-            last = min(int(column.get("max", "0")), 1000)
-            styles.update(dict.fromkeys(range(int(column.get("min", "1")), last + 1), style))
-    return styles
+            styles.update(dict.fromkeys(reach, style))
+        if width:
+            widths.update(dict.fromkeys(reach, float(width)))
+    return styles, widths
+
+
+def _fit_row(row: etree._Element, widths: Mapping[int, float], edits: Sequence[CellEdit]) -> None:
+    """Make a row high enough for the new texts, unless the office has set its height by hand.
+
+    Programs fit rows only when somebody types; a patched row would hide half of its text. A row never shrinks here,
+    because the cells that were not touched may need the height.
+    """
+    if row.get("customHeight") in ("1", "true"):
+        return
+    needed = row_height((edit.value, widths.get(edit.column, 9.0)) for edit in edits)
+    if needed > float(row.get("ht", "15")):
+        row.set("ht", f"{needed:g}")
 
 
 def _restyle(cell: etree._Element, style: str | None) -> None:
@@ -212,7 +248,8 @@ def _column_of(name: str) -> int:
 def _set_value(cell: etree._Element, value: Value, epoch: date) -> None:
     for child in list(cell):
         cell.remove(child)
-    cell.attrib.pop("t", None)
+    if "t" in cell.attrib:
+        del cell.attrib["t"]
     if value is None or value == "":
         return
     if isinstance(value, str):

@@ -35,7 +35,7 @@ def place_keyed(sheet: Sheet, standing: Standing, rows: Sequence[Row], *, clear:
 
     ``clear`` empties our columns of lines whose key is gone (冲突, 待定事项).
     """
-    lines = {}
+    lines: dict[tuple[str, ...], int] = {}
     last = standing.header
     for number, line in enumerate(standing.lines[standing.header + 1 :], standing.header + 1):
         key = tuple(cells.show(_at(line, standing.columns.get(field))) for field in sheet.key)
@@ -77,10 +77,12 @@ def find_lost(sheet: Sheet, standing: Standing, rows: Sequence[Row]) -> list[Fin
         for column in sheet.columns
         if column.field not in standing.columns
     ]
-    for row in rows:
-        for value in row.values():
-            if isinstance(value, str) and clean_text(value) != value:
-                found.append(Finding("unreadable_by_excel", value=clean_text(value), origin=place))
+    texts = (value for row in rows for value in row.values() if isinstance(value, str))
+    found += [
+        Finding("unreadable_by_excel", value=clean_text(text), origin=place)
+        for text in texts
+        if clean_text(text) != text
+    ]
     return found
 
 

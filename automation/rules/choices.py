@@ -51,7 +51,9 @@ def apply_choices(ledger: Ledger, forms: Mapping[str, SectionForm], as_of: date,
         before = section_rows(ledger, sheet, conflict.section)[conflict.row_key][field]
         settled.append(conflict)
         if not cells.same(before, value):
-            ledger = put_values(ledger, sheet, conflict.section, {conflict.row_key: _stamped(sheet, field, value, as_of)})
+            ledger = put_values(
+                ledger, sheet, conflict.section, {conflict.row_key: _stamped(sheet, field, value, as_of)}
+            )
             changes.append(_change(conflict, sheet, cells.show(before), cells.show(value), file))
     return Chosen(replace(ledger, conflicts=tuple(open_)), tuple(changes), tuple(settled), tuple(findings))
 
@@ -64,9 +66,7 @@ def _stamped(sheet: Sheet, field: str, value: Value, as_of: date) -> dict[str, V
     return {field: value, "updated_on": as_of} if sheet is sheets.FORM_DUTIES else {field: value}
 
 
-def _chosen_value(
-    ledger: Ledger, conflict: Conflict, sheet: Sheet, form: SectionForm | None
-) -> tuple[Value, str]:
+def _chosen_value(ledger: Ledger, conflict: Conflict, sheet: Sheet, form: SectionForm | None) -> tuple[Value, str]:
     """(value, finding kind): what the master shall hold, or why the choice cannot be carried out."""
     rows = section_rows(ledger, sheet, conflict.section)
     column = sheet.column(_field(sheet, conflict))
@@ -102,7 +102,14 @@ def _change(conflict: Conflict, sheet: Sheet, before: str, after: str, file: str
     period = " ".join(conflict.row_key[1:])
     origin = Origin(file, names.CONFLICTS, 0, names.CHOICE)
     return Change(
-        sheet.name, conflict.row_key, conflict.number, conflict.section, period, conflict.field, before, after, rule, origin
+        sheet.name,
+        conflict.row_key,
+        conflict.number,
+        conflict.section,
+        period,
+        conflict.field,
+        before,
+        after,
+        rule,
+        origin,
     )
-
-

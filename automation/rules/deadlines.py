@@ -43,7 +43,20 @@ def _digits(text: str) -> str:
 
 
 def _chinese(numeral: str) -> int:
-    values = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+    values = {
+        "零": 0,
+        "〇": 0,
+        "一": 1,
+        "二": 2,
+        "两": 2,
+        "三": 3,
+        "四": 4,
+        "五": 5,
+        "六": 6,
+        "七": 7,
+        "八": 8,
+        "九": 9,
+    }
     tens, mark, ones = numeral.rpartition("十")
     if not mark:
         return int("".join(str(values[digit]) for digit in numeral))
@@ -103,7 +116,7 @@ def _event(said: str, folded: str, year: int) -> Reading:
 
 
 def _fixed(said: str, folded: str, year: int) -> Reading:
-    found = [match for match in re.finditer(words.FIXED_DATE, folded)]
+    found = list(re.finditer(words.FIXED_DATE, folded))
     days = [day for match in found if (day := _day(_year(match, year), int(match["m"]), int(match["d"])))]
     if not days:
         return None

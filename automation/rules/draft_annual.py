@@ -16,9 +16,7 @@ from automation.terms import drafting as words
 from automation.terms import sheets as names
 
 
-def draft_annual(
-    ledger: Ledger, form: AnnualForm, figures: Figures, errors: Sequence[str] = ()
-) -> AnnualPaper:
+def draft_annual(ledger: Ledger, form: AnnualForm, figures: Figures, errors: Sequence[str] = ()) -> AnnualPaper:
     """The report of a ledger's year; with ``errors`` it is a draft that says on its first page why (校核未通过稿)."""
     settings = ledger.settings
     title = words.ANNUAL_TITLE.format(office=settings.short, year=settings.year)

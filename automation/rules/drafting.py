@@ -12,8 +12,9 @@ from automation.model.ledger import Draft, Ledger
 from automation.model.origin import Origin
 from automation.model.paper import LateRow, Line, NoticePaper, PlanRow, ReminderPaper, WeeklyPaper
 from automation.model.rows import Change
+from automation.rules.assign import ANSWERING
 from automation.rules.records import draw_board
-from automation.rules.supervision import ANSWERING, Judged, Light
+from automation.rules.supervision import Judged, Light
 from automation.terms import drafting as words
 from automation.terms import sheets as names
 
@@ -128,11 +129,13 @@ def draft_reminders(ledger: Ledger, judged: Judged, as_of: date) -> tuple[Remind
     """One 催办单 for each section with something overdue."""
     reply = as_of + timedelta(days=ledger.settings.reply_days)
     rows = overdue_rows(ledger, judged, reply)
-    papers = []
+    papers: list[ReminderPaper] = []
     for section in ledger.sections:
         mine = tuple(row for row in rows if row.section == section.name)
         if mine:
-            number = words.REMINDER_NUMBER.format(year=as_of.year, month=as_of.month, day=as_of.day, count=len(papers) + 1)
+            number = words.REMINDER_NUMBER.format(
+                year=as_of.year, month=as_of.month, day=as_of.day, count=len(papers) + 1
+            )
             contact = words.CONTACT.format(office=ledger.settings.office)
             papers.append(ReminderPaper(ledger.settings.office, section.name, number, as_of, reply, contact, mine))
     return tuple(papers)
@@ -148,7 +151,9 @@ def overdue_rows(ledger: Ledger, judged: Judged, reply_by: date | None = None) -
         task = tasks[entry.number]
         period = periods.get((entry.number, entry.section, entry.period))
         light = (
-            judged.periods[entry.number, entry.section, entry.period] if period else judged.duties[entry.number, entry.section]
+            judged.periods[entry.number, entry.section, entry.period]
+            if period
+            else judged.duties[entry.number, entry.section]
         )
         progress = (period.progress if period else "") or duties[entry.number, entry.section].progress
         rows.append(
@@ -181,7 +186,9 @@ def late_rows(ledger: Ledger, judged: Judged, face: str) -> tuple[LateRow, ...]:
             for row in ledger.periods
             if (row.number, row.section) == (duty.number, duty.section)
         ]
-        shown: list[tuple[str, Light, str]] = [entry for entry in mine if entry[1].face == face] or [("", light, duty.progress)]
+        shown: list[tuple[str, Light, str]] = [entry for entry in mine if entry[1].face == face] or [
+            ("", light, duty.progress)
+        ]
         for period, judged_light, progress in shown:
             if judged_light.due and judged_light.present_due:
                 task = tasks[duty.number]

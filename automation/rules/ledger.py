@@ -1,4 +1,4 @@
-"""Builds the ledger (台账) out of sheet rows: the cast from cells to records, with a finding for what cannot be cast."""
+"""Builds the ledger (台账) out of sheet rows: cells become records, what cannot be cast becomes a finding."""
 
 from __future__ import annotations
 
@@ -163,7 +163,9 @@ def _conflict(row: Row) -> Conflict:
 
 def _paragraph(row: Row) -> Paragraph:
     order = row["order"]
-    return Paragraph(cells.show(row["part"]), int(order) if isinstance(order, (int, float)) else 0, cells.show(row["text"]))
+    return Paragraph(
+        cells.show(row["part"]), int(order) if isinstance(order, (int, float)) else 0, cells.show(row["text"])
+    )
 
 
 def _date(value: Value) -> date | None:

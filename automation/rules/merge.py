@@ -71,9 +71,7 @@ def merge_rows(
     present = {_key_of(sheet, row) for row in rows}
     for key in base:
         if key in ours and key not in present:
-            merged.findings.append(
-                Finding("missing_row", key[0], side.section, value=_rest(key), origin=side.origin)
-            )
+            merged.findings.append(Finding("missing_row", key[0], side.section, value=_rest(key), origin=side.origin))
     for key, row in keyed.items():
         _merge_row(sheet, key, row, ours[key], side, admit, merged)
     return merged
@@ -113,9 +111,7 @@ def _key_rows(
     return keyed
 
 
-def _merge_row(
-    sheet: Sheet, key: Key, row: RawRow, ours: Values, side: Side, admit: Admit, merged: Merged
-) -> None:
+def _merge_row(sheet: Sheet, key: Key, row: RawRow, ours: Values, side: Side, admit: Admit, merged: Merged) -> None:
     base = merged.bases.setdefault(key, {})
     wanted: dict[str, Value] = {}
     for column in sheet.columns:
@@ -129,7 +125,9 @@ def _merge_row(
     for name, kind in refused.items():
         if name in wanted:
             column = sheet.column(name)
-            told = Finding(kind, key[0], side.section, cells.show(wanted.pop(name)), origin=row.origin.at(column=column.header))
+            told = Finding(
+                kind, key[0], side.section, cells.show(wanted.pop(name)), origin=row.origin.at(column=column.header)
+            )
             merged.findings.append(told)
     for name, value in wanted.items():
         column = sheet.column(name)
@@ -178,16 +176,12 @@ def _theirs(
             merged.findings.append(Finding("blank_over_value", key[0], side.section, "", was, origin=origin))
         return {}
     if not cells.same(mine, before):
-        merged.clashes.append(
-            Clash(key, column.field, cells.show(before), cells.show(mine), cells.show(theirs), row)
-        )
+        merged.clashes.append(Clash(key, column.field, cells.show(before), cells.show(mine), cells.show(theirs), row))
         return {}
     return {column.field: theirs}
 
 
-def _check_locked(
-    column: Column, key: Key, row: RawRow, base: Mapping[str, str], side: Side, merged: Merged
-) -> None:
+def _check_locked(column: Column, key: Key, row: RawRow, base: Mapping[str, str], side: Side, merged: Merged) -> None:
     """Report a cell the section does not own when it no longer holds what was issued."""
     if column.field not in base:
         return

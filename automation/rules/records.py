@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from automation import sheets
 from automation.cells import Value
 from automation.model.finding import Finding
 from automation.model.ledger import Duty, Ledger
@@ -27,9 +26,7 @@ Row = dict[str, Value]
 Rows = dict[str, list[Row]]
 
 
-def draw_master(
-    ledger: Ledger, judged: Judged, findings: Sequence[Finding], history: History, as_of: date
-) -> Rows:
+def draw_master(ledger: Ledger, judged: Judged, findings: Sequence[Finding], history: History, as_of: date) -> Rows:
     """All sheets of the master by name, rows in the order they are listed."""
     by_task: dict[str, list[Duty]] = {task.number: [] for task in ledger.tasks}
     for duty in ledger.duties:
@@ -174,7 +171,7 @@ def draw_form(ledger: Ledger, judged: Judged, section: str) -> Rows:
         if row.section == section:
             task = tasks[row.number]
             light = judged.periods[row.number, row.section, row.period].text
-            shown = {"order": task.order, "requirement": task.requirement, "light": light}
+            shown: Row = {"order": task.order, "requirement": task.requirement, "light": light}
             rows[names.FORM_PERIODS].append({**row_of(row), **shown})
     for event in ledger.events:
         if event.section == section:

@@ -55,7 +55,7 @@ def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Led
 
 def roll_up_status(answering: Sequence[Duty]) -> str:
     """The state of a task out of the states of those who answer for it; 不涉及 and 取消 leave the count."""
-    found = [duty.status or states.NOT_STARTED for duty in answering if duty.status not in (states.CANCELLED,)]
+    found = [duty.status or states.NOT_STARTED for duty in answering if duty.status != states.CANCELLED]
     if not found:
         return states.CANCELLED if answering else states.NOT_STARTED
     if all(status == states.NOT_APPLICABLE for status in found):

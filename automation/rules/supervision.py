@@ -1,7 +1,9 @@
 """Judges what is late (亮灯): four faces, each with a colour and a word; days are calendar days.
 
-逾期 dated work and periods past 现截止日期 · 本期未报 a section that answers and has not handed in · 久未更新 work without a
-date and without news · 待触发 event work before its event. Supporters may report and are never chased.
+- 逾期: dated work and periods past 现截止日期.
+- 本期未报: a section that answers and has not handed in. Supporters may report and are never chased.
+- 久未更新: work without a date and without news.
+- 待触发: event work before its event.
 """
 
 from __future__ import annotations

@@ -41,11 +41,16 @@ def section_rows(ledger: Ledger, form: Sheet, section: str) -> dict[Key, dict[st
     return {key_of(record, form): row_of(record) for record in owned if record.section == section}
 
 
+def _with_values(record: Record, values: Mapping[str, Value]) -> Record:
+    changed: dict[str, Any] = dict(values)
+    return replace(record, **changed)
+
+
 def put_values(ledger: Ledger, form: Sheet, section: str, taken: Mapping[Key, Mapping[str, Value]]) -> Ledger:
     """The ledger with values put into the rows of a section, by the key its form uses."""
     master = sheets.COUNTERPART[form.name]
     rows = tuple(
-        replace(record, **dict(taken[key]))
+        _with_values(record, taken[key])
         if record.section == section and (key := key_of(record, form)) in taken
         else record
         for record in records_of(ledger, master)

@@ -1,7 +1,8 @@
 """Reads a responsible-unit text (责任单位) into leads, supports and groups, and groups into sections.
 
-The text is cut into clauses at the verbs of duty (牵头, 负责, 配合); known names go first, because 、 和 及 stand inside
-names too. 各科室 is every section that counts; 其他科室 every one but those named; 相关科室 only a person can resolve.
+The text is cut into clauses at the verbs of duty (牵头, 负责, 配合); known names go first, because 、 和 及 stand
+inside names too. 各科室 is every section that counts, 其他科室 each of them but those named; 相关科室 only a person
+resolves.
 """
 
 from __future__ import annotations

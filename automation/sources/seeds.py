@@ -45,8 +45,6 @@ def read_csv(path: Path) -> list[Mapping[str, str]]:
 def read_plan_csv(path: Path) -> tuple[RawRow, ...]:
     """The plan of a seed folder (tasks.csv) as raw rows."""
     return tuple(
-        RawRow(
-            {field: row.get(header, "") for header, field in PLAN_FIELDS.items()}, Origin(path.name, "", line)
-        )
+        RawRow({field: row.get(header, "") for header, field in PLAN_FIELDS.items()}, Origin(path.name, "", line))
         for line, row in enumerate(read_csv(path), 2)
     )

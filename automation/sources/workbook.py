@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum, WorksheetNotFound
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    WorksheetNotFound,
+)
 
 from automation.errors import RefusedFile
 from automation.terms import findings as wording
@@ -33,7 +40,10 @@ Cell = object
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet as rows of raw cells from A1 on; merges are (first row, first column, last row, last column), 0-based."""
+    """One sheet as rows of raw cells from A1 on.
+
+    ``merges`` are (first row, first column, last row, last column), 0-based.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from automation.errors import AutomationError
 from automation.terms import commands as say
@@ -125,16 +126,16 @@ class Journal:
     def snapshot(self) -> dict[str, dict[tuple[str, ...], Fields]]:
         """The master as last written: sheet → key → field → text; empty before the first run."""
         sheets: dict[str, dict[tuple[str, ...], Fields]] = {}
-        for sheet, key, fields in self._all("SELECT sheet, key, fields FROM snapshot ORDER BY rowid"):
-            sheets.setdefault(sheet, {})[tuple(json.loads(key))] = json.loads(fields)
+        for sheet, key, texts in self._all("SELECT sheet, key, fields FROM snapshot ORDER BY rowid"):
+            sheets.setdefault(sheet, {})[tuple(json.loads(key))] = json.loads(texts)
         return sheets
 
     def bases(self, section: str, issue: int) -> dict[str, dict[tuple[str, ...], Fields]]:
         """What a section's file of an issue held when last issued or merged: sheet → key → field → text."""
         found: dict[str, dict[tuple[str, ...], Fields]] = {}
         query = "SELECT sheet, key, fields FROM bases WHERE section = ? AND issue = ? ORDER BY rowid"
-        for sheet, key, fields in self._all(query, (section, issue)):
-            found.setdefault(sheet, {})[tuple(json.loads(key))] = json.loads(fields)
+        for sheet, key, texts in self._all(query, (section, issue)):
+            found.setdefault(sheet, {})[tuple(json.loads(key))] = json.loads(texts)
         return found
 
     def issues(self) -> dict[str, int]:
@@ -161,13 +162,13 @@ class Journal:
                 self._base.execute("ROLLBACK")
             raise _broken(self._path, error) from error
 
-    def _all(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[str, ...]]:
+    def _all(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._base.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise _broken(self._path, error) from error
 
-    def _one(self, query: str, values: tuple[object, ...] = ()) -> tuple[str, ...]:
+    def _one(self, query: str, values: tuple[object, ...] = ()) -> tuple[Any, ...]:
         rows = self._all(query, values)
         return rows[0] if rows else ()
 

@@ -56,9 +56,7 @@ def hold_workspace(store: Path) -> Iterator[None]:
     except Timeout as error:
         raise BusyError(say.BUSY) from error
     except OSError as error:
-        raise AutomationError(
-            say.STORE_UNWRITABLE.format(folder=store.name, reason=error.strerror or error)
-        ) from error
+        raise AutomationError(say.STORE_UNWRITABLE.format(folder=store.name, reason=error.strerror or error)) from error
     try:
         yield
     finally:

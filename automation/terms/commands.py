@@ -62,7 +62,9 @@ NO_PLAN_TABLE = "{file} 里没有找到任务分工表：需要有“具体要�
 NO_TASKS = "{plan} 里没有一条可用的任务，没有建台账"
 YEAR_NEEDED = "请写明年度：--year 2018"
 BUSY = "另一次运行正在进行，请等它结束再试"
-STORE_UNWRITABLE = "运行库 {folder} 写不进去（{reason}），没有改动总台账；请检查磁盘空间和权限，或用 --store 指定本机文件夹"
+STORE_UNWRITABLE = (
+    "运行库 {folder} 写不进去（{reason}），没有改动总台账；请检查磁盘空间和权限，或用 --store 指定本机文件夹"
+)
 WRITE_FAILED = "{file} 写不进去（{reason}）；请检查磁盘空间和权限，或关闭正打开它的程序"
 JOURNAL_BROKEN = "运行库 {file} 已损坏（{reason}），没有改动总台账；请用备份恢复 workbooks/.store"
 DEMO_FOREIGN = "{folder} 不是演示文件夹（没有演示标记），不会动它；请换一个空文件夹"
@@ -104,7 +106,9 @@ STATUS_ITEM = "{number} {section} {period} {word} {item}"
 STATUS_COLUMNS = ("科室", "承担", "完成", "逾期", "临期", "久未更新", "报送")
 STATUS_SAMPLE = 8
 WEEKLY_COUNTS = ("承担任务", "已完成", "推进中", "未启动", "逾期", "临期", "久未更新", "完成率")
-BUILT = "总台账已建好：{tasks} 项任务，{sections} 个科室，分解为 {duties} 项职责；下一步用 python run.py distribute 下发"
+BUILT = (
+    "总台账已建好：{tasks} 项任务，{sections} 个科室，分解为 {duties} 项职责；下一步用 python run.py distribute 下发"
+)
 REMINDED = "催办单 {count} 份"
 ANNUAL_CHECKED = "勾稽检查 {count} 项，不符 {failed} 项"
 ANNUAL_REFUSED = "有错误未改正，生成的是校核未通过稿"

@@ -28,7 +28,9 @@ SUMMARY = (
     "逾期{overdue}项（分期任务按期计），临期{soon}项；本期尚未报送的科室{missing}个；本次汇总变更{changes}处。"
 )
 OWES = "{period}进展，应于{due}前报送"
-DECIDE_CONFLICT = "第{order}项（{section}）“{field}”两处不一致：总台账为“{master}”，科室为“{theirs}”，请在“冲突”表选定。"
+DECIDE_CONFLICT = (
+    "第{order}项（{section}）“{field}”两处不一致：总台账为“{master}”，科室为“{theirs}”，请在“冲突”表选定。"
+)
 CHANGED = "{field}：{before} → {after}"
 BLANK = "空"
 REMINDER_NUMBER = "〔{year}〕{month:02d}{day:02d}-{count}号"

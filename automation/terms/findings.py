@@ -39,7 +39,10 @@ KINDS = {
     "row_without_number": ("warning", "这一行没有编号，未汇总：“{value}”；如是新任务，请办公室在总台账补充后重新下发"),
     "duplicate_number": ("error", "编号{number}{value}出现了{count}次，这几行都没有汇总；请只保留一行"),
     "unknown_number": ("error", "编号“{value}”不是下发给{section}的任务，未汇总；请核对，不要改动编号列"),
-    "locked_changed": ("warning", "这一列由办公室填写，科室改为“{value}”（原为“{before}”），未采用；如确需修改请告知办公室"),
+    "locked_changed": (
+        "warning",
+        "这一列由办公室填写，科室改为“{value}”（原为“{before}”），未采用；如确需修改请告知办公室",
+    ),
     "blank_over_value": ("warning", "原来填有“{before}”，现在是空白，总台账保留原值；如确要删除，请在总台账中修改"),
     # values
     "not_a_date": ("error", "“{value}”不是日期，未采用；请填如 {year}-06-30"),
@@ -66,7 +69,10 @@ KINDS = {
     # master
     "master_restored": ("warning", "“{column}”一列由程序填写，改成的“{value}”已恢复；要改请改带 ✎ 的列"),
     "master_value_bad": ("error", "“{value}”填法不对，未采用，仍按“{before}”；请改正"),
-    "master_row_gone": ("warning", "总台账缺少{number}{value}这一行，已在表尾补上；请不要删除行，取消的任务请把状态填为“取消”"),
+    "master_row_gone": (
+        "warning",
+        "总台账缺少{number}{value}这一行，已在表尾补上；请不要删除行，取消的任务请把状态填为“取消”",
+    ),
     "master_row_unknown": ("error", "总台账里编号“{value}”不是本台账的任务，未采用；新增任务请用“建台账”修订方案"),
     "master_column_gone": ("error", "总台账缺少“{value}”一列，该列没有更新；请恢复这一列的表头"),
     "master_sheet_gone": ("error", "总台账缺少工作表“{value}”，内容仍按上次汇总保留，但没有地方显示；请恢复这张表"),
