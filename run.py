@@ -107,9 +107,9 @@ def find_version(place: str, lock: bytes) -> str:
     try:
         with open(os.path.join(place, STAMP), "rb") as stamp:
             parts = stamp.read().split(b"\0", 3)
+        if len(parts) < 4 or parts[3] != lock or not os.path.samefile(parts[0], place):
+            return ""
     except OSError:
-        return ""
-    if len(parts) < 4 or parts[0] != os.fsencode(place) or parts[3] != lock:
         return ""
     return os.fsdecode(parts[2]) if os.path.exists(parts[1]) and os.path.exists(python_of(place)) else ""
 
@@ -129,7 +129,7 @@ def find_places() -> Iterator[str]:
         cache = os.path.expanduser("~/Library/Caches")
     else:
         cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    yield os.path.join(cache, "gov-task-ledger", sha256(os.fsencode(HERE)).hexdigest()[:16], "venv")
+    yield os.path.join(cache, "gov-task-ledger", sha256(os.fsencode(os.path.realpath(HERE))).hexdigest()[:16], "venv")
 
 
 def take_turn(place: str) -> int:

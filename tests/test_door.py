@@ -210,6 +210,16 @@ def test_a_moved_folder_is_noticed_and_prepared_anew(office: Office):
     assert (code, told["prefix"], said) == (0, str(office.environment), [words.PREPARING])
 
 
+def test_a_folder_reached_by_another_name_or_a_copied_one_is_told_apart(office: Office):
+    office.run()
+    office.folder.with_name("快捷方式").symlink_to(office.folder)
+    shutil.copytree(office.folder, office.folder.with_name("副本"), symlinks=True)
+    office.folder = office.folder.with_name("快捷方式")
+    assert office.run()[::2] == (0, [])
+    office.folder = office.folder.with_name("副本")
+    assert office.run()[::2] == (0, [words.PREPARING])
+
+
 def test_an_environment_whose_python_was_replaced_by_another_version_is_prepared_anew(office: Office):
     office.run()
     command = [office.environment / "bin/python", "-X", "handed_over=3.0", office.folder / "run.py"]
@@ -387,7 +397,7 @@ def test_a_test_that_skips_itself_fails_the_run_in_ci_and_the_closing_line_stays
     (tmp_path / "shared").mkdir()
     shutil.copy(HOUSE / "tests/conftest.py", tests)
     (tests / "test_two.py").write_text(
-        "import pytest\ndef test_one(): pass\ndef test_other(): pytest.skip('no paper in the printer')\n", "utf-8"
+        "from pytest import skip\ndef test_one(): pass\ndef test_other(): skip('no paper in the printer')\n", "utf-8"
     )
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(tests)]
     settings = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")} | {"CI": ci}

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -14,8 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import sheets
 from automation.cells import Value, show
-from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles
-from automation.outputs.package import freeze_package
+from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, save_book
 from automation.terms import looks, states
 from automation.terms import sheets as names
 
@@ -56,9 +54,7 @@ def write_form(head: FormHead, rows: Rows, when: date) -> bytes:
             add_sheet(book, sheet, rows[sheet.name], head.year, form=True)
     _write_identity(book.create_sheet(names.IDENTITY), head, rows)
     book.active = 1 if len(book.worksheets) > 2 else 0
-    out = BytesIO()
-    book.save(out)
-    return freeze_package(out.getvalue(), when)
+    return save_book(book, when)
 
 
 def _write_cover(page: Worksheet, head: FormHead) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -14,8 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from automation import sheets
 from automation.cells import Value
 from automation.model.paper import GridTable
-from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles
-from automation.outputs.package import freeze_package
+from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, save_book
 from automation.terms import looks
 
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
@@ -37,9 +35,7 @@ def write_master(rows: Rows, tables: Sequence[GridTable], year: int, when: date)
     for table in tables:
         _add_table(book.create_sheet(table.name), table)
     book.active = next(place for place, page in enumerate(book.worksheets) if page.sheet_state == "visible")
-    out = BytesIO()
-    book.save(out)
-    return freeze_package(out.getvalue(), when)
+    return save_book(book, when)
 
 
 def _add_table(page: Worksheet, table: GridTable) -> None:

@@ -7,6 +7,8 @@ the style of their column.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -20,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import cells
 from automation.cells import Value
+from automation.outputs.package import freeze_package
 from automation.outputs.patch import clean_text, row_height
 from automation.sheets import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet
 from automation.terms import looks, states
@@ -34,6 +37,8 @@ A3, A4 = 8, 9
 A3_FROM = 150  # characters of column width from which a sheet prints on A3
 TWO_PAGES_FROM = 240  # and from which it takes two pages side by side, so that it stays legible
 LIST_LIMIT = 255  # Excel's limit for a list written into the validation itself
+
+FIXED_HEIGHT = b' customHeight="1"'
 
 Row = Mapping[str, Value]
 
@@ -59,6 +64,13 @@ def add_styles(book: Workbook) -> None:
         NamedStyle(looks.STYLE_FIGURE, font=body, alignment=middle, border=GRID, protection=open_),
     ):
         book.add_named_style(style)
+
+
+def save_book(book: Workbook, when: date) -> bytes:
+    """The workbook as frozen bytes. Row heights stay free to grow: openpyxl would mark each as set by hand."""
+    out = BytesIO()
+    book.save(out)
+    return freeze_package(out.getvalue(), when, lambda _, part: part.replace(FIXED_HEIGHT, b""))
 
 
 def add_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Row], year: int, *, form: bool = False) -> Worksheet:
@@ -134,7 +146,6 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, *, form:
 
 def _format_lights(page: Worksheet, sheet: Sheet, area: str, *, form: bool) -> None:
     """Lines around filled rows, colours on 亮灯 by its word, grey on a form's locked cells."""
-    page.conditional_formatting.add(area, FormulaRule(["COUNTA($A2:$H2)>0"], border=GRID))
     for place, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(place)
         reach = f"{letter}2:{letter}{ROWS_COVERED}"
@@ -144,6 +155,7 @@ def _format_lights(page: Worksheet, sheet: Sheet, area: str, *, form: bool) -> N
                 page.conditional_formatting.add(reach, rule)
         elif form and not column.section:
             page.conditional_formatting.add(reach, FormulaRule([f'{letter}2&$B2<>""'], fill=_solid("F2F2F2")))
+    page.conditional_formatting.add(area, FormulaRule(["COUNTA($A2:$H2)>0"], border=GRID))
 
 
 def _solid(colour: str) -> PatternFill:

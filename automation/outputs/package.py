@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
 
 from lxml import etree
@@ -22,16 +23,19 @@ _DCTERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _PREFIXES = {"cp": _CP, "dc": _DC, "dcterms": _DCTERMS}
 
+Change = Callable[[str, bytes], bytes]
+
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip entry can carry
 _LEVEL = 6
 _UNIX = 3  # create_system differs between Windows and Unix unless it is fixed
 _MODE = 0o600 << 16
 
 
-def freeze_package(data: bytes, when: date) -> bytes:
+def freeze_package(data: bytes, when: date, change: Change = lambda _, part: part) -> bytes:
     """Give the same package with fixed entry stamps, its properties dated ``when`` and signed by a neutral word.
 
-    Entry order and every other part are kept byte for byte. Raises AutomationError when ``data`` is no Office package.
+    Entry order is kept, and every part as ``change`` (part name, content) leaves it: by default byte for byte.
+    Raises AutomationError when ``data`` is no Office package.
     """
     frozen = io.BytesIO()
     try:
@@ -40,7 +44,7 @@ def freeze_package(data: bytes, when: date) -> bytes:
             zipfile.ZipFile(frozen, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as target,
         ):
             for entry in source.infolist():
-                content = source.read(entry)
+                content = change(entry.filename, source.read(entry))
                 if entry.filename == _CORE:
                     content = _date_properties(content, when)
                 target.writestr(plain_entry(entry.filename), content, compresslevel=_LEVEL)

@@ -24,7 +24,7 @@ REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 EPOCH_1900 = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
-LINE_HEIGHT = 13.5  # points of a line of 10 pt text
+LINE_HEIGHT = 14.0  # points of a line of 10 pt text
 MAX_HEIGHT = 409.0  # Excel's limit
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters XML 1.0 cannot hold."""
@@ -85,7 +85,7 @@ def row_height(shown: Iterable[tuple[object, float]]) -> float:
     lines = 1
     for value, width in shown:
         if isinstance(value, str):
-            fit = max(width - 1, 1)
+            fit = max(width - 0.5, 1)
             lines = max(lines, sum(max(1, ceil(_breadth(part) / fit)) for part in value.split("\n")))
     return min(max(LINE_HEIGHT * lines + 4, 18.0), MAX_HEIGHT)
 
