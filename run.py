@@ -47,7 +47,7 @@ HERE = os.path.dirname(DOOR)
 BASE: str = getattr(sys, "_base_executable", "") or sys.executable  # the Python behind an environment's
 LOCK = os.path.join(HERE, "requirements.lock")
 WHEELHOUSE = os.path.join(HERE, "wheelhouse")
-STAMP = "made-by-run.py"
+STAMP = "made-by-run"
 # The inner interpreter is told by an option of its own (-X); a variable would reach every program it starts.
 HANDED_OVER = "handed_over"
 # Whether pip has the option --python, told ten times as fast as pip itself would.
@@ -277,8 +277,11 @@ def build(place: str, lock: bytes, turn: int) -> None:
         finished.write(b"\0".join(parts))
 
 
-def find_environment() -> tuple[str, str]:
-    """Return place and Python version of a finished environment, built by now, by another run meanwhile, or here."""
+def find_environment(wanted: str) -> tuple[str, str]:
+    """Return place and Python version of a finished environment, built by now, by another run meanwhile, or here.
+
+    One of any Python version will do (""), or only one of the wanted version.
+    """
     try:
         with open(LOCK, "rb") as text:
             lock = text.read()
@@ -288,7 +291,7 @@ def find_environment() -> tuple[str, str]:
         raise CannotPrepareError(INCOMPLETE.format(path=LOCK)) from None
     for place in find_places():
         version = find_version(place, lock)
-        if version:
+        if version and version == (wanted or version):
             return place, version
     for place in find_places():
         try:
@@ -296,16 +299,18 @@ def find_environment() -> tuple[str, str]:
         except OSError:
             continue
         try:
-            if not find_version(place, lock):
+            version = find_version(place, lock)
+            if not version or version != (wanted or version):
                 build(place, lock, turn)
-            return place, find_version(place, lock)
+                version = VERSION
+            return place, version
         except OSError:
             continue
         finally:
             os.close(turn)
     from automation.terms.door import NOTHING_WRITABLE
 
-    raise CannotPrepareError(NOTHING_WRITABLE.format(places="、".join(find_places())))
+    raise CannotPrepareError(NOTHING_WRITABLE.format(places=", ".join(find_places())))
 
 
 def hand_over(place: str, version: str) -> int:
@@ -343,9 +348,8 @@ def main() -> int:
     if told == VERSION or (not told and not is_ours(sys.prefix) and has_dependencies()):
         return run()
     try:
-        if told:  # the base Python was replaced by another version, which does not see what was installed
-            clear(sys.prefix)
-        place, version = find_environment()
+        # Told another version: the base Python has been replaced by this one, which sees nothing of what is there.
+        place, version = find_environment(VERSION if told else "")
     except CannotPrepareError as reason:
         say(str(reason))
         return 2

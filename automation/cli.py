@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from automation.errors import AutomationError
 from automation.jobs.outcome import Outcome, Run
@@ -27,8 +28,21 @@ SHOWN_FINDINGS = 20
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose complaints are one Chinese line."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._positionals.title, self._optionals.title = say.POSITIONALS, say.OPTIONS
+
     def error(self, message: str) -> NoReturn:
-        raise AutomationError(say.BAD_ARGUMENTS.format(reason=message))
+        reason = message
+        for pattern, sentence in say.ARGUMENT_FAULTS:
+            match = re.search(pattern, message)
+            if match:
+                reason = sentence.format(*match.groups())
+                break
+        raise AutomationError(say.BAD_ARGUMENTS.format(reason=reason))
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", say.USAGE)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -83,7 +97,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(prog=say.PROGRAM, description=say.DESCRIPTION, parents=[shared])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     added = {
-        name: commands.add_parser(name, help=f"{chinese}：{say.HELP[name]}", parents=[shared])
+        name: commands.add_parser(name, help=say.COMMAND_HELP.format(chinese=chinese, help=say.HELP[name]), parents=[shared])
         for name, chinese in say.COMMANDS.items()
     }
     added["init"].add_argument("plan", type=Path, help=say.HELP_PLAN)

@@ -76,10 +76,10 @@ def _step(day: date, what: str) -> str:
 
 
 def _weeks(typed: list[Typed], as_of: date) -> Iterator[tuple[date, list[Typed]]]:
-    """What was typed, week by week, with the Friday on which the office merges it (or the last day)."""
+    """What was typed, week by week, with the Monday on which the office merges it (or the last day)."""
     known = [one for one in typed if one.day <= as_of]
-    for friday, group in groupby(known, key=lambda one: one.day + timedelta(days=(4 - one.day.weekday()) % 7)):
-        yield min(friday, as_of), list(group)
+    for monday, group in groupby(known, key=lambda one: one.day + timedelta(days=-one.day.weekday() % 7)):
+        yield min(monday, as_of), list(group)
 
 
 def _clear(root: Path) -> None:

@@ -19,7 +19,7 @@ from automation.terms import sheets as names
 def draft_annual(ledger: Ledger, form: AnnualForm, figures: Figures, errors: Sequence[str] = ()) -> AnnualPaper:
     """The report of a ledger's year; with ``errors`` it is a draft that says on its first page why (校核未通过稿)."""
     settings = ledger.settings
-    title = words.ANNUAL_TITLE.format(office=settings.short, year=settings.year)
+    title = (settings.short, words.ANNUAL_TITLE.format(year=settings.year))
     preface = words.ANNUAL_PREFACE.format(authority=form.authority, year=settings.year)
     faults = (Line(1, words.ANNUAL_REFUSED_HEAD), *(Line(0, error) for error in errors)) if errors else ()
     texts = draft_texts(ledger, form)[0]
@@ -34,7 +34,7 @@ def draft_annual(ledger: Ledger, form: AnnualForm, figures: Figures, errors: Seq
     return AnnualPaper(
         settings.office,
         settings.year,
-        (title, words.ANNUAL_REFUSED) if errors else (title,),
+        (*title, words.ANNUAL_REFUSED) if errors else title,
         (*faults, Line(0, preface)),
         parts,
         settings.report_signed,

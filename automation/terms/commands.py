@@ -24,6 +24,7 @@ HELP = {
     "annual": "生成政府信息公开工作年度报告：annual --year 年度",
     "status": "看一眼：亮灯、谁没报、有多少冲突",
 }
+COMMAND_HELP = "{chinese}：{help}"
 HELP_WORKSPACE = "工作文件夹，默认是 run.py 所在文件夹"
 HELP_STORE = "运行库文件夹，默认是 workbooks/.store"
 HELP_AS_OF = "统计日期，如 2018-11-26，默认今天"
@@ -38,9 +39,15 @@ HELP_DRY_RUN = "只看会改什么，不写任何文件"
 USAGE = "用法："
 POSITIONALS = "参数"
 OPTIONS = "选项"
-HELP_HELP = "显示帮助"
 BAD_ARGUMENTS = "命令写得不对：{reason}。用 python run.py --help 查看用法"
-UNKNOWN_COMMAND = "没有“{command}”这个命令，可用：{known}"
+ARGUMENT_FAULTS = (
+    (r"the following arguments are required: (.+)", "还缺 {0}"),
+    (r"unrecognized arguments: (.+)", "不认识 {0}"),
+    (r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)", "没有“{0}”这个命令，可用：{1}"),
+    (r"argument (\S+): invalid choice: '?([^']+?)'? \(choose from (.+)\)", "{0} 不能是“{1}”，可用：{2}"),
+    (r"argument (\S+): invalid int value: '?([^']*?)'?$", "{0} 应是数字，不能是“{1}”"),
+    (r"argument (\S+): expected one argument", "{0} 后面要写内容"),
+)
 BAD_DATE = "“{value}”不是日期，请写成 2018-11-26 这样"
 UNEXPECTED = "程序出错（{kind}：{reason}），没有改动总台账；请把运行库里的“出错记录.txt”交给维护人员"
 ERROR_LOG = "出错记录.txt"
@@ -60,7 +67,6 @@ NO_PLAN = "没有找到方案 {plan}"
 PLAN_KIND = "这一版只能读种子文件夹和 .xlsx 方案，读不了 {plan}；请另存为 .xlsx"
 NO_PLAN_TABLE = "{file} 里没有找到任务分工表：需要有“具体要求”和另一列表头（如 序号、责任单位、完成时限）"
 NO_TASKS = "{plan} 里没有一条可用的任务，没有建台账"
-YEAR_NEEDED = "请写明年度：--year 2018"
 BUSY = "另一次运行正在进行，请等它结束再试"
 STORE_UNWRITABLE = (
     "运行库 {folder} 写不进去（{reason}），没有改动总台账；请检查磁盘空间和权限，或用 --store 指定本机文件夹"
@@ -86,7 +92,6 @@ REFUSALS = {
 # what the terminal tells
 DONE = "{command}完成（统计日期 {as_of}）"
 FILES = "生成文件："
-FINDINGS = "问题 {errors} 个错误、{warnings} 个提醒、{infos} 个提示，列在总台账“问题清单”"
 FINDINGS_HERE = "问题 {errors} 个错误、{warnings} 个提醒、{infos} 个提示："
 MORE = "……另有 {count} 条，见总台账“问题清单”"
 MERGED = "汇总 {files} 个文件：变更 {changes} 处，冲突 {conflicts} 处，逾期 {overdue} 项，未报 {missing} 个科室"
@@ -94,7 +99,6 @@ ISSUED = "下发第 {issue} 期：{files} 个科室"
 KEPT_BESIDE = "{file} 里还有没汇总的内容，新表放在旁边：{beside}"
 DRY = "（只看不写，没有改动任何文件）"
 DEMO_STEP = "{day} {what}"
-DEMO_WEEK = "汇总"
 STATUS_TITLE = "{office} {year}年度任务进展（{as_of}）"
 STATUS_LIGHTS = "红灯 {red}  黄灯 {yellow}  绿灯 {green}"
 STATUS_MISSING = "{period} 未报：{sections}"
@@ -105,7 +109,6 @@ STATUS_OVERDUE = "已逾期："
 STATUS_ITEM = "{number} {section} {period} {word} {item}"
 STATUS_COLUMNS = ("科室", "承担", "完成", "逾期", "临期", "久未更新", "报送")
 STATUS_SAMPLE = 8
-WEEKLY_COUNTS = ("承担任务", "已完成", "推进中", "未启动", "逾期", "临期", "久未更新", "完成率")
 BUILT = (
     "总台账已建好：{tasks} 项任务，{sections} 个科室，分解为 {duties} 项职责；下一步用 python run.py distribute 下发"
 )

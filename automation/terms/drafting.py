@@ -35,7 +35,7 @@ CHANGED = "{field}：{before} → {after}"
 BLANK = "空"
 REMINDER_NUMBER = "〔{year}〕{month:02d}{day:02d}-{count}号"
 CONTACT = "{office}办公室"
-ANNUAL_TITLE = "{office}{year}年政府信息公开工作年度报告"
+ANNUAL_TITLE = "{year}年政府信息公开工作年度报告"
 ANNUAL_PREFACE = (
     "本报告依照《中华人民共和国政府信息公开条例》和{authority}规定的格式编制，"
     "所列数据的统计期限为{year}年1月1日至{year}年12月31日。"
