@@ -6,6 +6,7 @@ Each wall is a small function over one file's source, tested on a fault first, s
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import sys
 from pathlib import Path
@@ -22,7 +23,18 @@ THIRD_PARTIES = {
     "cells": {"chinese_calendar", "cn2an"},
     "rules": {"chinese_calendar", "cn2an"},
     "sources": {"python_calamine", "lxml", "docx", "pdfplumber", "pypdfium2", "xlwings"},
-    "outputs": {"openpyxl", "xlsxwriter", "docxtpl", "docx", "lxml", "jinja2", "markupsafe", "xlwings", "apprise", "pyhanko"},
+    "outputs": {
+        "openpyxl",
+        "xlsxwriter",
+        "docxtpl",
+        "docx",
+        "lxml",
+        "jinja2",
+        "markupsafe",
+        "xlwings",
+        "apprise",
+        "pyhanko",
+    },
     "store": {"filelock"},
     "jobs": {"schedule", "dask"},
     "cli": {"rich"},
@@ -88,7 +100,7 @@ def chinese_texts(source: str) -> list[str]:
             if isinstance(body, list):
                 docs |= {
                     id(line.value)
-                    for before, line in zip(body, body[1:], strict=False)
+                    for before, line in itertools.pairwise(body)
                     if isinstance(before, (ast.Assign, ast.AnnAssign))
                     and isinstance(line, ast.Expr)
                     and isinstance(line.value, ast.Constant)
