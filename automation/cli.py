@@ -62,6 +62,8 @@ def main(arguments: Sequence[str]) -> int:
         return _fail(str(error))
     except KeyboardInterrupt:
         return _fail(say.INTERRUPTED)
+    except SystemExit as done:  # argparse has shown its help
+        return int(done.code or 0)
     except BrokenPipeError:
         return 2
     except Exception as error:
@@ -86,9 +88,10 @@ def _keep_trace(called: argparse.Namespace | None) -> None:
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     named = {chinese: english for english, chinese in say.COMMANDS.items()}
-    words = [
-        named.get(word, word) if place < _first_word(arguments) + 1 else word for place, word in enumerate(arguments)
-    ]
+    words = list(arguments)
+    place = _first_word(words)
+    if place < len(words):
+        words[place] = named.get(words[place], words[place])
     shared = _Parser(add_help=False)
     shared.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, help=say.HELP_WORKSPACE)
     shared.add_argument("--store", type=Path, default=argparse.SUPPRESS, help=say.HELP_STORE)
@@ -97,7 +100,9 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(prog=say.PROGRAM, description=say.DESCRIPTION, parents=[shared])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     added = {
-        name: commands.add_parser(name, help=say.COMMAND_HELP.format(chinese=chinese, help=say.HELP[name]), parents=[shared])
+        name: commands.add_parser(
+            name, help=say.COMMAND_HELP.format(chinese=chinese, help=say.HELP[name]), parents=[shared]
+        )
         for name, chinese in say.COMMANDS.items()
     }
     added["init"].add_argument("plan", type=Path, help=say.HELP_PLAN)
@@ -109,8 +114,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["annual"].add_argument("--form", choices=("auto", "2019", "2021"), default="auto", help=say.HELP_FORM)
     for name in ("demo", "notice", "annual"):
         added[name].add_argument("--no-pdf", action="store_true", help=say.HELP_NO_PDF)
-    if "test" in words:
-        place = words.index("test")
+    if words[place : place + 1] == ["test"]:
         called = parser.parse_args(words[: place + 1])
         called.rest = words[place + 1 :]
     else:
