@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import sheets
 from automation.cells import Value, show
-from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, save_book
+from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, fit_to_page, save_book
 from automation.terms import looks, states
 from automation.terms import sheets as names
 
@@ -80,7 +80,7 @@ def _write_cover(page: Worksheet, head: FormHead) -> None:
     for label in labels:
         page.cell(line, 1, label).style = looks.STYLE_LABEL
         cell = page.cell(line, 2, filled.get(label))
-        cell.style = looks.STYLE_OPEN_DATE if label == names.COVER_HANDED_ON else looks.STYLE_OPEN
+        cell.style = looks.STYLE_INPUT_DATE if label == names.COVER_HANDED_ON else looks.STYLE_INPUT
         if label == names.COVER_NO_CHANGE:
             rule = DataValidation("list", formula1=f'"{states.YES},{states.NO}"', allow_blank=True)
             rule.add(cell.coordinate)
@@ -99,6 +99,7 @@ def _write_cover(page: Worksheet, head: FormHead) -> None:
     for letter, width in (("A", 16), ("B", 60), ("C", 20)):
         page.column_dimensions[letter].width = width
     page.protection.sheet = True
+    fit_to_page(page, landscape=False)
 
 
 def _write_identity(page: Worksheet, head: FormHead, rows: Rows) -> None:

@@ -7,13 +7,12 @@ from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import sheets
 from automation.cells import Value
 from automation.model.paper import GridTable
-from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, save_book
+from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, fit_to_page, save_book
 from automation.terms import looks
 
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
@@ -55,6 +54,4 @@ def _add_table(page: Worksheet, table: GridTable) -> None:
             )
     for column in range(1, table.columns + 1):
         page.column_dimensions[get_column_letter(column)].width = 16
-    page.page_setup.orientation = "landscape"
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit_to_page(page, landscape=True)

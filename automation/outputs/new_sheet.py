@@ -59,6 +59,17 @@ def add_styles(book: Workbook) -> None:
         NamedStyle(
             looks.STYLE_OPEN_DATE, font=body, alignment=middle, protection=open_, number_format=looks.DATE_FORMAT
         ),
+        NamedStyle(looks.STYLE_NUMBER, font=body, alignment=middle),
+        NamedStyle(looks.STYLE_OPEN_NUMBER, font=body, alignment=middle, protection=open_),
+        NamedStyle(looks.STYLE_INPUT, font=body, alignment=wrap, border=GRID, protection=open_),
+        NamedStyle(
+            looks.STYLE_INPUT_DATE,
+            font=body,
+            alignment=Alignment(horizontal="left", vertical="center"),
+            border=GRID,
+            protection=open_,
+            number_format=looks.DATE_FORMAT,
+        ),
         NamedStyle(looks.STYLE_TITLE, font=Font(name=looks.HEAD_FONT, size=16), alignment=Alignment(vertical="center")),
         NamedStyle(looks.STYLE_LABEL, font=body, fill=GREY, alignment=wrap, border=GRID),
         NamedStyle(looks.STYLE_FIGURE, font=body, alignment=middle, border=GRID, protection=open_),
@@ -112,6 +123,8 @@ def _style(column: Column, *, form: bool) -> str:
     is_open = column.section if form else column.office
     if column.kind is cells.DATE:
         return looks.STYLE_OPEN_DATE if is_open else looks.STYLE_DATE
+    if column.kind is cells.NUMBER:
+        return looks.STYLE_OPEN_NUMBER if is_open else looks.STYLE_NUMBER
     return looks.STYLE_OPEN if is_open else looks.STYLE_CELL
 
 
@@ -125,7 +138,8 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, *, form:
     dimension.hidden = column.hidden
     dimension.number_format = looks.DATE_FORMAT if column.kind is cells.DATE else "General"
     dimension.font = Font(name=looks.FONT, size=10)
-    dimension.alignment = Alignment(vertical="center", wrap_text=True)
+    across = "center" if column.kind in (cells.DATE, cells.NUMBER) else None
+    dimension.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
     dimension.protection = Protection(locked=not is_open)
     if not is_open:
         return
@@ -133,7 +147,10 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, *, form:
     listed = ",".join(column.choices)
     if column.choices and len(listed) <= LIST_LIMIT:
         rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, errorStyle="warning")
-        rule.errorTitle, rule.error = looks.LIST_TITLE, looks.LIST_ERROR.format(choices="、".join(column.choices))
+        rule.errorTitle, rule.error = (
+            looks.LIST_TITLE,
+            looks.LIST_ERROR.format(choices=looks.LIST_SEPARATOR.join(column.choices)),
+        )
     elif column.kind is cells.DATE:
         rule = DataValidation("date", "greaterThan", "36526", allow_blank=True, errorStyle="warning")
         rule.errorTitle, rule.error = looks.DATE_TITLE, looks.DATE_ERROR.format(year=year)
@@ -151,10 +168,12 @@ def _format_lights(page: Worksheet, sheet: Sheet, area: str, *, form: bool) -> N
         reach = f"{letter}2:{letter}{ROWS_COVERED}"
         if column.field == "light":
             for colour, fill in LIGHT_FILLS.items():
-                rule = FormulaRule([f'LEFT(${letter}2,{len(colour)})="{colour}"'], fill=_solid(fill))
+                rule = FormulaRule([f'LEFT(${letter}2,{len(colour)})="{colour}"'], fill=_solid(fill), border=GRID)
                 page.conditional_formatting.add(reach, rule)
         elif form and not column.section:
-            page.conditional_formatting.add(reach, FormulaRule([f'{letter}2&$B2<>""'], fill=_solid("F2F2F2")))
+            page.conditional_formatting.add(
+                reach, FormulaRule([f'{letter}2&$B2<>""'], fill=_solid("F2F2F2"), border=GRID)
+            )
     page.conditional_formatting.add(area, FormulaRule(["COUNTA($A2:$H2)>0"], border=GRID))
 
 
@@ -171,15 +190,20 @@ def _hide_repeats(page: Worksheet, sheet: Sheet) -> None:
         page.conditional_formatting.add(f"{letter}2:{letter}{ROWS_COVERED}", rule)
 
 
+def fit_to_page(page: Worksheet, pages: int = 1, *, landscape: bool) -> None:
+    """Print a sheet as wide as ``pages`` pages and as long as it needs (打印设置)."""
+    page.page_setup.orientation = "landscape" if landscape else "portrait"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = pages, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
 def _set_print(page: Worksheet, sheet: Sheet) -> None:
     page.print_title_rows = "1:1"
-    page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     wide = sum(c.width for c in sheet.columns if not c.hidden)
     page.page_setup.paperSize = A3 if wide > A3_FROM else A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = (2 if wide > TWO_PAGES_FROM else 1), 0
+    fit_to_page(page, 2 if wide > TWO_PAGES_FROM else 1, landscape=sheet.landscape)
     if wide > TWO_PAGES_FROM:
         page.print_title_cols = "A:B"
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(looks.FOOTER))
 
 

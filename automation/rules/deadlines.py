@@ -22,7 +22,7 @@ Reading = Deadline | None
 def resolve_deadline(text: str, year: int) -> Deadline:
     """What a deadline text means in a plan year; kinds are those of the interface, ``vague``/``none`` have no day."""
     said = text.strip()
-    folded = _digits(fold(said)).rstrip("。;；,，")
+    folded = _digits(fold(said)).rstrip(words.CLOSING)
     if not folded:
         return Deadline(said, "none")
     for production in _GRAMMAR:
@@ -43,21 +43,8 @@ def _digits(text: str) -> str:
 
 
 def _chinese(numeral: str) -> int:
-    values = {
-        "零": 0,
-        "〇": 0,
-        "一": 1,
-        "二": 2,
-        "两": 2,
-        "三": 3,
-        "四": 4,
-        "五": 5,
-        "六": 6,
-        "七": 7,
-        "八": 8,
-        "九": 9,
-    }
-    tens, mark, ones = numeral.rpartition("十")
+    values = words.DIGITS
+    tens, mark, ones = numeral.rpartition(words.TEN)
     if not mark:
         return int("".join(str(values[digit]) for digit in numeral))
     return (values.get(tens, 1) if tens else 1) * 10 + (values.get(ones, 0) if ones else 0)

@@ -3,7 +3,9 @@
 ``Y`` stands for an optional year, ``N`` for a number in digits; the rules expand both.
 """
 
-DIGITS = "零〇一二两三四五六七八九十"
+TEN = "十"
+DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+CLOSING = "。;,"
 CHINESE_NUMBER = r"[零〇一二两三四五六七八九十]{1,3}"
 COUNTED = r"(?=[年月日号季天个周次小条项]|上半|下半)"
 
