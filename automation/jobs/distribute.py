@@ -6,8 +6,9 @@ from pathlib import Path
 
 from automation.errors import AutomationError
 from automation.jobs.merge import take_in_forms, tell_merge
-from automation.jobs.office_ledger import Opened, Settled, open_ledger, settle_ledger
+from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
+from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.outputs.new_form import FormHead, issued_base, write_form
 from automation.rules.assign import assign_duties

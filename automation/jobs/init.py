@@ -12,8 +12,8 @@ from automation import cells, sheets
 from automation.cells import Value
 from automation.errors import AutomationError, MasterError
 from automation.jobs.annual_tables import lay_tables, read_seed_figures
-from automation.jobs.office_ledger import remember
 from automation.jobs.outcome import Outcome, Run
+from automation.jobs.settle_ledger import remember
 from automation.jobs.workspace import Workspace
 from automation.model.annual import Figures
 from automation.model.finding import Finding, sort_findings

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from automation.errors import RefusedFile
-from automation.jobs.office_ledger import Opened, Settled, open_ledger, settle_ledger
+from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
+from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details, sort_findings
 from automation.model.ledger import Ledger

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from automation.errors import AutomationError
-from automation.jobs.office_ledger import view_ledger
+from automation.jobs.open_ledger import view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.papers import check_filled, keep_papers
 from automation.jobs.workspace import Workspace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from automation.jobs.office_ledger import view_ledger
+from automation.jobs.open_ledger import view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.workspace import Workspace
 from automation.model.finding import sort_findings

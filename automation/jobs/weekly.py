@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from automation.jobs.merge import take_in_forms, tell_merge
-from automation.jobs.office_ledger import Opened, Settled, open_ledger, settle_ledger
+from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.papers import check_filled, keep_papers
+from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
 from automation.outputs.word_papers import fill_reminder, fill_weekly

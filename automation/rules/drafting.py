@@ -115,7 +115,11 @@ def draft_weekly(
                 )
                 for c in ledger.conflicts
             ),
-            *(q.question for q in ledger.questions if not q.answer),
+            *(
+                words.DECIDE_QUESTION.format(order=tasks[q.number].order, question=q.question)
+                for q in ledger.questions
+                if not q.answer and q.number in tasks
+            ),
             *(f.message for f in findings if f.severity == "error" and f.kind != "question_open"),
         ),
         changes=tuple(

@@ -31,6 +31,7 @@ OWES = "{period}进展，应于{due}前报送"
 DECIDE_CONFLICT = (
     "第{order}项（{section}）“{field}”两处不一致：总台账为“{master}”，科室为“{theirs}”，请在“冲突”表选定。"
 )
+DECIDE_QUESTION = "第{order}项：{question}"
 CHANGED = "{field}：{before} → {after}"
 BLANK = "空"
 REMINDER_NUMBER = "〔{year}〕{month:02d}{day:02d}-{count}号"

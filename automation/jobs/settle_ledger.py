@@ -1,26 +1,25 @@
-"""Opens the office's ledger from master and journal, and settles it back (开账、结账): every job's two ends."""
+"""Settles the ledger back into master and journal (结账), so that a crash at any step loses nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from automation import cells, sheets
 from automation.cells import Value
 from automation.errors import MasterError
+from automation.jobs.open_ledger import OPEN_LISTS, REMEMBERED, Opened, read_ledger
 from automation.jobs.outcome import Run
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
-from automation.model.ledger import Handin, Ledger
+from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.model.rows import Change, History
 from automation.outputs.patch import CellEdit, patch_package
 from automation.outputs.place import Standing, find_lost, place_keyed, place_listed
 from automation.rules.assign import assign_duties
-from automation.rules.ledger import build_ledger, read_settings
-from automation.rules.office import read_office_edits
 from automation.rules.records import Rows, draw_master
 from automation.rules.supervision import Judged, judge
 from automation.sheets import Sheet
@@ -32,24 +31,8 @@ from automation.terms import commands as say
 from automation.terms import findings as wording
 from automation.terms import sheets as names
 
-REMEMBERED = (sheets.TASKS, sheets.DUTIES, sheets.PERIODS, sheets.EVENTS, sheets.CONFLICTS, sheets.QUESTIONS)
-OPEN_LISTS = (sheets.SECTIONS, sheets.SETTINGS, sheets.DRAFTS, sheets.INDICATORS, sheets.REPORT_TEXT)
 CLEARED = (sheets.CONFLICTS, sheets.QUESTIONS)
 LISTED = (sheets.OVERDUE, sheets.MISSING, sheets.BOARD, sheets.FINDINGS, sheets.CHANGES, sheets.RUNS)
-
-
-@dataclass(slots=True)
-class Opened:
-    """The ledger as found on disk, and what the run collects until it is settled."""
-
-    workspace: Workspace
-    journal: Journal
-    master: MasterRead
-    ledger: Ledger
-    changes: list[Change] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    digests: dict[str, str] = field(default_factory=dict)  # file → digest, for the journal
-    entry: Entry = field(default_factory=lambda: Entry({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,49 +59,6 @@ def open_ledger(workspace: Workspace) -> Iterator[Opened]:
             yield read_ledger(workspace, journal, master)
         finally:
             journal.close()
-
-
-@contextmanager
-def view_ledger(workspace: Workspace) -> Iterator[Opened]:
-    """Read the ledger without holding the workspace or writing anything."""
-    master = read_master(workspace.master, workspace.shown(workspace.master))
-    journal = Journal(workspace.journal if workspace.journal.exists() else None)
-    try:
-        yield read_ledger(workspace, journal, master)
-    finally:
-        journal.close()
-
-
-def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> Opened:
-    """The ledger of a master: the office's ✎ edits taken, every other difference put back and reported."""
-    last = journal.snapshot()
-    texts = {
-        cells.show(row.cells.get("name")): cells.show(row.cells.get("value"))
-        for row in master.tables[names.SETTINGS].rows
-    }
-    year = read_settings(texts, master.file)[0].year
-    rows: dict[str, list[Mapping[str, Value]]] = {}
-    changes: list[Change] = []
-    findings: list[Finding] = []
-    for sheet in (*REMEMBERED, *OPEN_LISTS):
-        before = last.get(sheet.name, {}) if last else None
-        table = master.tables.get(sheet.name)
-        if table is None:
-            findings.append(Finding("master_sheet_gone", value=sheet.name, origin=Origin(master.file)))
-            rows[sheet.name] = [_recall(sheet, was, year) for was in (before or {}).values()]
-            continue
-        read = read_office_edits(sheet, table.rows, before, year, open_rows=sheet in OPEN_LISTS)
-        rows[sheet.name] = list(read.rows.values())
-        changes += read.changes
-        findings += read.findings
-    handins = tuple(Handin(section, period, date.fromisoformat(day)) for section, period, day in journal.handins())
-    ledger, found = build_ledger(rows, handins, master.file)
-    return Opened(workspace, journal, master, ledger, changes, [*findings, *found])
-
-
-def _recall(sheet: Sheet, was: Mapping[str, str], year: int) -> dict[str, Value]:
-    """A row as the journal remembers it."""
-    return {column.field: column.kind.parse(was.get(column.field, ""), year).value for column in sheet.columns}
 
 
 def settle_ledger(opened: Opened, run: Run) -> Settled:

@@ -1,70 +1,20 @@
-"""The columns of every sheet, declared once (列定义): the reader and the writer both use these."""
+"""The sheets of the master workbook (总台账各表)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from automation import cells
-from automation.cells import Kind
+from automation.sheets import column as shared
+from automation.sheets.column import DECIDE, LOOK, Column, Sheet
 from automation.terms import sheets as names
 from automation.terms import states
 
-LOOK, DECIDE, KEEP = "look", "decide", "keep"
-ROWS_COVERED = 5000  # formats, validations and print names reach this far from init on
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its header, the record field behind it, its kind, who types into it.
-
-    ``office`` marks ✎ in the master, ``section`` an open cell in a section's workbook; ``width`` is in characters.
-    """
-
-    header: str
-    field: str
-    kind: Kind = cells.TEXT
-    width: int = 12
-    office: bool = False
-    section: bool = False
-    hidden: bool = False
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet with a header row and a row a record; ``key`` are the fields that name a row."""
-
-    name: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    group: str = KEEP
-    landscape: bool = True
-
-    def column(self, field: str) -> Column:
-        """The column that shows a field."""
-        return next(column for column in self.columns if column.field == field)
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields in the declared order."""
-        return tuple(column.field for column in self.columns)
-
-
 C = Column
-_NUMBER = C(names.NUMBER, "number", width=13)
-_SECTION = C(names.SECTION, "section", width=13)
-_LIGHT = C(names.LIGHT, "light", width=16)
-_LATE = C(names.DAYS_LATE, "days_late", cells.NUMBER, 9)
-_DUE = C(names.DUE, "due", cells.DATE, 12)
-_PRESENT_DUE = C(names.PRESENT_DUE, "present_due", cells.DATE, 12)
-_UPDATED = C(names.UPDATED_ON, "updated_on", cells.DATE, 12)
-_STATUS = C(names.STATUS, "status", cells.STATE, 10)
 
 TASKS = Sheet(
     names.TASKS,
     ("number",),
     (
-        _NUMBER,
+        shared.NUMBER,
         C(names.ORDER, "order", cells.NUMBER, 6),
         C(names.AREA, "area", width=14),
         C(names.TOPIC, "topic", width=16),
@@ -73,18 +23,18 @@ TASKS = Sheet(
         C(names.LEADS, "leads", cells.NAMES, 16, office=True),
         C(names.SUPPORTS, "supports", cells.NAMES, 16, office=True),
         C(names.DEADLINE, "deadline", width=12, office=True),
-        _DUE,
-        _PRESENT_DUE,
+        shared.DUE,
+        shared.PRESENT_DUE,
         C(names.TARGET, "target", width=12),
-        _STATUS,
-        _LIGHT,
-        _LATE,
+        shared.STATUS,
+        shared.LIGHT,
+        shared.LATE,
         C(names.PROGRESS, "progress", width=40),
         C(names.FINISHED_ON, "finished_on", cells.DATE, 12),
         C(names.EVIDENCE, "evidence", width=24),
         C(names.PROBLEM, "problem", width=24),
         C(names.NEXT_STEP, "next_step", width=24),
-        _UPDATED,
+        shared.UPDATED,
     ),
     LOOK,
 )
@@ -92,14 +42,14 @@ DUTIES = Sheet(
     names.DUTIES,
     ("number", "section"),
     (
-        _NUMBER,
-        _SECTION,
+        shared.NUMBER,
+        shared.SECTION,
         C(names.ROLE, "role", width=10),
         C(names.STATUS, "status", cells.STATE, 10, office=True, choices=states.STATES),
-        _LIGHT,
-        _LATE,
-        _DUE,
-        _PRESENT_DUE,
+        shared.LIGHT,
+        shared.LATE,
+        shared.DUE,
+        shared.PRESENT_DUE,
         C(names.PROGRESS, "progress", width=40, office=True),
         C(names.QUANTITY, "quantity", cells.NUMBER, 9, office=True),
         C(names.FINISHED_ON, "finished_on", cells.DATE, 12, office=True),
@@ -112,7 +62,7 @@ DUTIES = Sheet(
         C(names.GRANTED_ON, "granted_on", cells.DATE, 12, office=True),
         C(names.REVIEW, "review", width=20, office=True),
         C(names.REVIEWED_ON, "reviewed_on", cells.DATE, 12, office=True),
-        _UPDATED,
+        shared.UPDATED,
     ),
     LOOK,
 )
@@ -120,15 +70,15 @@ PERIODS = Sheet(
     names.PERIODS,
     ("number", "section", "period"),
     (
-        _NUMBER,
-        _SECTION,
+        shared.NUMBER,
+        shared.SECTION,
         C(names.PERIOD, "period", width=12),
         C(names.PERIOD_DUE, "due", cells.DATE, 12),
         C(names.STATUS, "status", cells.STATE, 10, office=True, choices=states.STATES),
         C(names.FINISHED_ON, "finished_on", cells.DATE, 12, office=True),
         C(names.PROGRESS, "progress", width=40, office=True),
         C(names.EVIDENCE, "evidence", width=24, office=True),
-        _LIGHT,
+        shared.LIGHT,
     ),
     LOOK,
 )
@@ -143,7 +93,7 @@ EVENTS = Sheet(
         C(names.HAPPENED_ON, "happened_on", cells.DATE, 12, office=True),
         C(names.TIME_LIMIT, "time_limit", width=18),
         C(names.ACTUALLY_ON, "actually_on", cells.DATE, 14, office=True),
-        _LIGHT,
+        shared.LIGHT,
         C(names.EVIDENCE, "evidence", width=24, office=True),
     ),
     LOOK,
@@ -152,15 +102,15 @@ OVERDUE = Sheet(
     names.OVERDUE,
     ("number", "section", "period"),
     (
-        _NUMBER,
+        shared.NUMBER,
         C(names.ORDER, "order", cells.NUMBER, 6),
-        _SECTION,
+        shared.SECTION,
         C(names.REQUIREMENT, "requirement", width=48),
         C(names.PERIOD, "period", width=12),
-        _DUE,
-        _PRESENT_DUE,
-        _LATE,
-        _STATUS,
+        shared.DUE,
+        shared.PRESENT_DUE,
+        shared.LATE,
+        shared.STATUS,
         C(names.PROGRESS, "progress", width=40),
     ),
     LOOK,
@@ -169,7 +119,7 @@ MISSING = Sheet(
     names.MISSING,
     ("section",),
     (
-        _SECTION,
+        shared.SECTION,
         C(names.REPORT_PERIOD, "period", width=12),
         C(names.PERIOD_DUE, "due", cells.DATE, 12),
         C(names.REPORT_STATE, "state", width=16),
@@ -182,7 +132,7 @@ BOARD = Sheet(
     names.BOARD,
     ("section",),
     (
-        _SECTION,
+        shared.SECTION,
         C(names.DUTY_COUNT, "duties", cells.NUMBER, 10),
         C(names.DONE_COUNT, "done", cells.NUMBER, 10),
         C(names.UNDER_WAY_COUNT, "under_way", cells.NUMBER, 10),
@@ -202,8 +152,8 @@ CONFLICTS = Sheet(
     (
         C(names.CONFLICT_KEY, "key", width=34),
         C(names.SHEET, "sheet", width=12),
-        _NUMBER,
-        _SECTION,
+        shared.NUMBER,
+        shared.SECTION,
         C(names.FIELD, "field", width=12),
         C(names.BASE_VALUE, "base", width=24),
         C(names.MASTER_VALUE, "master", width=30),
@@ -220,7 +170,7 @@ QUESTIONS = Sheet(
     ("key",),
     (
         C(names.QUESTION_KEY, "key", width=30),
-        _NUMBER,
+        shared.NUMBER,
         C(names.QUESTION_KIND, "kind", width=10),
         C(names.QUESTION_TEXT, "text", width=30),
         C(names.QUESTION, "question", width=48),
@@ -234,8 +184,8 @@ FINDINGS = Sheet(
     (
         C(names.ORDER, "row", cells.NUMBER, 6),
         C(names.SEVERITY, "severity", width=8),
-        _NUMBER,
-        _SECTION,
+        shared.NUMBER,
+        shared.SECTION,
         C(names.PLACE, "place", width=36),
         C(names.VALUE, "value", width=20),
         C(names.SAID, "message", width=70),
@@ -250,8 +200,8 @@ CHANGES = Sheet(
         C(names.RUN, "run", cells.NUMBER, 6),
         C(names.CHANGED_ON, "on", cells.DATE, 12),
         C(names.SHEET, "sheet", width=12),
-        _NUMBER,
-        _SECTION,
+        shared.NUMBER,
+        shared.SECTION,
         C(names.PERIOD, "period", width=14),
         C(names.FIELD, "field", width=12),
         C(names.BEFORE, "before", width=30),
@@ -360,66 +310,3 @@ MASTER = (
     SECTIONS,
     SETTINGS,
 )
-
-FORM_DUTIES = Sheet(
-    names.FORM_DUTIES,
-    ("number",),
-    (
-        C(names.NUMBER, "number", width=13, hidden=True),
-        C(names.ORDER, "order", cells.NUMBER, 6),
-        C(names.TASK, "topic", width=18),
-        C(names.REQUIREMENT, "requirement", width=48),
-        C(names.ROLE, "role", width=10),
-        C(names.DEADLINE, "deadline", width=12),
-        _DUE,
-        _PRESENT_DUE,
-        C(names.TARGET, "target", width=10),
-        C(names.STATUS, "status", cells.STATE, 10, section=True, choices=states.SECTION_STATES),
-        C(names.PROGRESS, "progress", width=40, section=True),
-        C(names.QUANTITY, "quantity", cells.NUMBER, 9, section=True),
-        C(names.FINISHED_ON, "finished_on", cells.DATE, 12, section=True),
-        C(names.EVIDENCE, "evidence", width=24, section=True),
-        C(names.PROBLEM, "problem", width=24, section=True),
-        C(names.NEXT_STEP, "next_step", width=24, section=True),
-        C(names.EXTENSION_TO, "extension_to", cells.DATE, 12, section=True),
-        C(names.EXTENSION_REASON, "extension_reason", width=20, section=True),
-        C(names.REVIEW, "review", width=20),
-        C(names.SUPPORT_PROGRESS, "support_progress", width=30),
-    ),
-    LOOK,
-)
-FORM_PERIODS = Sheet(
-    names.FORM_PERIODS,
-    ("number", "period"),
-    (
-        C(names.NUMBER, "number", width=13, hidden=True),
-        C(names.ORDER, "order", cells.NUMBER, 6),
-        C(names.REQUIREMENT, "requirement", width=48),
-        C(names.PERIOD, "period", width=12),
-        C(names.PERIOD_DUE, "due", cells.DATE, 12),
-        C(names.STATUS, "status", cells.STATE, 10, section=True, choices=states.SECTION_STATES),
-        C(names.FINISHED_ON, "finished_on", cells.DATE, 12, section=True),
-        C(names.PROGRESS, "progress", width=40, section=True),
-        C(names.EVIDENCE, "evidence", width=24, section=True),
-        _LIGHT,
-    ),
-    LOOK,
-)
-FORM_EVENTS = Sheet(
-    names.FORM_EVENTS,
-    ("key",),
-    (
-        C(names.EVENT_KEY, "key", width=22, hidden=True),
-        C(names.NUMBER, "number", width=13, hidden=True),
-        C(names.ORDER, "order", cells.NUMBER, 6),
-        C(names.TIME_LIMIT, "time_limit", width=20),
-        C(names.EVENT, "event", width=30, section=True),
-        C(names.HAPPENED_ON, "happened_on", cells.DATE, 12, section=True),
-        C(names.ACTUALLY_ON, "actually_on", cells.DATE, 14, section=True),
-        C(names.EVIDENCE, "evidence", width=24, section=True),
-        _LIGHT,
-    ),
-    LOOK,
-)
-FORMS = (FORM_DUTIES, FORM_PERIODS, FORM_EVENTS)
-COUNTERPART = {names.FORM_DUTIES: DUTIES, names.FORM_PERIODS: PERIODS, names.FORM_EVENTS: EVENTS}
