@@ -1,6 +1,8 @@
 """What holds for every test: in CI, beside the shared material, no test may skip itself."""
 
 import os
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,41 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("skipped, which no test may do in CI")
         for line in skipped:
             terminalreporter.line(line)
+
+
+@pytest.fixture(scope="session")
+def demo_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office as it stands on 2018-11-26, without PDFs; do not write into it, copy it."""
+    from automation.jobs.demo import demo
+    from automation.jobs.outcome import Run
+
+    folder = tmp_path_factory.mktemp("样例 单位") / "demo"
+    demo(folder, Run("demo", date(2018, 11, 26)), pdf=False)
+    return folder
+
+
+@pytest.fixture
+def office(demo_office: Path, tmp_path: Path) -> Path:
+    """A copy of the sample office, to be worked in."""
+    return Path(shutil.copytree(demo_office, tmp_path / "office"))
+
+
+@pytest.fixture(scope="session")
+def issued_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office on the day its forms went out, nothing typed yet; do not write into it, copy it."""
+    from automation.jobs.distribute import distribute
+    from automation.jobs.init import init
+    from automation.jobs.outcome import Run
+    from automation.jobs.workspace import PROGRAM, open_workspace
+
+    workspace = open_workspace(tmp_path_factory.mktemp("issued"))
+    day = date(2018, 7, 25)
+    init(workspace, Run("init", day), PROGRAM / "seeds" / "2018", 2018)
+    distribute(workspace, Run("distribute", day))
+    return workspace.root
+
+
+@pytest.fixture
+def fresh_office(issued_office: Path, tmp_path: Path) -> Path:
+    """A copy of the office on the day of issue."""
+    return Path(shutil.copytree(issued_office, tmp_path / "office"))

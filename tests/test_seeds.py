@@ -65,9 +65,9 @@ def read_document_rows(text: str) -> list[PlanRow]:
         match = re.match(rf"{len(segments) + 1}(?:\s+|$)", line)
         if match:
             segments.append([])
-            line = line[match.end() :]
-        if line:
-            segments[-1].append(squeeze(line))
+        rest = line[match.end() :] if match else line
+        if rest:
+            segments[-1].append(squeeze(rest))
     rows: list[PlanRow] = []
     area = topic = units = deadline = ""
     for segment in segments:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from automation.errors import RefusedFile
-from automation.jobs.open_ledger import Opened
+from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
@@ -22,7 +22,6 @@ from automation.rules.supervision import Judged, judge
 from automation.rules.take_in import take_form
 from automation.sheets import FORMS
 from automation.sources.section_form import read_form
-from automation.store.keep import keep_file
 from automation.terms import commands as say
 from automation.terms import sheets as names
 from automation.terms import states
@@ -44,12 +43,12 @@ class Handed:
 
 def merge(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
     """Take the sections' edits into the master; ``dry_run`` only tells what would change."""
-    with open_ledger(workspace) as opened:
+    with (view_ledger if dry_run else open_ledger)(workspace) as opened:
         take_in_forms(opened, run)
         if dry_run:
             ledger, asked = assign_duties(opened.ledger)
             found = sort_findings([*opened.findings, *asked])
-            settled = Settled(ledger, judge(ledger, run.as_of), found, changed=False)
+            settled = Settled(ledger, judge(ledger, run.as_of), found)
         else:
             settled = settle_ledger(opened, run)
         return tell_merge(opened, settled, run, dry_run=dry_run)
@@ -179,7 +178,8 @@ def read_forms(opened: Opened, ledger: Ledger, issues: Mapping[str, int]) -> Han
             refused |= {section, form.section}
             continue
         findings += found
-        opened.digests[file] = keep_file(opened.workspace.store, data, path.suffix.lower())
+        opened.digests[file] = form.digest
+        opened.received.append((data, path.suffix.lower()))
         if form.issue < issues.get(form.section, 0):
             stale = details(issue=issues[form.section])
             findings.append(Finding("stale_file", "", form.section, str(form.issue), stale, Origin(file)))

@@ -36,6 +36,7 @@ class Opened:
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)  # file → digest, for the journal
+    received: list[tuple[bytes, str]] = field(default_factory=list)  # files and their endings, for the archive
     entry: Entry = field(default_factory=lambda: Entry({}))
 
 

@@ -25,7 +25,7 @@ from automation.rules.supervision import Judged, judge
 from automation.sheets import Sheet
 from automation.sources.master import MasterRead, parse_master, read_master
 from automation.store.journal import Entry, Journal
-from automation.store.keep import digest_of, hold_workspace, keep_backup
+from automation.store.keep import digest_of, hold_workspace, keep_backup, keep_file
 from automation.store.replace import replace_file
 from automation.terms import commands as say
 from automation.terms import findings as wording
@@ -37,12 +37,11 @@ LISTED = (sheets.OVERDUE, sheets.MISSING, sheets.BOARD, sheets.FINDINGS, sheets.
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The ledger after a run with its judgements; ``changed`` tells whether the master was rewritten."""
+    """The ledger after a run with its judgements."""
 
     ledger: Ledger
     judged: Judged
     findings: tuple[Finding, ...]
-    changed: bool
 
 
 @contextmanager
@@ -81,7 +80,7 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
         (h.section, h.period, h.on.isoformat()) for h in ledger.handins if (h.section, h.period) not in known
     ]
     write_settled(opened, data, entry, run, number)
-    return Settled(ledger, judged, placed.findings, data != opened.master.data)
+    return Settled(ledger, judged, placed.findings)
 
 
 def write_settled(opened: Opened, data: bytes, entry: Entry, run: Run, number: int) -> None:
@@ -89,6 +88,8 @@ def write_settled(opened: Opened, data: bytes, entry: Entry, run: Run, number: i
     path = opened.workspace.master
     if path.read_bytes() != opened.master.data:
         raise MasterError(say.MASTER_MOVING.format(file=opened.master.file))
+    for received, suffix in opened.received:
+        keep_file(opened.workspace.store, received, suffix)
     opened.journal.prepare(entry, digest_of(data))
     keep_backup(opened.workspace.store, path.name, opened.master.data, run.as_of, number)
     if data != opened.master.data:

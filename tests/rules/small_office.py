@@ -67,7 +67,7 @@ def issue_form(ledger: Ledger, section: str, issue: int = 1) -> SectionForm:
 def typed(
     form: SectionForm, cells: Mapping[tuple[int, str], object], sheet: str = names.FORM_DUTIES, period: str = ""
 ) -> SectionForm:
-    """The form after a clerk typed cells, by (序号, column header); ``period`` names the row of a sheet with periods."""
+    """The form after a clerk typed cells, by (序号, header); ``period`` names the row of a sheet with periods."""
     spec = next(one for one in sheets.FORMS if one.name == sheet)
     rows = []
     for row in form.tables[sheet]:
