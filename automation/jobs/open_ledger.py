@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from automation import cells, sheets
@@ -13,9 +13,10 @@ from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding
 from automation.model.ledger import Handin, Ledger
 from automation.model.origin import Origin
-from automation.model.rows import Change
+from automation.model.rows import Change, History
 from automation.rules.ledger import build_ledger, read_settings
 from automation.rules.office import read_office_edits
+from automation.rules.supervision import report_period
 from automation.sheets import Sheet
 from automation.sources.master import MasterRead, read_master
 from automation.store.journal import Entry, Journal
@@ -33,6 +34,7 @@ class Opened:
     journal: Journal
     master: MasterRead
     ledger: Ledger
+    past: History
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)  # file → digest, for the journal
@@ -73,9 +75,41 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
         rows[sheet.name] = list(read.rows.values())
         changes += read.changes
         findings += read.findings
-    handins = tuple(Handin(section, period, date.fromisoformat(day)) for section, period, day in journal.handins())
-    ledger, found = build_ledger(rows, handins, master.file)
-    return Opened(workspace, journal, master, ledger, changes, [*findings, *found])
+    ledger, found = build_ledger(rows, (), master.file)
+    past = read_history(journal)
+    if past.runs:
+        handed = [Handin(section, period, date.fromisoformat(day)) for section, period, day in journal.handins()]
+    else:
+        past = recall_history(master)
+        handed = [
+            Handin(change["section"], report_period(ledger.settings, change["on"]).label, change["on"])
+            for change in past.changes
+            if change["rule"] == names.RULE_SECTION and change["on"] is not None
+        ]
+    handins = {(handin.section, handin.period): handin for handin in reversed(handed)}
+    ledger = replace(ledger, handins=tuple(reversed(handins.values())))
+    return Opened(workspace, journal, master, ledger, past, changes, [*findings, *found])
+
+
+def read_history(journal: Journal) -> History:
+    """All runs and changes so far, with days as days."""
+    return History(
+        tuple({**run, "as_of": date.fromisoformat(str(run["as_of"]))} for run in journal.runs()),
+        tuple({**change, "on": date.fromisoformat(str(change["on"]))} for change in journal.changes()),
+    )
+
+
+def recall_history(master: MasterRead) -> History:
+    """The history as 运行记录 and 变更记录 still show it, for a workspace that came without its journal."""
+
+    def rows(sheet: Sheet) -> tuple[dict[str, Value], ...]:
+        table = master.tables.get(sheet.name)
+        return tuple(
+            {column.field: column.kind.parse(row.cells.get(column.field), 0).value for column in sheet.columns}
+            for row in (table.rows if table else ())
+        )
+
+    return History(rows(sheets.RUNS), rows(sheets.CHANGES))
 
 
 def _recall(sheet: Sheet, was: Mapping[str, str], year: int) -> dict[str, Value]:

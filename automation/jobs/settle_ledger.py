@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from automation import cells, sheets
 from automation.cells import Value
@@ -17,7 +17,7 @@ from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.model.rows import Change, History
-from automation.outputs.patch import CellEdit, patch_package
+from automation.outputs.patch import CellEdit, clean_text, patch_package
 from automation.outputs.place import Standing, find_lost, place_keyed, place_listed
 from automation.rules.assign import assign_duties
 from automation.rules.records import Rows, draw_master
@@ -67,13 +67,18 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
     """
     ledger, asked = assign_duties(opened.ledger)
     judged = judge(ledger, run.as_of)
-    number = opened.journal.next_run()
+    number = max((int(record["run"]) for record in opened.past.runs), default=0) + 1
     placed = _place(opened, ledger, judged, [*opened.findings, *asked], number, run)
     data = placed.data
-    _check_written(data, opened.master.file, placed.rows)
+    _check_written(data, opened.master.file, placed.rows, placed.formulas)
     entry = opened.entry
     entry.run = placed.run
     entry.changes = placed.changes
+    entry.recalled = (
+        ([], [])
+        if opened.journal.runs()
+        else ([_plain(one, "as_of") for one in opened.past.runs], [_plain(one, "on") for one in opened.past.changes])
+    )
     entry.snapshot = remember(placed.rows)
     known = {(handin[0], handin[1]) for handin in opened.journal.handins()}
     entry.handins = [
@@ -104,11 +109,12 @@ class _Placed:
     run: dict[str, object]
     changes: list[tuple[str, dict[str, object]]]
     findings: tuple[Finding, ...]
+    formulas: frozenset[str]  # sheets in which a cell was left alone
 
 
 def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Finding], number: int, run: Run) -> _Placed:
     """Every sheet drawn and put into the master's package."""
-    past = read_history(opened.journal)
+    past = opened.past
     changes = [
         (opened.digests.get(change.origin.file, ""), _change_record(change, len(past.changes) + count, number, run))
         for count, change in enumerate(opened.changes, 1)
@@ -126,7 +132,8 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         "findings": len(found),
     }
     history = History(
-        (*past.runs, _dated(record, "as_of")), (*past.changes, *(_dated(change, "on") for _, change in changes))
+        (*past.runs, {**record, "as_of": run.as_of}),
+        (*past.changes, *({**change, "on": run.as_of} for _, change in changes)),
     )
     rows = draw_master(ledger, judged, found, history, run.as_of)
     edits = {
@@ -134,13 +141,14 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         for sheet in sheets.MASTER
         if sheet.name in opened.master.tables
     }
-    shown = [name for name, listed in rows.items() if listed and not opened.master.tables[name].rows]
+    shown = [name for name in edits if rows[name] and not opened.master.tables[name].rows]
     patched = patch_package(opened.master.data, edits, shown)
     kept = [
         Finding("formula_kept", value=cells.show(edit.value), origin=Origin(opened.master.file, sheet, edit.row))
         for sheet, edit in patched.kept_formulas
     ]
-    return _Placed(patched.data, rows, record, changes, sort_findings([*found, *kept]))
+    formulas = frozenset(sheet for sheet, _ in patched.kept_formulas)
+    return _Placed(patched.data, rows, record, changes, sort_findings([*found, *kept]), formulas)
 
 
 def _edits(master: MasterRead, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> list[CellEdit]:
@@ -164,18 +172,26 @@ def _lost(opened: Opened, rows: Rows) -> list[Finding]:
     ]
 
 
-def _check_written(data: bytes, file: str, rows: Rows) -> None:
-    """Read the new master back with the other reader and compare what it says with what was meant."""
+def _check_written(data: bytes, file: str, rows: Rows, formulas: frozenset[str]) -> None:
+    """Read the new master back with the other reader and compare what it says with what was meant.
+
+    Sheets in which a formula was left alone do not say what was meant, and the office has been told.
+    """
     again = parse_master(data, file)
     for sheet in (*REMEMBERED, *LISTED):
         table = again.tables.get(sheet.name)
-        if table is None:
+        if table is None or sheet.name in formulas:
             continue
-        read = {tuple(cells.show(row.cells.get(name)) for name in sheet.key): row for row in table.rows}
+        read = {tuple(cells.show(row.cells.get(name)) for name in sheet.key): row.cells for row in table.rows}
         for row in rows[sheet.name]:
             key = tuple(cells.show(row[name]) for name in sheet.key)
-            if key not in read:
-                raise MasterError(say.MASTER_MISMATCH.format(place=f"{sheet.name} {' '.join(key)}"))
+            for column in sheet.columns:
+                meant = row.get(column.field)
+                now = column.kind.parse(read.get(key, {}).get(column.field), 0).value
+                text = clean_text(meant) if isinstance(meant, str) else meant
+                if column.field in table.columns and not cells.same(now, text):
+                    place = wording.PLACE.join((sheet.name, *key, column.header))
+                    raise MasterError(say.MASTER_MISMATCH.format(place=place))
 
 
 def remember(rows: Rows) -> list[tuple[str, list[str], dict[str, str]]]:
@@ -191,16 +207,9 @@ def remember(rows: Rows) -> list[tuple[str, list[str], dict[str, str]]]:
     ]
 
 
-def read_history(journal: Journal) -> History:
-    """All runs and changes so far, with days as days."""
-    return History(
-        tuple(_dated(run, "as_of") for run in journal.runs()),
-        tuple(_dated(change, "on") for change in journal.changes()),
-    )
-
-
-def _dated(record: Mapping[str, object], name: str) -> dict[str, object]:
-    return {**record, name: date.fromisoformat(str(record[name]))}
+def _plain(record: Mapping[str, Any], name: str) -> dict[str, object]:
+    """A record as the journal keeps it, its day as text."""
+    return {**record, name: cells.show(record[name])}
 
 
 def _change_record(change: Change, row: int, number: int, run: Run) -> dict[str, object]:

@@ -39,7 +39,8 @@ class Entry:
     """What one run adds (一次运行的记录), JSON values throughout; keys of rows are lists of texts.
 
     ``bases``: (section, issue, sheet, key, fields) · ``snapshot``: (sheet, key, fields), the whole master ·
-    ``handins``: (section, period, day) · ``files``: (section, digest, issue, settled).
+    ``handins``: (section, period, day) · ``files``: (section, digest, issue, settled) ·
+    ``recalled``: runs and changes an earlier journal held, read back from the master when that journal is lost.
     """
 
     run: dict[str, object]
@@ -48,6 +49,7 @@ class Entry:
     snapshot: list[tuple[str, list[str], Fields]] = field(default_factory=list)
     handins: list[tuple[str, str, str]] = field(default_factory=list)
     files: list[tuple[str, str, int, bool]] = field(default_factory=list)
+    recalled: tuple[list[dict[str, object]], list[dict[str, object]]] = field(default_factory=lambda: ([], []))
 
 
 class Journal:
@@ -93,10 +95,14 @@ class Journal:
         run = entry.run["run"]
         with self._writing():
             execute, many = self._base.execute, self._base.executemany
-            execute("INSERT INTO runs VALUES (?, ?)", (run, _text(entry.run)))
+            runs, changes = entry.recalled
+            many("INSERT INTO runs VALUES (?, ?)", [(one["run"], _text(one)) for one in (*runs, entry.run)])
             many(
                 "INSERT INTO changes (run, file_digest, record) VALUES (?, ?, ?)",
-                [(run, digest, _text(record)) for digest, record in entry.changes],
+                [
+                    *((one["run"], "", _text(one)) for one in changes),
+                    *((run, digest, _text(one)) for digest, one in entry.changes),
+                ],
             )
             many(
                 "INSERT OR REPLACE INTO bases VALUES (?, ?, ?, ?, ?)",
