@@ -26,7 +26,10 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline (完成时限) as understood from one text; ``occurrences`` are the days of recurring work in order."""
+    """A deadline (完成时限) as understood from one text.
+
+    ``occurrences`` are the days of recurring work in order, ``soft`` is the word that softens it (原则上, 力争).
+    """
 
     text: str
     kind: str
@@ -35,6 +38,7 @@ class Deadline:
     event: str = ""
     offset: str = ""
     question: str = ""
+    soft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,34 +1,41 @@
 """Reads a deadline text (完成时限) into a day, a rhythm or an event.
 
-A small grammar: the text is folded, Chinese numerals become digits, then the first production that fits decides.
-Days are inclusive. A text with two readings keeps the earlier day and asks a question; a text nobody can read asks too.
+A small grammar: the text is folded, Chinese numerals become digits, then the first production that fits decides; the
+productions stand in the order of how much they must see before a shorter one may. Days are inclusive. A text with two
+readings keeps the earlier day and asks a question; a text nobody can read asks too, and is never given a day.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from automation.cells import fold
 from automation.model.plan import Deadline
+from automation.rules.cadences import read_cadence
 from automation.terms import deadlines as words
 from automation.terms import sheets as names
 
 Reading = Deadline | None
+Match = re.Match[str]
 
 
 def resolve_deadline(text: str, year: int) -> Deadline:
     """What a deadline text means in a plan year; kinds are those of the interface, ``vague``/``none`` have no day."""
     said = text.strip()
-    folded = _digits(fold(said)).rstrip(words.CLOSING)
-    if not folded:
+    folded = _digits(fold(re.sub(words.CIRCLED, words.CUT, said))).rstrip(words.CLOSING)
+    if not folded.strip(words.CUT):
         return Deadline(said, "none")
+    soft = re.search(words.SOFT, folded)
     for production in _GRAMMAR:
-        reading = production(said, folded, year)
+        reading = production(folded, year)
         if reading is not None:
-            return reading
+            return replace(
+                reading, text=said, soft=soft[0] if soft else "", question=reading.question.format(text=said)
+            )
     return Deadline(said, "vague", question=names.ASK_DEADLINE)
 
 
@@ -38,19 +45,33 @@ def month_end(year: int, month: int) -> date:
 
 
 def _digits(text: str) -> str:
-    """Chinese numerals before a unit as digits: 三季度 → 3季度, 二十五日 → 25日."""
-    return re.sub(words.CHINESE_NUMBER + words.COUNTED, lambda match: str(_chinese(match[0])), text)
+    """Chinese numerals before a unit as digits: 三季度 → 3季度, 二十五日 → 25日, 半年内 → 6个月内."""
+    text = re.sub(words.DASHES, "-", text)
+    text = re.sub(words.YEAR_NUMERALS, lambda match: "".join(str(words.DIGITS[digit]) for digit in match[0]), text)
+    for half, whole in words.HALVES:
+        text = re.sub(half, whole, text)
+    return re.sub(words.CHINESE_NUMBER, lambda match: str(_chinese(match[0])), text)
 
 
 def _chinese(numeral: str) -> int:
-    values = words.DIGITS
     tens, mark, ones = numeral.rpartition(words.TEN)
     if not mark:
-        return int("".join(str(values[digit]) for digit in numeral))
-    return (values.get(tens, 1) if tens else 1) * 10 + (values.get(ones, 0) if ones else 0)
+        return int("".join(str(words.DIGITS[digit]) for digit in numeral))
+    return words.DIGITS.get(tens, 1) * 10 + words.DIGITS.get(ones, 0)
 
 
-def _year(match: re.Match[str], year: int) -> int:
+def _find(pattern: str, folded: str) -> Match | None:
+    return re.search(_expand(pattern), folded)
+
+
+def _expand(pattern: str) -> str:
+    """The pattern with its shorthands written out; a year may be named only once in a pattern."""
+    for short, long in words.PLACEHOLDERS.items():
+        pattern = pattern.replace(short, long)
+    return pattern
+
+
+def _year(match: Match, year: int) -> int:
     named = match.groupdict().get("y")
     return int(named) if named else year
 
@@ -62,112 +83,169 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _whole_year(said: str, folded: str, year: int) -> Reading:
-    if re.search(words.WHOLE_YEAR, folded):
-        return Deadline(said, "whole_year", date(year, 12, 31))
+def _whole_year(folded: str, year: int) -> Reading:
+    return Deadline("", "whole_year", date(year, 12, 31)) if _find(words.WHOLE_YEAR, folded) else None
+
+
+def _milestones(folded: str, year: int) -> Reading:
+    """Several days in one text: numbered milestones, listed days, two ends of the year, several rhythms."""
+    if words.CUT in folded:
+        parts = [resolve_deadline(part, year) for part in folded.split(words.CUT) if part]
+        return _several([part.due for part in parts if part.due])
+    if _find(words.LIST_OF_DAYS, folded):
+        return _several(_all_days(folded, year))
+    if _find(words.LIST_OF_ENDS, folded):
+        return _several([date(year, 6, 30), date(year, 12, 31)])
+    months = list(re.finditer(_expand(words.MONTH_END_MARKED), folded))
+    if len(months) > 1:
+        ends = [month_end(_year(one, year), int(one["m"])) for one in months if 1 <= int(one["m"]) <= 12]
+        return _several(ends)
+    if _find(words.RHYTHMS, folded) or len(set(re.findall(words.CADENCE_WORD, folded))) > 1:
+        return Deadline("", "multi", date(year, 12, 31))
     return None
 
 
-def _recurring(said: str, folded: str, year: int) -> Reading:
-    match = re.search(words.EVERY_MONTH_DAY, folded)
-    if match:
-        day = int(match["d"])
-        days = tuple(date(year, month, min(day, monthrange(year, month)[1])) for month in range(1, 13))
-        return Deadline(said, "recurring", days[-1], days)
-    for cadence, pattern in words.CADENCES:
-        if re.search(pattern, folded):
-            days = _occurrences(cadence, year)
-            return Deadline(said, "recurring", days[-1], days)
-    return None
+def _several(days: Sequence[date]) -> Reading:
+    return Deadline("", "multi", max(days), tuple(sorted(set(days)))) if days else None
 
 
-def _occurrences(cadence: str, year: int) -> tuple[date, ...]:
-    if cadence == "week":
-        first = date(year, 1, 1)
-        sunday = first + timedelta(days=6 - first.weekday())
-        weeks = (sunday + timedelta(weeks=week) for week in range(53))
-        return tuple(day for day in weeks if day.year == year)
-    months = {"month": range(1, 13), "quarter": (3, 6, 9, 12), "half": (6, 12), "year": (12,)}[cadence]
-    return tuple(month_end(year, month) for month in months)
+def _all_days(folded: str, year: int) -> list[date]:
+    """Every day of a text; a named year holds until the next one."""
+    days = []
+    for match in re.finditer(_expand(words.DAY), folded):
+        year = _year(match, year)
+        day = _day(year, int(match["m"]), int(match["d"]))
+        days += [day] if day else []
+    return days
 
 
-def _event(said: str, folded: str, year: int) -> Reading:
+def _recurring(folded: str, year: int) -> Reading:
+    after = _find(words.AFTER_EACH, folded)
+    if after:
+        return Deadline("", "recurring", event=after[0])
+    yearly = re.sub(words.YEARLY_MARK, "", folded)
+    if yearly != folded and not _find(words.COUNT_A_YEAR, folded):
+        inner = next((one for read in _DATED if (one := read(yearly, year))), None)
+        if inner is not None and inner.due:
+            return Deadline("", "recurring", inner.due, (inner.due,))
+    days = read_cadence(folded, year, _expand)
+    return Deadline("", "recurring", _last_inside(days), days) if days else None
+
+
+def _last_inside(days: Sequence[date]) -> date:
+    """The last occurrence of the year the rhythm runs in; December's report may be due in the next one."""
+    return max(day for day in days if day.year == days[0].year)
+
+
+def _range(folded: str, year: int) -> Reading:
+    until = _find(words.RANGE_UNTIL, folded) or _find(words.RANGE_DAYS, folded)
+    if until:
+        first = re.search(r"(\d{1,2})月", folded)
+        named = re.search(r"(\d{4})年", until[0])
+        end = re.fullmatch(r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})[日号]", until["end"])
+        if end and first:
+            own = end["y"] or (named[1] if named else str(year))
+            day = _day(int(own), int(end["m"] or first[1]), int(end["d"]))
+            return Deadline("", "range", day) if day else None
+    if _find(words.RANGE_TO_YEAR_END, folded):
+        return Deadline("", "range", date(year, 12, 31))
+    months = _find(words.RANGE_MONTHS, folded)
+    if months and 1 <= int(months["m"]) <= 12:
+        return Deadline("", "range", month_end(_year(months, year), int(months["m"])))
+    years = _find(words.RANGE_YEARS, folded)
+    return Deadline("", "range", date(int(years["y"]), 12, 31)) if years else None
+
+
+def _offset(folded: str, year: int) -> Reading:
+    """An event with a limit after it; of several limits the latest counts (力争3小时、最迟5小时)."""
     del year
-    match = re.search(words.EVENT_AFTER, folded)
-    if match and re.search(words.EVENT_WORDS, match["event"]):
-        return Deadline(said, "event", event=match["event"], offset=match["offset"] or "")
-    match = re.search(words.OFFSET_ONLY, folded)
-    if match:
-        return Deadline(said, "event", event="", offset=match["offset"])
-    return None
-
-
-def _fixed(said: str, folded: str, year: int) -> Reading:
-    found = list(re.finditer(words.FIXED_DATE, folded))
-    days = [day for match in found if (day := _day(_year(match, year), int(match["m"]), int(match["d"])))]
-    if not days:
+    found = [match for pattern in words.OFFSETS for match in re.finditer(pattern, folded)]
+    if not found:
         return None
-    if len(days) > 1:
-        return Deadline(said, "multi", max(days), tuple(sorted(days)))
-    return Deadline(said, "fixed_date", days[0])
+    last = max(found, key=lambda one: _number(one) * words.UNIT_DAYS[one["unit"]])
+    before = re.search(words.EVENT_BEFORE_OFFSET, folded[: found[0].start()])
+    event = before["event"] if before and before["event"] not in words.NO_EVENT else ""
+    return Deadline("", "event", event=event, offset=f"{_number(last)}{last['unit']}")
 
 
-def _ten_day(said: str, folded: str, year: int) -> Reading:
-    match = re.search(words.TEN_DAY, folded)
-    if not match:
+def _number(match: Match) -> int:
+    return int(match.groupdict().get("late") or match["n"])
+
+
+def _fixed(folded: str, year: int) -> Reading:
+    days = _all_days(folded, year)
+    if len(set(days)) > 1:
+        return _several(days)
+    return Deadline("", "fixed_date", days[0]) if days else None
+
+
+def _ten_day(folded: str, year: int) -> Reading:
+    match = _find(words.TEN_DAY, folded)
+    if not match or not 1 <= int(match["m"]) <= 12:
         return None
     named, month = _year(match, year), int(match["m"])
-    if not 1 <= month <= 12:
-        return None
     last = min(words.TEN_DAY_ENDS[match["part"]], monthrange(named, month)[1])
-    return Deadline(said, "ten_day", date(named, month, last))
+    return Deadline("", "ten_day", date(named, month, last))
 
 
-def _month(said: str, folded: str, year: int) -> Reading:
-    match = re.search(words.MONTH_END, folded)
-    if match and 1 <= int(match["m"]) <= 12:
-        return Deadline(said, "month_end", month_end(_year(match, year), int(match["m"])))
-    match = re.search(words.MONTH_BEFORE, folded)
+def _month(folded: str, year: int) -> Reading:
+    match = _find(words.MONTH_BEFORE, folded)
     if match and 1 <= int(match["m"]) <= 12:
         late = month_end(_year(match, year), int(match["m"]))
-        early = late.replace(day=1) - timedelta(days=1)
-        ask = words.ASK_BEFORE_MONTH.format(text=said, early=early.isoformat(), late=late.isoformat())
-        return Deadline(said, "month_end", early, question=ask)
+        return _two_readings("month_end", late.replace(day=1) - timedelta(days=1), late)
+    match = _find(words.MONTH, folded)
+    if match and 1 <= int(match["m"]) <= 12:
+        return Deadline("", "month_end", month_end(_year(match, year), int(match["m"])))
     return None
 
 
-def _quarter(said: str, folded: str, year: int) -> Reading:
-    match = re.search(words.QUARTER, folded)
-    return Deadline(said, "quarter", month_end(_year(match, year), 3 * int(match["q"]))) if match else None
+def _two_readings(kind: str, early: date, late: date) -> Deadline:
+    ask = words.ASK_BEFORE.replace("{early}", early.isoformat()).replace("{late}", late.isoformat())
+    return Deadline("", kind, early, question=ask)
 
 
-def _half(said: str, folded: str, year: int) -> Reading:
-    match = re.search(words.HALF, folded)
-    return Deadline(said, "half_year", month_end(_year(match, year), words.HALF_ENDS[match["h"]])) if match else None
+def _quarter(folded: str, year: int) -> Reading:
+    found = list(re.finditer(_expand(words.QUARTER), folded))
+    ends = [month_end(_year(match, year), 3 * int(match["q"])) for match in found]
+    if len(set(ends)) > 1:
+        return _several(ends)
+    return Deadline("", "quarter", ends[0]) if ends else None
 
 
-def _year_end(said: str, folded: str, year: int) -> Reading:
-    match = re.search(words.YEAR_END, folded) or re.search(words.YEAR_BARE, folded)
-    return Deadline(said, "year_end", date(_year(match, year), 12, 31)) if match else None
+def _half(folded: str, year: int) -> Reading:
+    match = _find(words.HALF_YEAR, folded)
+    if match:
+        return Deadline("", "half_year", month_end(_year(match, year), words.HALF_ENDS[match["h"]]))
+    match = _find(words.MID_YEAR, folded)
+    return Deadline("", "half_year", date(_year(match, year), 6, 30)) if match else None
 
 
-def _loose(said: str, folded: str, year: int) -> Reading:
+def _year_end(folded: str, year: int) -> Reading:
+    match = _find(words.YEAR_BEFORE, folded)
+    if match:
+        late = date(int(match["y"]), 12, 31)
+        return _two_readings("year_end", late.replace(year=late.year - 1), late)
+    match = _find(words.YEAR_END, folded) or _find(words.BARE_YEAR, folded)
+    return Deadline("", "year_end", date(_year(match, year), 12, 31)) if match else None
+
+
+def _event(folded: str, year: int) -> Reading:
+    """An event without a limit: after it, before it, during it, together with it."""
     del year
-    for kind, pattern in (("rolling", words.ROLLING), ("immediate", words.IMMEDIATE), ("vague", words.VAGUE)):
-        if re.search(pattern, folded):
-            return Deadline(said, kind)
+    if _find(words.EVENT_SAME_TIME, folded):
+        return Deadline("", "event", event=folded)
+    for pattern in (words.EVENT_DURING, words.EVENT_AFTER, words.EVENT_BEFORE):
+        match = _find(pattern, folded)
+        if match:
+            return Deadline("", "event", event=match["event"])
     return None
 
 
-_GRAMMAR: tuple[Callable[[str, str, int], Reading], ...] = (
-    _whole_year,
-    _fixed,
-    _recurring,
-    _event,
-    _ten_day,
-    _month,
-    _quarter,
-    _half,
-    _year_end,
-    _loose,
-)
+def _loose(folded: str, year: int) -> Reading:
+    del year
+    kinds = (("immediate", words.IMMEDIATE), ("rolling", words.ROLLING), ("vague", words.VAGUE))
+    return next((Deadline("", kind) for kind, pattern in kinds if _find(pattern, folded)), None)
+
+
+_DATED: tuple[Callable[[str, int], Reading], ...] = (_fixed, _ten_day, _month, _quarter, _half, _year_end)
+_GRAMMAR = (_whole_year, _milestones, _recurring, _range, _offset, *_DATED, _event, _loose)

@@ -1,49 +1,96 @@
-"""How deadlines are worded (完成时限的写法): patterns on text folded to NFKC without blanks.
+"""How deadlines are worded (完成时限的写法), on text folded to NFKC, without blanks, Chinese numerals as digits.
 
-``Y`` stands for an optional year, ``N`` for a number in digits; the rules expand both.
+``{Y}`` stands for an optional year, ``{N}`` for a small number; the rules expand both before use.
 """
 
+CLOSING = "。;,"
+CUT = "\x1f"  # stands for ①②③ once the text is folded
 TEN = "十"
 DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-CLOSING = "。;,"
-CHINESE_NUMBER = r"[零〇一二两三四五六七八九十]{1,3}"
-COUNTED = r"(?=[年月日号季天个周次小条项]|上半|下半)"
-
-YEAR = r"(?:(?P<y>\d{4})年?的?|今年|本年度?|当年)?"
-BEFORE = r"(?:之?前|以前|止|内|完成|结束)*"
-
-WHOLE_YEAR = r"^(?:全年|全年工作|年度工作|全年任务|贯穿全年|全年推进|全年持续.*)$"
-ROLLING = r"(?:持续(?:推进|实施|开展|落实|更新|进行)|长期(?:推进|坚持|实施|工作)|常态化|常年|随时更新|动态更新|经常性)"
-IMMEDIATE = r"(?:立即|立行立改|即时|第一时间|事不隔夜|当天|当日|马上|即知即改)"
-VAGUE = r"(?:及时|适时|限时|限期|尽快|定期|尽早|近期|按时|按要求|按规定)"
-AND_ON = r"(?:并|后)?(?:持续|长期|常态)"
-
-FIXED_DATE = YEAR + r"(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号](?:\(.*?\))?"
-TEN_DAY = YEAR + r"(?P<m>\d{1,2})月(?:份)?(?P<part>上|中|下)旬"
-MONTH_END = YEAR + r"(?P<m>\d{1,2})月(?:份)?(?:底|末|内|完成|$|投入|开工|竣工)"
-MONTH_BEFORE = YEAR + r"(?P<m>\d{1,2})月(?:份)?(?:之|以)?前"
-QUARTER = YEAR + r"第?(?P<q>[1-4])(?:个)?季度"
-HALF = YEAR + r"(?P<h>上|下)半年"
-YEAR_END = r"(?:(?P<y>\d{4})年?|今年|本年|当年)?(?:年底|年末|年内|底前|底$|年终)"
-YEAR_BARE = r"^(?P<y>\d{4})年(?:度)?(?:完成)?$"
-
-EVERY = r"(?:每个?|按|逐)"
-CADENCES = (
-    ("month", r"(?:按月|逐月|每个?月|月月)"),
-    ("quarter", r"(?:按季|逐季|每个?季度?)"),
-    ("half", r"每半年"),
-    ("week", r"(?:每周|按周|每个?星期)"),
-    ("year", r"(?:每年|按年)"),
+CHINESE_NUMBER = (
+    r"[零〇一二两三四五六七八九十]{1,3}(?=个?(?:工作日|自然日|日|号|天|月|季|年|周|次|小时|条|篇|场|件|项)|旬)"
 )
-EVERY_MONTH_DAY = r"每个?月(?P<d>\d{1,2})[日号]"
+HALVES = ((r"(?<![上下每])半年内", "6个月内"), (r"半个?月", "15天"))
+YEAR_NUMERALS = r"[零〇一二三四五六七八九]{4}(?=年)"
+DASHES = r"[—–~～―－]+"
+CIRCLED = r"[①②③④⑤⑥⑦⑧⑨⑩]"
+PLACEHOLDERS = {"{Y}": r"(?:(?P<y>\d{4})年度?的?|今年|本年度?|当年)?", "{N}": r"\d{1,3}"}
 
-EVENT_AFTER = (
-    r"^待?(?P<event>.+?)(?:之?后|之日起|起)(?:的|于|应)?"
-    r"(?P<offset>\d{1,3}个?(?:工作日|自然日|日|天|月|小时|年)(?:之|以)?内)?(?:完成|落实|办理)*$"
-)
-EVENT_WORDS = r"(?:出台|印发|发布|公布|施行|实施|批准|审批|下发|制定|受理|收到|启动|结束|发生)"
-OFFSET_ONLY = r"^(?P<offset>\d{1,3}个?(?:工作日|自然日|日|天|月|小时|年)(?:之|以)?内)"
+SOFT = r"原则上|力争|争取|一般|尽量|尽可能"
+
+# whole texts
+WHOLE_YEAR = r"^(?:全年|全年工作|年度工作|全年任务|贯穿全年|全年(?:推进|持续).*)$"
+ROLLING = r"持续(?:推进|实施|开展|落实|更新|进行|抓好|巩固)|长期|常态化|常年|随时更新|动态更新|经常性|^持续$"
+IMMEDIATE = r"立即|立行立改|即时|第一时间|1时间|事不隔夜|当[天日](?:答复|办结|完成|回复)|马上|即知即改|即办"
+VAGUE = r"及时|适时|限时|限期|尽快|定期|尽早|近期|按时|按要求|按规定|按期"
+
+# days and spans
+NO_EVENT = ("次日", "次", "")
+DAY = r"{Y}(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号](?:\([^)]*\))?"
+TEN_DAY = r"{Y}(?P<m>\d{1,2})月份?(?P<part>上|中|下)旬"
+MONTH = r"{Y}(?P<m>\d{1,2})月份?(?!\d{1,2}[日号])"
+MONTH_END_MARKED = r"{Y}(?P<m>\d{1,2})月份?(?:底|末)"
+MONTH_BEFORE = r"{Y}(?P<m>\d{1,2})月份?(?:之|以)?前"
+QUARTER = r"{Y}第?(?P<q>[1-4])个?季度"
+HALF_YEAR = r"{Y}(?P<h>上|下)半年"
+YEAR_END = r"(?P<y>\d{4})年?(?:年?底|年?末|年?内|年?终)|(?:今|本|当)年?年?(?:底|末|内|终)|年(?:底|末|内|终)|^底前"
+BARE_YEAR = r"^(?:到|至)?(?P<y>\d{4})年度?(?:完成|实现)?$"
+YEAR_BEFORE = r"^(?P<y>\d{4})年(?:之|以)?前"
+MID_YEAR = r"{Y}年中"
 TEN_DAY_ENDS = {"上": 10, "中": 20, "下": 31}
 HALF_ENDS = {"上": 6, "下": 12}
-ASK_BEFORE_MONTH = "“{text}”可以理解为{early}或{late}，暂按较早的一天计算"
-PERIOD_YEAR = "{year}年"
+
+TO = r"(?:至|到|-)"
+RANGE_DAYS = r"(?:{Y}\d{1,2}月)?\d{1,2}[日号]?" + TO + r"(?P<end>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号])"
+RANGE_MONTHS = r"{Y}(?P<from>\d{1,2})月?" + TO + r"(?P<m>\d{1,2})月份?"
+RANGE_YEARS = r"\d{4}年?" + TO + r"(?P<y>\d{4})年"
+RANGE_TO_YEAR_END = r"\d{1,2}月(?:份)?" + TO + r"(?:今年)?(?:年底|年末)"
+RANGE_UNTIL = r"^(?:至|到)(?P<end>{Y}\d{1,2}月\d{1,2}[日号])止"
+
+LIST_MARK = r"[、,;及和]"
+LIST_OF_DAYS = r"\d{1,2}月\d{1,2}[日号]\(?[^)]*\)?前?[、,;及和](?:\d{4}年)?\d{1,2}月"
+LIST_OF_ENDS = r"年中[、,]年末|年中和年末"
+RHYTHMS = r"^(?:[日周月季年][\u4e00-\u9fff]{1,3}[、,]){2,}[日周月季年][\u4e00-\u9fff]{1,3}$"
+CADENCE_WORD = r"每(?:个?月|季度?|半年|周|年|日|天)"
+
+# recurring work
+COUNT_A_YEAR = r"(?:年内|全年|每年|每个?月|每季度?).*?(?:至少|不少于|不低于)"
+AFTER_EACH = r"每满?{N}?个?月后{N}[日天]内"
+NEXT_MONTH = r"(?:次月|下月|翌月)(?:的)?(?P<d>\d{1,2})[日号]"
+FROM_MONTH = r"从?{Y}(?P<m>\d{1,2})月(?:份)?起"
+MONTH_DAY = r"每个?月的?(?P<d>\d{1,2})[日号]"
+QUARTER_LAST_DAY = r"每个?季度?末月的?(?P<d>\d{1,2})[日号]"
+QUARTER_FIRST_DAY = r"每个?季度?第1个月的?(?P<d>\d{1,2})[日号]"
+QUARTER_NAMED = r"每个?季度?末\((?:分别)?(?:在|为)?(?P<months>[\d月、,和及]+)(?:底|末)?\)"
+HALF_MONTH = r"每15天"
+HALF_YEARLY = r"每半年|每6个月|半年1次"
+WEEKDAY = r"(?:每周|每个?星期)(?P<w>[1-6一二三四五六日天])"
+WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6} | {
+    str(day + 1): day for day in range(6)
+}
+WEEKLY = r"每周|按周|每个?星期|逐周"
+DAILY = r"每[日天]|逐日"
+MONTHLY = r"每个?月|按月|逐月|月月"
+QUARTERLY = r"每个?季度?|按季度?|逐季"
+YEARLY = r"每年|按年|逐年"
+YEARLY_MARK = r"每年的?"
+CADENCE_WITHIN = r"每(?:个?月|季度?|周|半年)"
+
+# events
+UNIT = r"(?P<unit>个?工作日|个?自然日|个?小时|分钟|日|天|周|个月|年)"
+OFFSETS = (
+    r"(?<![\d月])(?P<n>\d{1,3})(?:-(?P<late>\d{1,3}))?" + UNIT + r"(?:之|以)?内",
+    r"(?:不超过|最迟|不得超过)+(?P<n>\d{1,3})" + UNIT,
+    r"(?<![\d月])(?P<n>\d{1,3})" + UNIT + r"(?:清完|办结|完成|到位)",
+    r"^(?P<n>\d{1,3})-(?P<late>\d{1,3})" + UNIT + r"$",
+)
+UNIT_DAYS = {"分钟": 0.001, "小时": 0.04, "日": 1, "天": 1, "自然日": 1, "工作日": 1.4, "周": 7, "个月": 30, "年": 365}
+UNIT_DAYS |= {f"个{unit}": UNIT_DAYS[unit] for unit in ("小时", "自然日", "工作日")}
+EVENT_BEFORE_OFFSET = r"^(?:应?自|从|于)?(?P<event>.*?)(?:之日起|日起|之?后|起|以后)(?:的|于|应|,)*$"
+EVENT_AFTER = r"^(?:待|在|自|于)?(?P<event>.+?)(?:之?后|以后|之日起)(?:[,,].*)?$"
+EVENT_BEFORE = r"^(?:在|于)?(?P<event>[^0-9]*[^0-9月年日])(?:之|以)?前(?:完成.*)?$"
+EVENT_DURING = r"^(?P<event>.+?期间)"
+EVENT_SAME_TIME = r"同步(?:起草|审批|发布|推进|实施)"
+OFFSET_SHOWN = "{number}{unit}"
+
+ASK_BEFORE = "“{text}”可以理解为{early}或{late}，暂按较早的一天计算，请在“决定”填写截止日期"

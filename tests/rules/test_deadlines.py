@@ -1,0 +1,226 @@
+"""Deadlines (完成时限): the 64 tasks' own words, real phrasings, our own, and laws that hold for any text."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from automation.rules.deadlines import resolve_deadline
+from tests.rules.small_office import table
+
+REAL = Path(__file__).parents[2].parent / "shared" / "design" / "deadlines.tsv"
+UNITS = {"wd": "工作日", "d": "日", "mo": "个月", "y": "年", "h": "小时"}
+
+PLAN_2018 = """
+全年工作             | whole_year | 2018-12-31
+按月完成             | recurring  | 2018-12-31
+12月底前             | month_end  | 2018-12-31
+11月底前             | month_end  | 2018-11-30
+10月底前             | month_end  | 2018-10-31
+8月底前              | month_end  | 2018-08-31
+州级相关制度规定出台后 | event    |
+"""
+
+OWN = """
+6月30日前完成            | fixed_date | 2018-06-30
+于6月30日之前报送        | fixed_date | 2018-06-30
+２０１８年６月３０日     | fixed_date | 2018-06-30
+2018年 6 月 30 号前      | fixed_date | 2018-06-30
+二〇一八年六月三十日前   | fixed_date | 2018-06-30
+十月二十五日前           | fixed_date | 2018-10-25
+2019年1月15日（星期二）前 | fixed_date | 2019-01-15
+六月底                   | month_end  | 2018-06-30
+6月末前                  | month_end  | 2018-06-30
+2月底                    | month_end  | 2018-02-28
+2020年2月底前            | month_end  | 2020-02-29
+十二月底前               | month_end  | 2018-12-31
+9月份完成                | month_end  | 2018-09-30
+9月内                    | month_end  | 2018-09-30
+9月前                    | month_end  | 2018-08-31
+十月以前                 | month_end  | 2018-09-30
+5月上旬                  | ten_day    | 2018-05-10
+5月中旬前                | ten_day    | 2018-05-20
+2月下旬                  | ten_day    | 2018-02-28
+第二季度                 | quarter    | 2018-06-30
+二季度末                 | quarter    | 2018-06-30
+3季度前完成              | quarter    | 2018-09-30
+上半年                   | half_year  | 2018-06-30
+下半年完成               | half_year  | 2018-12-31
+年底前                   | year_end   | 2018-12-31
+年内完成                 | year_end   | 2018-12-31
+今年底前                 | year_end   | 2018-12-31
+2019年底前               | year_end   | 2019-12-31
+2019年                   | year_end   | 2019-12-31
+全年                     | whole_year | 2018-12-31
+全年持续推进             | whole_year | 2018-12-31
+每月底前                 | recurring  | 2018-12-31
+每月28日前报送           | recurring  | 2018-12-28
+每月月底                 | recurring  | 2018-12-31
+逐月                     | recurring  | 2018-12-31
+每季度末                 | recurring  | 2018-12-31
+按季度报送               | recurring  | 2018-12-31
+每季度末月25日前         | recurring  | 2018-12-25
+每半年1次                | recurring  | 2018-12-31
+每周五前                 | recurring  | 2018-12-28
+每年6月底前              | recurring  | 2018-06-30
+每年12月10日前           | recurring  | 2018-12-10
+次月5日前                | recurring  | 2018-12-05
+全年不少于4次            | recurring  | 2018-12-31
+3月1日至4月30日          | range      | 2018-04-30
+3月1日—15日              | range      | 2018-03-15
+4月至6月                 | range      | 2018-06-30
+2018年至2020年           | range      | 2020-12-31
+3月底、6月底、9月底前    | multi      | 2018-09-30
+3月15日、6月15日         | multi      | 2018-06-15
+一季度、三季度           | multi      | 2018-09-30
+①3月底前完成方案②9月底前完成 | multi | 2018-09-30
+收到申请之日起20个工作日内 | event    |
+文件印发后5个工作日内    | event      |
+省级方案下发后一个月内   | event      |
+机构改革完成后           | event      |
+检查组进驻前             | event      |
+整改期间                 | event      |
+即办                     | immediate  |
+立即整改                 | immediate  |
+长期坚持                 | rolling    |
+持续推进                 | rolling    |
+尽快                     | vague      |
+按规定时限               | vague      |
+"""
+
+
+@pytest.mark.parametrize(("text", "kind", "due"), table(PLAN_2018) + table(OWN))
+def test_each_wording_has_its_kind_and_day(text, kind, due):
+    deadline = resolve_deadline(text, 2018)
+    assert (deadline.kind, str(deadline.due or "")) == (kind, due)
+    assert deadline.text == text
+
+
+def real_rows() -> list[dict[str, str]]:
+    if not REAL.exists():
+        return []
+    with REAL.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the shared table of real phrasings is absent")
+def test_every_real_phrasing_is_read_as_it_was_written_down():
+    wrong = []
+    for row in real_rows():
+        found = resolve_deadline(row["phrase"], 2018)
+        dated = row["resolved_2018"][:2] == "20"
+        if found.kind != row["kind"] or (str(found.due) if found.due else "") != (
+            row["resolved_2018"] if dated else ""
+        ):
+            wrong.append((row["phrase"], found.kind, found.due, row["kind"], row["resolved_2018"]))
+        code = row["resolved_2018"].removeprefix("EVENT+")
+        if found.kind == "event" and code != row["resolved_2018"]:
+            number, unit = code.rstrip("abcdefghijklmnopqrstuvwxyz"), code.lstrip("0123456789")
+            shown = found.offset.replace("个工作日", "工作日").replace("天", "日")
+            if shown != f"{number}{UNITS[unit]}":
+                wrong.append((row["phrase"], found.offset, code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "offset"),
+    [
+        ("州级相关制度规定出台后", "州级相关制度规定出台", ""),
+        ("政策文件印发公开后3个工作日内", "政策文件印发公开", "3个工作日"),
+        ("力争在3小时内、最迟不超过5小时", "", "5小时"),
+        ("自受理申请之日起20日内", "受理申请", "20日"),
+        ("新修订的《规定》印发后2个月内", "新修订的《规定》印发", "2个月"),
+        ("在2—3年内调整到位", "", "3年"),
+        ("一般在半年内办结，原则上不超过一年", "", "1年"),
+        ("次日起13个工作日内", "", "13个工作日"),
+        ("公文审签前", "公文审签", ""),
+    ],
+)
+def test_events_have_a_name_and_the_later_of_their_limits(text, event, offset):
+    deadline = resolve_deadline(text, 2018)
+    assert (deadline.kind, deadline.due, deadline.offset) == ("event", None, offset)
+    if event:
+        assert deadline.event == event
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "first", "last"),
+    [
+        ("按月完成", 12, "2018-01-31", "2018-12-31"),
+        ("每月25日前", 12, "2018-01-25", "2018-12-25"),
+        ("每月31日前", 12, "2018-01-31", "2018-12-31"),
+        ("从3月起每月10日前", 10, "2018-03-10", "2018-12-10"),
+        ("每季度", 4, "2018-03-31", "2018-12-31"),
+        ("每个季度第1个月的20日前", 4, "2018-01-20", "2018-10-20"),
+        ("每季度末（分别在6月、9月和12月底）", 3, "2018-06-30", "2018-12-31"),
+        ("每半月汇报一次", 24, "2018-01-15", "2018-12-31"),
+        ("每周四下班前", 52, "2018-01-04", "2018-12-27"),
+        ("次月15日内", 12, "2018-02-15", "2019-01-15"),
+        ("每年3月10日前", 1, "2018-03-10", "2018-03-10"),
+        ("每日更新", 365, "2018-01-01", "2018-12-31"),
+    ],
+)
+def test_recurring_work_has_its_days(text, count, first, last):
+    days = resolve_deadline(text, 2018).occurrences
+    assert (len(days), str(days[0]), str(days[-1])) == (count, first, last)
+    assert list(days) == sorted(days)
+
+
+@pytest.mark.parametrize("text", ["9月前", "2024年8月前", "2027年前"])
+def test_two_readings_keep_the_earlier_day_and_ask(text):
+    deadline = resolve_deadline(text, 2018)
+    assert text in deadline.question
+    assert deadline.due.isoformat() in deadline.question
+
+
+@pytest.mark.parametrize("text", ["看情况", "hello", "2018-13-45", "13月底前", "2月30日前", "???", "彻底整改到位"])
+def test_what_nobody_can_read_is_a_question_and_never_a_day(text):
+    deadline = resolve_deadline(text, 2018)
+    assert (deadline.kind, deadline.due) == ("vague", None)
+    assert deadline.question
+
+
+def test_a_blank_is_no_deadline():
+    assert resolve_deadline("  ", 2018).kind == "none"
+    assert resolve_deadline("", 2018).question == ""
+
+
+def test_soft_words_are_kept_apart():
+    assert resolve_deadline("原则上于2019年6月底前完成", 2018).soft == "原则上"
+    assert resolve_deadline("6月底前", 2018).soft == ""
+
+
+STYLES = [
+    "{y}年{m}月{d}日",
+    "{y}年{m}月{d}日前",
+    "于{y}年{m:02d}月{d:02d}日之前报送",
+    "{y} 年 {m} 月 {d} 日前",
+    "{y}年{m}月{d}号前完成",
+]
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(STYLES))
+def test_any_day_written_out_is_read_back_as_itself(day, style):
+    deadline = resolve_deadline(style.format(y=day.year, m=day.month, d=day.day), 2018)
+    assert (deadline.kind, deadline.due) == ("fixed_date", day)
+
+
+@given(st.integers(2000, 2099), st.integers(1, 12))
+def test_the_end_of_a_month_is_its_last_day(year, month):
+    due = resolve_deadline(f"{month}月底前", year).due
+    assert (due.year, due.month) == (year, month)
+    assert (due + timedelta(days=1)).month != month
+
+
+@given(
+    st.text(alphabet="年月日季前底内后起至每个第一二三十0123456789 、，。①②（）末上下旬半周全工作完成持续", max_size=24)
+)
+def test_no_text_breaks_the_grammar(text):
+    deadline = resolve_deadline(text, 2018)
+    assert deadline.due is None or isinstance(deadline.due, date)
+    assert all(isinstance(day, date) for day in deadline.occurrences)
