@@ -140,9 +140,9 @@ def _last_inside(days: Sequence[date]) -> date:
 def _range(folded: str, year: int) -> Reading:
     until = _find(words.RANGE_UNTIL, folded) or _find(words.RANGE_DAYS, folded)
     if until:
-        first = re.search(r"(\d{1,2})月", folded)
-        named = re.search(r"(\d{4})年", until[0])
-        end = re.fullmatch(r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})[日号]", until["end"])
+        first = re.search(words.FIRST_MONTH, folded)
+        named = re.search(words.NAMED_YEAR, until[0])
+        end = re.fullmatch(words.RANGE_END, until["end"])
         if end and first:
             own = end["y"] or (named[1] if named else str(year))
             day = _day(int(own), int(end["m"] or first[1]), int(end["d"]))

@@ -58,7 +58,6 @@ MASTER_BROKEN = "总台账 {file} 打不开（{kind}），没有改动任何文�
 MASTER_UNREADABLE = "总台账 {file} 读不出来（{reason}），没有改动任何文件"
 MASTER_NO_SHEET = "总台账 {file} 缺少工作表“{sheet}”，没有改动任何文件；请恢复这张表或用备份恢复"
 MASTER_NO_COLUMN = "总台账 {file} › {sheet} 缺少“{column}”一列，没有改动任何文件；请恢复这一列的表头"
-MASTER_OPEN = "总台账 {file} 正被打开，没有改动；请关闭后再运行"
 MASTER_MOVING = "总台账 {file} 一直在被改动，没有写入；请保存并关闭后再运行"
 MASTER_EXISTS = "{file} 已经有了，不会覆盖；要重新建，请先把它移走"
 MASTER_MISMATCH = "写出的总台账读回来不一致（{place}），没有替换原文件"

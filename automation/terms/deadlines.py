@@ -47,7 +47,10 @@ RANGE_YEARS = r"\d{4}年?" + TO + r"(?P<y>\d{4})年"
 RANGE_TO_YEAR_END = r"\d{1,2}月(?:份)?" + TO + r"(?:今年)?(?:年底|年末)"
 RANGE_UNTIL = r"^(?:至|到)(?P<end>{Y}\d{1,2}月\d{1,2}[日号])止"
 
-LIST_MARK = r"[、,;及和]"
+FIRST_MONTH = r"(\d{1,2})月"
+NAMED_YEAR = r"(\d{4})年"
+RANGE_END = r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})[日号]"
+
 LIST_OF_DAYS = r"\d{1,2}月\d{1,2}[日号]\(?[^)]*\)?前?[、,;及和](?:\d{4}年)?\d{1,2}月"
 LIST_OF_ENDS = r"年中[、,]年末|年中和年末"
 RHYTHMS = r"^(?:[日周月季年][\u4e00-\u9fff]{1,3}[、,]){2,}[日周月季年][\u4e00-\u9fff]{1,3}$"
@@ -91,6 +94,5 @@ EVENT_AFTER = r"^(?:待|在|自|于)?(?P<event>.+?)(?:之?后|以后|之日起)(
 EVENT_BEFORE = r"^(?:在|于)?(?P<event>[^0-9]*[^0-9月年日])(?:之|以)?前(?:完成.*)?$"
 EVENT_DURING = r"^(?P<event>.+?期间)"
 EVENT_SAME_TIME = r"同步(?:起草|审批|发布|推进|实施)"
-OFFSET_SHOWN = "{number}{unit}"
 
 ASK_BEFORE = "“{text}”可以理解为{early}或{late}，暂按较早的一天计算，请在“决定”填写截止日期"

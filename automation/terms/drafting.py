@@ -43,7 +43,6 @@ ANNUAL_PREFACE = (
 )
 FIELD = r"\{([^{}]+)\}"
 """An indicator's place in the report's text."""
-PART_NAMES = ("一", "二", "三", "四", "五", "六")
 ANNUAL_REFUSED = "（校核未通过稿）"
 ANNUAL_REFUSED_HEAD = "以下问题改正后请重新生成："
 FIELD_MISSING = "〔缺：{name}〕"

@@ -71,7 +71,6 @@ TABLES = "表格"
 
 # paragraph styles of the templates
 STYLE_LETTERHEAD = "发文机关标志"
-STYLE_BLANK = "公文空行"
 STYLE_ORGAN = "发文机关署名"
 STYLE_DATE = "成文日期"
 STYLE_TABLE_HEAD = "表头"

@@ -173,7 +173,6 @@ COVER_CHECKED_BY = "审核岗位"
 COVER_HANDED_ON = "报送日期"
 COVER_NO_CHANGE = "本期无变化"
 COVER_NEEDED = "本期需要办理的任务"
-COVER_NEED = "需要办理"
 COVER_NOTHING = "本期没有到期或临期的任务，如有新进展请照常填写。"
 
 # 系统信息
@@ -239,7 +238,6 @@ SETTING_DEFAULTS = {
 RULE_SECTION = "科室填报"
 RULE_OFFICE = "办公室修改"
 RULE_CHOICE = "冲突裁定：{choice}"
-FROM_OFFICE = "办公室"
 AS_OF_RUN = "按指定日期"
 REPORT_DUE = "待报"
 REPORT_LATE = "未报"

@@ -70,5 +70,3 @@ NO = "否"
 YES_WORDS = ("是", "有", "√", "✓", "对", "1", "无变化")
 NO_WORDS = ("否", "无", "×", "0", "有变化")
 
-OVERDUE_PREFIX = "逾期"
-COUNT_OF = "{done}/{total}"

@@ -1,0 +1,94 @@
+"""Responsible units (责任单位): leads, supports, everybody, and the words only a person can resolve."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from automation.model.plan import Section
+from automation.rules.units import expand_names, is_open, resolve_units
+from tests.rules.small_office import ISSUED, table
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+# 原文 | 牵头 | 配合 | 全体 | 待定
+SAID = """
+委机关各科室分别负责落实             | 委机关各科室 |              | 是 |
+办公室牵头落实                       | 办公室       |              |    |
+办公室负责落实                       | 办公室       |              |    |
+办公室牵头，委机关各科室分别负责落实 | 办公室       | 委机关各科室 | 是 |
+办公室牵头、各科室配合落实           | 办公室       | 各科室       | 是 |
+办公室牵头、其他科室配合落实         | 办公室       | 其他科室     | 是 |
+办公室牵头、相关科室配合落实         | 办公室       | 相关科室     |    | 相关科室
+政法科、疾控科牵头，宣传科配合       | 政法科;疾控科 | 宣传科      |    |
+办公室及医改科牵头，各科室配合       | 办公室;医改科 | 各科室      | 是 |
+宣传处牵头 信统处、相关处室配合      | 宣传处       | 信统处;相关处室 |  | 相关处室
+相关处室负责 政法处配合              | 相关处室     | 政法处       |    | 相关处室
+业务处室牵头 办公室、宣传处配合      | 业务处室     | 办公室;宣传处 |   | 业务处室
+财务处负责                           | 财务处       |              |    |
+局防控办主办、各工作组协办           | 局防控办     | 各工作组     |    |
+（财务科牵头落实）                   | 财务科       |              |    |
+办公室                               | 办公室       |              |    |
+财务科，人事科                       | 财务科;人事科 |             |    |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "supports", "everybody", "waiting"), [(*line, "")[:5] for line in table(SAID)]
+)
+def test_each_wording_is_understood(text, leads, supports, everybody, waiting):
+    units = resolve_units(text)
+    assert ";".join(units.leads) == leads
+    assert ";".join(units.supports) == supports
+    assert units.all_hands is (everybody == "是")
+    assert ";".join(units.open_groups) == waiting
+    assert units.text == text
+
+
+def test_every_unit_text_of_the_sample_plan_is_understood_whole():
+    with (SEEDS / "2018" / "tasks.csv").open(encoding="utf-8-sig", newline="") as lines:
+        texts = {row["牵头落实科室"] for row in csv.DictReader(lines)}
+    named = {name for text in texts for units in [resolve_units(text)] for name in (*units.leads, *units.supports)}
+    sections = {"办公室", "政法科", "规财科", "宣传科", "疾控科"}
+    assert named == sections | {"委机关各科室", "各科室", "其他科室", "相关科室"}
+
+
+def test_a_known_name_is_not_cut_at_a_mark_inside_it():
+    assert resolve_units("健康促进、宣传科牵头", ("健康促进、宣传科",)).leads == ("健康促进、宣传科",)
+    assert resolve_units("粮食和储备局负责", ("粮食和储备局",)).leads == ("粮食和储备局",)
+
+
+def test_groups_become_the_sections_of_the_directory():
+    sections = (Section("办公室", ("委办公室",)), Section("政法科"), Section("监督所", counts=False))
+    assert expand_names(("各科室",), sections, ISSUED) == (("办公室", "政法科"), ())
+    assert expand_names(("其他科室",), sections, ISSUED, ("办公室",)) == (("政法科",), ())
+    assert expand_names(("委办公室", "后勤处", "相关科室"), sections, ISSUED) == (("办公室",), ("后勤处",))
+
+
+@pytest.mark.parametrize(
+    ("word", "asks"), [("相关科室", True), ("有关科室", True), ("业务处室", True), ("各科室", False)]
+)
+def test_only_open_words_are_asked_about(word, asks):
+    assert is_open(word) is asks
+
+
+NAMES = st.lists(
+    st.sampled_from(["办公室", "政法科", "疾控科", "宣传科", "财务科"]), min_size=1, max_size=4, unique=True
+)
+
+
+@given(NAMES, NAMES, st.sampled_from(["，", "、", " ", "；"]))
+def test_what_we_would_write_is_read_back(leads, supports, mark):
+    text = "、".join(leads) + "牵头" + mark + "、".join(supports) + "配合"
+    units = resolve_units(text)
+    assert (units.leads, units.supports) == (tuple(leads), tuple(supports))
+
+
+@given(st.text(alphabet="办公室政法科牵头配合负责落实、，和及等各相关科室（） ", max_size=30))
+def test_no_text_breaks_the_grammar(text):
+    units = resolve_units(text)
+    assert all(name.strip() for name in (*units.leads, *units.supports))
