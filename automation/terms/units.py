@@ -1,6 +1,7 @@
 """How responsible units are worded (责任单位的写法): patterns on text without blanks at the ends."""
 
-CLAUSE_END = r"[，,；;。\n]|(?:(?<=牵头)|(?<=负责)|(?<=落实)|(?<=配合)|(?<=主办)|(?<=协办)|(?<=参与)|(?<=协助))(?:、|\s+)"
+VERBS_SEEN = "|".join(f"(?<={verb})" for verb in ("牵头", "负责", "落实", "配合", "主办", "协办", "参与", "协助"))
+CLAUSE_END = rf"[，,；;。\n]|(?:{VERBS_SEEN})(?:、|\s+)"
 ROLE = (
     r"(?P<names>.*?)(?P<adverb>(?:按照?(?:工作)?职(?:责|能)(?:分工)?|各自|共同)*)"
     r"(?P<verb>(?:分别)?(?:牵头|主办|负责|配合|协办|参与|协助|落实|承办|按职责)(?:负责|落实|组织|承担|配合)*)"

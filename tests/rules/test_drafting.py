@@ -1,0 +1,105 @@
+"""Papers are drafted from the same judgements (拟稿): numbers in the text equal the lists, marks tell levels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from automation.model.ledger import Draft
+from automation.rules.drafting import break_title, draft_notice, draft_reminders, draft_weekly, read_body, shorten
+from automation.rules.supervision import judge
+from tests.rules.small_office import kinds, number, office
+
+LEDGER = office(发文机关="某州卫生健康委员会", 机关简称="某州卫生健康委", 机关代字="某卫")
+DRAFT = Draft(
+    "通知",
+    title="某州卫生健康委关于印发2018年要点分工方案的通知",
+    title_lines="某州卫生健康委关于印发|2018年要点分工方案的通知",
+    recipients="各县市卫生健康局：",
+    body="现将方案印发。\n一、总体要求\n（一）加强领导\n1.明确分工\n（1）到岗到人\n按时报送。",
+    note="（此件公开发布）",
+    number="某卫〔2018〕6号",
+    signed_on=date(2018, 7, 25),
+    printed_on=date(2018, 7, 26),
+)
+
+
+def test_the_notice_carries_every_field_and_every_task():
+    paper, findings = draft_notice(LEDGER, DRAFT)
+    assert findings == []
+    assert paper.letterhead == "某州卫生健康委员会文件"
+    assert paper.title_lines == ("某州卫生健康委关于印发", "2018年要点分工方案的通知")
+    assert (paper.recipients, paper.note) == ("各县市卫生健康局", "此件公开发布")
+    assert paper.plan_title == "2018年要点分工方案"
+    assert [row.order for row in paper.plan] == [str(task.order) for task in LEDGER.tasks]
+    assert paper.plan[2].units == "政法科牵头落实"
+
+
+def test_levels_of_paragraphs_are_told_by_their_marks():
+    assert [line.level for line in read_body(DRAFT.body)] == [0, 1, 2, 3, 4, 0]
+
+
+def test_an_unsigned_draft_has_an_open_number_and_says_so():
+    paper, findings = draft_notice(LEDGER, replace(DRAFT, number="", signed_on=None))
+    assert paper.number == "某卫〔2018〕　号"
+    assert kinds(findings) == ["draft_unsigned"]
+
+
+def test_what_is_missing_from_the_draft_is_named():
+    _, findings = draft_notice(LEDGER, replace(DRAFT, title="", recipients="", body=""))
+    assert [f.value for f in findings if f.kind == "draft_incomplete"] == ["标题", "主送", "正文要点"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "broken"),
+    [
+        ("关于印发|方案的通知", ("关于印发", "方案的通知")),
+        ("", ("关于印发方案的通知",)),
+        ("另一个|标题", ("关于印发方案的通知",)),
+    ],
+)
+def test_a_title_is_broken_only_where_the_break_spells_the_title(lines, broken):
+    assert break_title("关于印发方案的通知", lines) == broken
+
+
+def test_numbers_in_the_weekly_text_equal_its_tables():
+    day = date(2018, 11, 26)
+    judged = judge(LEDGER, day)
+    paper = draft_weekly(LEDGER, judged, (), (), day)
+    counts = dict(paper.counts)
+    assert f"逾期{len(paper.overdue)}项" in paper.summary
+    assert f"临期{len(paper.soon)}项" in paper.summary
+    assert f"科室{len(paper.missing)}个" in paper.summary
+    assert re.search(rf"分解为{counts['承担任务']}项", paper.summary)
+    assert len(paper.overdue) == len(judged.overdue)
+    assert sum(row.word.startswith("临期") for row in paper.soon) == len(paper.soon)
+
+
+def test_open_questions_in_the_weekly_name_their_task():
+    day = date(2018, 8, 1)
+    paper = draft_weekly(LEDGER, judge(LEDGER, day), (), (), day)
+    assert [said[:4] for said in paper.decisions] == ["第4项：", "第6项："]
+
+
+def test_each_late_section_gets_one_reminder_with_its_own_rows():
+    day = date(2018, 11, 26)
+    papers = draft_reminders(LEDGER, judge(LEDGER, day), day)
+    assert [paper.section for paper in papers] == ["办公室", "政法科"]
+    assert {row.number for row in papers[1].rows} == {number(3)}
+    assert all(row.section == paper.section for paper in papers for row in paper.rows)
+    assert papers[0].reply_by == date(2018, 12, 1)
+    assert len({paper.number for paper in papers}) == 2
+
+
+def test_nobody_late_nobody_reminded():
+    day = date(2018, 7, 26)
+    assert draft_reminders(LEDGER, judge(LEDGER, day), day) == ()
+
+
+def test_long_items_are_cut_at_a_mark():
+    assert shorten("短") == "短"
+    assert shorten("规范进驻网上大厅的事项，五级同一事项的十个要素完全一致并且动态更新") == "规范进驻网上大厅的事项"
+    assert len(shorten("字" * 50)) == 30

@@ -1,0 +1,152 @@
+"""Cells (单元格): values as clerks type them, and each kind's way there and back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from automation import cells, sheets
+from automation.terms import states
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        date(2018, 11, 3),
+        datetime(2018, 11, 3),  # noqa: DTZ001 - as a spreadsheet gives it
+        "2018-11-03",
+        "2018-11-3",
+        "2018.11.3",
+        "2018/11/3",
+        "2018年11月3日",
+        "2018 年 11 月 3 日",
+        "11月3日",
+        "11月3号",
+        "20181103",
+        "２０１８．１１．３",
+        "43407",
+        43407,
+        43407.0,
+        "2018-11-03 00:00:00",
+    ],
+)
+def test_a_day_is_read_in_every_way_clerks_write_it(typed):
+    assert cells.parse_date(typed, 2018) == cells.Parsed(date(2018, 11, 3))
+
+
+@pytest.mark.parametrize("typed", ["6月底", "下周", "2018-02-30", "2018-13-01", "13月1日", "3", 3, "1e5", "昨天", True])
+def test_what_is_no_day_is_said_so(typed):
+    assert cells.parse_date(typed, 2018) == cells.Parsed(None, "not_a_date")
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        (30, 30),
+        (30.0, 30),
+        (0.85, 0.85),
+        ("30", 30),
+        ("３０", 30),
+        ("2,000", 2000),
+        ("2000万", 20_000_000),
+        ("85%", 0.85),
+        ("30件", 30),
+        ("12.5万元", 125_000),
+        ("-3", -3),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_number_is_read_in_every_way_with_one_reading(typed, number):
+    assert cells.parse_number(typed, 2018) == cells.Parsed(number)
+
+
+@pytest.mark.parametrize("typed", ["三十左右", "约30", "3-5", "1,00", "若干", "30多", True])
+def test_a_number_with_two_readings_is_not_guessed(typed):
+    assert cells.parse_number(typed, 2018) == cells.Parsed(None, "not_a_number")
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"), [("已办结", states.DONE), ("正在推进", states.UNDER_WAY), (" 已 完 成 ", states.DONE), ("", "")]
+)
+def test_states_are_known_by_their_synonyms(typed, state):
+    assert cells.parse_state(typed, 2018) == cells.Parsed(state)
+
+
+def test_every_synonym_means_a_state_and_no_state_is_a_synonym():
+    assert set(states.SYNONYMS.values()) <= set(states.STATES)
+    assert not set(states.SYNONYMS) & set(states.STATES)
+    assert cells.parse_state("差不多了", 2018).problem == "unknown_state"
+
+
+@pytest.mark.parametrize(("typed", "said"), [("是", "是"), ("√", "是"), ("有变化", "否"), ("", ""), (True, "是")])
+def test_boxes_are_ticked_in_several_ways(typed, said):
+    assert cells.parse_yes_no(typed, 2018) == cells.Parsed(said)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("１０ 项", "10项", True),
+        ("甲\n乙", "甲乙", True),
+        ("", None, True),
+        ("  ", "", True),
+        (1, 1.0, True),
+        (0.1 + 0.2, 0.3, True),
+        ("甲", "乙", False),
+        (None, 0, False),
+        (date(2018, 1, 1), date(2018, 1, 1), True),
+        (date(2018, 1, 1), "2018-01-01", False),
+    ],
+)
+def test_two_values_are_the_same_when_a_person_would_say_so(one, other, alike):
+    assert cells.same(one, other) is alike
+    assert cells.same(other, one) is alike
+
+
+VALUES = {
+    "text": st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])).map(str.strip),
+    "state": st.sampled_from(states.STATES),
+    "yes_no": st.sampled_from(["是", "否", ""]),
+    "date": st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2099, 12, 31))),
+    "number": st.one_of(st.none(), st.integers(-(10**9), 10**9), st.floats(-1e6, 1e6).map(lambda n: round(n, 4))),
+    "names": st.lists(st.sampled_from(["办公室", "政法科", "疾控科"]), unique=True).map("、".join),
+}
+COLUMNS = [
+    pytest.param(column, id=f"{sheet.name}-{column.header}")
+    for sheet in (*sheets.MASTER, *sheets.FORMS)
+    for column in sheet.columns
+]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+@given(data=st.data())
+def test_what_a_column_shows_it_reads_back(column, data):
+    value = data.draw(VALUES[column.kind.name])
+    parsed = column.kind.parse(cells.show(value), 2018)
+    assert parsed.problem == ""
+    assert cells.same(parsed.value, value)
+
+
+@given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none(), st.datetimes()))
+def test_no_cell_breaks_a_kind(raw):
+    for kind in (cells.TEXT, cells.STATE, cells.YES_NO, cells.DATE, cells.NUMBER, cells.NAMES):
+        parsed = kind.parse(raw, 2018)
+        assert not (parsed.problem and parsed.value)
+
+
+def test_no_sheet_has_a_header_or_field_twice():
+    for sheet in (*sheets.MASTER, *sheets.FORMS):
+        for told in ([c.header for c in sheet.columns], list(sheet.fields)):
+            assert len(told) == len(set(told)), sheet.name
+        assert set(sheet.key) <= set(sheet.fields)
+
+
+def test_a_section_fills_only_columns_its_master_sheet_holds():
+    for form in sheets.FORMS:
+        for column in form.columns:
+            if column.section:
+                assert column.field in sheets.COUNTERPART[form.name].fields
