@@ -28,6 +28,7 @@ from automation.terms import states
 
 HINTS = ("~$", ".~", ".")
 SUFFIXES = (".xlsx", ".xlsm")
+FOREIGN = (".xls", ".et", ".ods", ".xlsb", ".csv")
 
 Bases = dict[str, dict[Key, dict[str, str]]]
 
@@ -156,10 +157,14 @@ def read_forms(opened: Opened, ledger: Ledger, issues: Mapping[str, int]) -> Han
     folder = opened.workspace.forms
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
     for path in paths:
-        if path.suffix.lower() not in SUFFIXES or path.name.startswith(HINTS) or not path.is_file():
+        if path.suffix.lower() not in (*SUFFIXES, *FOREIGN) or path.name.startswith(HINTS) or not path.is_file():
             continue
         file = opened.workspace.shown(path)
         section = path.stem if path.stem in known else ""
+        if path.suffix.lower() in FOREIGN:
+            findings.append(Finding("unread_format", "", section, origin=Origin(file)))
+            refused.add(section)
+            continue
         try:
             data = path.read_bytes()
             form, found = read_form(data, file)

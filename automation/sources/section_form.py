@@ -49,6 +49,12 @@ def read_form(data: bytes, file: str) -> tuple[SectionForm, list[Finding]]:
             findings.append(_told("missing_header", keys[0] if keys else header, identity, place))
             continue
         tables[sheet.name] = table.rows
+        opened = {column.header for column in sheet.columns if column.section}
+        findings += [
+            Finding("unread_cell", "", identity[names.ID_SECTION], origin=place)
+            for place in table.unread
+            if place.column in opened
+        ]
         findings += [
             _told("missing_column", column.header, identity, place)
             for column in sheet.columns

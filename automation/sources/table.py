@@ -17,13 +17,15 @@ HEADER_WITHIN = 10  # rows from the top in which a header may stand
 class Table:
     """What stands under a header: its rows, its 0-based header row and columns by field, and the headers not found.
 
-    ``header`` is -1 when there is none.
+    ``header`` is -1 when there is none; ``unread`` are the places of cells whose value no reader can give, such as a
+    formula nobody has computed: their fields are absent from the row, which is not the same as blank.
     """
 
     rows: tuple[RawRow, ...]
     header: int
     columns: dict[str, int]
     missing: tuple[str, ...]
+    unread: tuple[Origin, ...] = ()
 
 
 def read_table(grid: Grid, sheet: Sheet, file: str) -> Table:
@@ -36,12 +38,26 @@ def read_table(grid: Grid, sheet: Sheet, file: str) -> Table:
     missing = tuple(column.header for column in sheet.columns if column.field not in columns)
     if header < 0:
         return Table((), -1, {}, missing)
-    rows = []
+    rows: list[RawRow] = []
+    unread: list[Origin] = []
     for number, line in enumerate(grid.rows[header + 1 :], header + 2):
         found = {field: line[place] for field, place in columns.items() if place < len(line)}
+        for field in [name for name in found if cell_name(number, columns[name]) in grid.unread]:
+            del found[field]
+            unread.append(Origin(file, grid.name, number, sheet.column(field).header))
         if not all(is_blank(value) for value in found.values()):
             rows.append(RawRow(found, Origin(file, grid.name, number)))
-    return Table(tuple(rows), header, columns, missing)
+    return Table(tuple(rows), header, columns, missing, tuple(unread))
+
+
+def cell_name(row: int, place: int) -> str:
+    """A cell's name by its 1-based row and 0-based column: (3, 10) → K3."""
+    letters = ""
+    column = place + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
 
 
 def _find_header(grid: Grid, wanted: dict[str, str]) -> tuple[int, dict[str, int]]:

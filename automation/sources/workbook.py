@@ -6,6 +6,7 @@ checksums and a single far-away cell makes it abort the whole process.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 import zlib
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from lxml import etree
 from python_calamine import (
     CalamineError,
     CalamineWorkbook,
@@ -35,6 +37,17 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,
+)
+
 Cell = object
 
 
@@ -42,13 +55,15 @@ Cell = object
 class Grid:
     """One sheet as rows of raw cells from A1 on.
 
-    ``merges`` are (first row, first column, last row, last column), 0-based.
+    ``merges`` are (first row, first column, last row, last column), 0-based. ``unread`` names the cells (K3) that look
+    blank here but are not: formulas no program has stored a value for, and errors such as #DIV/0!.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     hidden: bool = False
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +85,11 @@ def read_workbook(path: Path, file: str) -> Workbook:
 
 def parse_workbook(data: bytes, file: str) -> Workbook:
     """As ``read_workbook``, for bytes already read."""
-    _check_package(data)
+    unread = _check_package(data)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         named = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-        grids = {sheet.name: _grid(book, sheet) for sheet in named}
+        grids = {sheet.name: _grid(book, sheet, unread.get(sheet.name, frozenset())) for sheet in named}
     except (CalamineError, WorksheetNotFound, OSError, ValueError) as error:
         raise _refused("damaged_workbook", type(error).__name__) from error
     if not grids or not any(grid.rows for grid in grids.values()):
@@ -82,14 +97,15 @@ def parse_workbook(data: bytes, file: str) -> Workbook:
     return Workbook(file, grids)
 
 
-def _grid(book: CalamineWorkbook, sheet: SheetMetadata) -> Grid:
+def _grid(book: CalamineWorkbook, sheet: SheetMetadata, unread: frozenset[str]) -> Grid:
     found = book.get_sheet_by_name(sheet.name)
     rows = tuple(tuple(row) for row in found.to_python(skip_empty_area=False))
     merges = tuple((*start, *end) for start, end in found.merged_cell_ranges or [])
-    return Grid(sheet.name, rows, sheet.visible is not SheetVisibleEnum.Visible, merges)
+    return Grid(sheet.name, rows, sheet.visible is not SheetVisibleEnum.Visible, merges, unread)
 
 
-def _check_package(data: bytes) -> None:
+def _check_package(data: bytes) -> dict[str, frozenset[str]]:
+    """Refuse what is no sound workbook; gives, by sheet name, the cells that read as blank though they are not."""
     if not data:
         raise _refused("empty_workbook")
     if data.startswith(OLE_MAGIC):
@@ -99,12 +115,13 @@ def _check_package(data: bytes) -> None:
         raise _refused("not_a_workbook")
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            _check_entries(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
+            return _check_entries(package)
+    except _DAMAGES as error:
         raise _refused("damaged_workbook", type(error).__name__) from error
 
 
-def _check_entries(package: zipfile.ZipFile) -> None:
+def _check_entries(package: zipfile.ZipFile) -> dict[str, frozenset[str]]:
+    unread: dict[str, frozenset[str]] = {}
     entries = package.infolist()
     if "xl/workbook.xml" not in {entry.filename for entry in entries}:
         raise _refused("not_a_workbook")
@@ -120,6 +137,38 @@ def _check_entries(package: zipfile.ZipFile) -> None:
             raise _refused("damaged_workbook", "DOCTYPE")
         if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
             _check_reach(content)
+            found = find_unread(content)
+            unread |= {entry.filename: found} if found else {}
+    names = _sheet_names(package) if unread else {}
+    return {names.get(part, part): cells for part, cells in unread.items()}
+
+
+def find_unread(content: bytes) -> frozenset[str]:
+    """The cells of a sheet's XML that hold a formula without a stored value, or an error."""
+    if not re.search(rb"<(?:\w+:)?f[\s/>]|t=[\"']e[\"']", content):
+        return frozenset()
+    found = set()
+    for _, cell in etree.iterparse(BytesIO(content), tag="{*}c", resolve_entities=False, huge_tree=True):
+        value, formula = cell.find("{*}v"), cell.find("{*}f")
+        bare = formula is not None and (value is None or not value.text) and cell.find("{*}is") is None
+        if bare or cell.get("t") == "e":
+            found.add(str(cell.get("r")))
+        cell.clear()
+    return frozenset(found)
+
+
+def _sheet_names(package: zipfile.ZipFile) -> dict[str, str]:
+    """Part name → sheet name."""
+    workbook = etree.fromstring(package.read("xl/workbook.xml"))
+    relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+    targets = {str(relation.get("Id")): str(relation.get("Target")) for relation in relations}
+    names = {}
+    for sheet in workbook.iter("{*}sheet"):
+        reference = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
+        target = targets.get(str(reference), "")
+        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        names[part] = str(sheet.get("name"))
+    return names
 
 
 def _check_reach(content: bytes) -> None:

@@ -47,6 +47,8 @@ KINDS = {
     # values
     "not_a_date": ("error", "“{value}”不是日期，未采用；请填如 {year}-06-30"),
     "not_a_number": ("error", "“{value}”不是数字，未采用；请只填数字，如 30"),
+    "unread_cell": ("error", "这个单元格里的公式没有算出的值或是错误值，未采用；请把公式换成算好的内容再保存"),
+    "unread_format": ("error", "这一版读不了这种格式的文件，本次未汇总；请让科室另存为 .xlsx 后再交"),
     "unknown_state": ("error", "“{value}”不是规定的状态，未采用；请填：未启动、推进中、持续推进、已完成、不涉及"),
     "not_yes_no": ("error", "“{value}”看不出是或否，未采用；请填“是”或“否”"),
     "office_only_state": ("error", "“{value}”只能由办公室填写，未采用；完成的任务请填“已完成”"),

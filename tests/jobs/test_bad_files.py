@@ -126,6 +126,26 @@ def test_one_bad_form_gives_one_finding_and_the_week_goes_on(fresh_office, fault
     assert path.read_bytes() == bad, "the section's file is never written"
 
 
+@pytest.mark.parametrize("suffix", [".xls", ".et", ".ods", ".csv"])
+def test_a_form_in_a_format_not_read_here_is_said_so(fresh_office, suffix):
+    path = form(fresh_office, "政法科")
+    path.rename(path.with_suffix(suffix))
+    code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
+    assert (code, kinds(told)) == (1, ["unread_format"])
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "=A1&B1", "#DIV/0!"])
+def test_a_formula_nobody_computed_is_told_and_not_taken_for_a_blank(fresh_office, typed):
+    path = form(fresh_office, "政法科")
+    type_into(path, TASK, {(26, "进展情况"): "已核对"})
+    run(fresh_office, "merge", as_of="2018-07-27")
+    type_into(path, TASK, {(26, "进展情况"): typed})
+    code, told, _ = run(fresh_office, "merge", as_of="2018-07-30")
+    assert (code, kinds(told)) == (1, ["unread_cell"])
+    assert told["findings"][0]["column"] == "进展情况"
+    assert row(fresh_office, "科室进展", 编号="RW2018-0026")["进展情况"] == "已核对"
+
+
 def test_a_form_that_is_gone_gives_one_finding(fresh_office):
     form(fresh_office, "政法科").unlink()
     code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
