@@ -34,7 +34,50 @@ SAID = """
 （财务科牵头落实）                   | 财务科       |              |    |
 办公室                               | 办公室       |              |    |
 财务科，人事科                       | 财务科;人事科 |             |    |
+医政科牵头，各科室、委属各单位配合   | 医政科       | 各科室;委属各单位 | 是 |
+办公室牵头负责，相关科室按职责分工落实 | 办公室     | 相关科室     |    | 相关科室
+牵头科室：财务科 配合科室：办公室、人事科 | 财务科  | 办公室;人事科 |   |
+牵头单位：市卫健委；责任单位：市直各部门 | 市卫健委 | 市直各部门  | 是 |
+责任科室：疾控科、应急办             | 疾控科;应急办 |             |    |
+市发改委、财政局、卫健委按职责分工负责 | 市发改委;市财政局;市卫健委 | |  |
+县卫健局牵头，县财政局、医保局配合   | 县卫健局     | 县财政局;县医保局 | |
+市教育局会同有关部门负责             | 市教育局     | 有关部门     |    | 有关部门
+各乡镇人民政府负责                   | 各乡镇人民政府 |            | 是 |
+城东区、城西区人民政府分别负责       | 城东区人民政府;城西区人民政府 | |  |
+疾控科、医政科等负责                 | 疾控科;医政科;等 |          |    | 等
+疾控科、医政科等科室按职责分工负责   | 疾控科;医政科;等科室 |      |    | 等科室
+卫生和计划生育委员会牵头             | 卫生和计划生育委员会 |      |    |
+文化和旅游局、体育局负责             | 文化和旅游局;体育局 |       |    |
+规划发展与信息化处牵头               | 规划发展与信息化处 |        |    |
+基层卫生健康科和妇幼健康科牵头       | 基层卫生健康科;妇幼健康科 | |    |
+人事科（老干部科）牵头               | 人事科（老干部科） |        |    |
+高等教育处负责                       | 高等教育处   |              |    |
+管委会办公室牵头                     | 管委会办公室 |              |    |
+委机关各科室、委属各单位分别负责     | 委机关各科室;委属各单位 |   | 是 |
+办公室组织落实                       | 办公室       |              |    |
+各科室按职责落实                     | 各科室       |              | 是 |
 """
+
+
+REAL = Path(__file__).parents[2].parent / "shared" / "design" / "units.tsv"
+NEEDS_ITS_DOCUMENT = {
+    "（商务部指导，供销合作总社参与）": "its lead stands in a footnote of an earlier row",
+}
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the shared table of real phrasings is absent")
+def test_every_real_phrasing_is_read_as_it_was_written_down():
+    wrong = []
+    with REAL.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            text = row["phrase"].replace("\\n", "\n")
+            footnote = "first-listed" in row["note"] or "lead = first" in row["note"]
+            units = resolve_units(text, first_leads=footnote and "牵头" not in text)
+            found = (";".join(units.leads), ";".join(units.supports), units.all_hands)
+            wanted = (row["lead"], row["support"], row["all_hands"] == "1")
+            if found != wanted and text not in NEEDS_ITS_DOCUMENT:
+                wrong.append((text, found, wanted))
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
