@@ -108,6 +108,11 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["init"].add_argument("plan", type=Path, help=say.HELP_PLAN)
     added["init"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
     added["init"].add_argument("--office", default="", help=say.HELP_OFFICE)
+    added["plan"].add_argument("plan", type=Path, help=say.HELP_PLAN)
+    added["plan"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
+    added["explain"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
+    added["explain"].add_argument("--deadline", help=say.HELP_DEADLINE)
+    added["explain"].add_argument("--units", help=say.HELP_UNITS)
     added["merge"].add_argument("--dry-run", action="store_true", help=say.HELP_DRY_RUN)
     added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
     added["annual"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
@@ -170,6 +175,18 @@ def _init(called: argparse.Namespace) -> Outcome:
     return init(_workspace(called), _run(called), called.plan, called.year, called.office)
 
 
+def _plan(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.understand import plan
+
+    return plan(_run(called), called.plan, called.year)
+
+
+def _explain(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.understand import explain
+
+    return explain(_run(called), called.year, called.deadline, called.units)
+
+
 def _distribute(called: argparse.Namespace) -> Outcome:
     from automation.jobs.distribute import distribute
 
@@ -215,6 +232,8 @@ def _test(rest: Sequence[str]) -> int:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
     "demo": _demo,
     "init": _init,
+    "plan": _plan,
+    "explain": _explain,
     "distribute": _distribute,
     "merge": _merge,
     "weekly": _weekly,

@@ -40,20 +40,27 @@ def init(workspace: Workspace, run: Run, plan: Path, year: int, office: str = ""
     """Read a plan (seed folder or .xlsx) and build the master; refuses where one stands."""
     if workspace.master.exists():
         raise MasterError(say.MASTER_EXISTS.format(file=workspace.shown(workspace.master)))
-    if not plan.exists():
-        raise AutomationError(say.NO_PLAN.format(plan=plan))
-    if plan.is_dir():
-        ledger, rows, figures = _from_seeds(plan, year)
-    elif plan.suffix.lower() == ".xlsx":
-        ledger, rows, figures = _from_workbook(year, office, run.as_of), read_plan_xlsx(plan), Figures()
-    else:
-        raise AutomationError(say.PLAN_KIND.format(plan=plan.name))
+    ledger, rows, figures = read_plan(plan, year, office, run.as_of)
     known = [name for section in ledger.sections for name in (section.name, *section.aliases)]
     tasks, findings = draft_tasks(rows, year, known)
     if rows and not tasks:
         raise AutomationError(say.NO_TASKS.format(plan=plan.name))
     ledger = replace(ledger, tasks=tasks, sections=ledger.sections or _named_sections(tasks))
     return build_master(workspace, run, ledger, findings, figures)
+
+
+def read_plan(plan: Path, year: int, office: str, as_of: date) -> tuple[Ledger, tuple[RawRow, ...], Figures]:
+    """A ledger without tasks, the plan's rows and the report's figures, out of a seed folder or a workbook.
+
+    Raises AutomationError for what is not there or cannot be read here.
+    """
+    if not plan.exists():
+        raise AutomationError(say.NO_PLAN.format(plan=plan))
+    if plan.is_dir():
+        return _from_seeds(plan, year)
+    if plan.suffix.lower() == ".xlsx":
+        return _from_workbook(year, office, as_of), read_plan_xlsx(plan), Figures()
+    raise AutomationError(say.PLAN_KIND.format(plan=plan.name))
 
 
 def build_master(

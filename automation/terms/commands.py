@@ -6,6 +6,8 @@ COMMANDS = {
     "demo": "演示",
     "test": "测试",
     "init": "建台账",
+    "plan": "读方案",
+    "explain": "解释",
     "distribute": "下发",
     "merge": "汇总",
     "weekly": "周汇总",
@@ -17,6 +19,8 @@ HELP = {
     "demo": "在 output/demo/ 建一个样例单位，跑一年，看看都能做什么",
     "test": "运行测试（后面的参数交给 pytest）",
     "init": "用方案（种子文件夹或 .xlsx）建总台账：init 方案 --year 年度",
+    "plan": "只看从方案里读懂了什么，不写任何文件：plan 方案 --year 年度",
+    "explain": "看一个时限或责任单位是怎样理解的：explain --year 年度 --deadline 原文（或 --units 原文）",
     "distribute": "给每个科室下发填报表，先汇总，不覆盖还没汇总的内容",
     "merge": "把科室填报汇总进总台账（--dry-run 只看不写）",
     "weekly": "周汇总：汇总、亮灯、周报、催办单（--pdf 同时生成 PDF）",
@@ -30,6 +34,8 @@ HELP_STORE = "运行库文件夹，默认是 workbooks/.store"
 HELP_AS_OF = "统计日期，如 2018-11-26，默认今天"
 HELP_JSON = "只输出一个 JSON"
 HELP_PLAN = "方案：种子文件夹或 .xlsx 文件"
+HELP_DEADLINE = "完成时限的原文"
+HELP_UNITS = "责任单位的原文"
 HELP_YEAR = "年度，四位数字"
 HELP_FORM = "年报格式：auto、2019 或 2021，默认按年度"
 HELP_OFFICE = "发文机关全称（用 .xlsx 方案建台账时）"
@@ -116,3 +122,38 @@ ANNUAL_CHECKED = "勾稽检查 {count} 项，不符 {failed} 项"
 ANNUAL_REFUSED = "有错误未改正，生成的是校核未通过稿"
 STATUS_MORE = "……还有 {count} 项"
 DEMO_NO_CELL = "演示数据要填的单元格不存在：{place}"
+
+# what plan and explain tell
+EXPLAIN_ONE = "请写一个要解释的原文：--deadline 原文 或 --units 原文"
+PLAN_READ = "{plan}：读出 {count} 项任务"
+PLAN_LINE = "{order}. {requirement}\n   责任：{units}\n   时限：{deadline}"
+SAY_LEADS = "牵头 {names}"
+SAY_SUPPORTS = "配合 {names}"
+SAY_OPEN = "要由人确定 {names}"
+SAY_EVERYBODY = "全体共同承担"
+SAY_NOBODY = "没有写明责任单位"
+SAY_DUE = "截止 {due}"
+SAY_EVENT = "从“{event}”起算"
+SAY_OFFSET = "期限 {offset}"
+SAY_OCCURRENCES = "共 {count} 次：{days}"
+SAY_MORE = "……"
+SAY_SOFT = "（{soft}）"
+SAY_QUESTION = "疑问：{question}"
+SAY_JOIN = "；"
+DEADLINE_KINDS = {
+    "fixed_date": "某一天",
+    "month_end": "月底",
+    "ten_day": "旬末",
+    "quarter": "季末",
+    "half_year": "半年末",
+    "year_end": "年底",
+    "whole_year": "全年工作",
+    "recurring": "分期工作",
+    "event": "触发事件",
+    "range": "一段时间",
+    "multi": "多个节点",
+    "rolling": "持续工作",
+    "immediate": "即时办理",
+    "vague": "没有写明日期",
+    "none": "没有时限",
+}
