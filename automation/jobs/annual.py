@@ -49,7 +49,7 @@ def annual(workspace: Workspace, run: Run, year: int, form_name: str = AUTO, *, 
         filled = fill_annual(draft_annual(ledger, form, figures, errors), workspace.template(words.ANNUAL_TEMPLATE))
         title = names.ANNUAL_FILE.format(year=year)
         path = workspace.output(run.as_of) / f"{title}.docx"
-        files, found = keep_papers(workspace, [(path, filled.freeze(title, run.as_of))], pdf=pdf)
+        files, found = keep_papers(workspace, [(path, filled.freeze(run.as_of))], pdf=pdf)
         findings += [*check_filled(filled, words.ANNUAL_TEMPLATE), *found]
         lines = [say.ANNUAL_CHECKED.format(count=len(checks), failed=len(failed))]
         lines += [say.ANNUAL_REFUSED] if errors else []

@@ -27,7 +27,7 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True) -> Outcome:
         paper, findings = draft_notice(ledger, draft)
         filled = fill_notice(paper, workspace.template(words.NOTICE_TEMPLATE))
         path = workspace.output(run.as_of) / f"{names.NOTICE_FILE}.docx"
-        data = filled.freeze(draft.title, run.as_of)
+        data = filled.freeze(run.as_of)
         files, found = keep_papers(workspace, [(path, data)], pdf=pdf)
         findings += check_filled(filled, words.NOTICE_TEMPLATE)
         return Outcome(run.command, run.as_of, tuple(files), sort_findings([*opened.findings, *findings, *found]))

@@ -46,14 +46,12 @@ def _papers(
     report = draft_weekly(ledger, judged, opened.changes, settled.findings, run.as_of)
     filled = fill_weekly(report, workspace.template(words.WEEKLY_TEMPLATE))
     findings = check_filled(filled, words.WEEKLY_TEMPLATE)
-    title = words.WEEKLY_TITLE.format(year=report.year)
-    papers = [(folder / f"{names.WEEKLY_FILE}.docx", filled.freeze(title, run.as_of))]
+    papers = [(folder / f"{names.WEEKLY_FILE}.docx", filled.freeze(run.as_of))]
     reminders = folder / names.REMINDER_FOLDER
     for paper in draft_reminders(ledger, judged, run.as_of):
         filled = fill_reminder(paper, workspace.template(words.REMINDER_TEMPLATE))
         findings += check_filled(filled, words.REMINDER_TEMPLATE)
-        title = words.REMINDER_TITLE.format(section=paper.section)
-        papers.append((reminders / f"{paper.section}.docx", filled.freeze(title, run.as_of)))
+        papers.append((reminders / f"{paper.section}.docx", filled.freeze(run.as_of)))
     kept = {path.stem for path, _ in papers}
     for old in sorted(reminders.glob("*.*")) if reminders.is_dir() else ():
         if old.stem not in kept:

@@ -55,9 +55,13 @@ class Filled:
     lost_characters: int  # characters no XML document can hold, taken out of the values
     unused: tuple[str, ...]  # fields of which some text does not stand in the document
 
-    def freeze(self, title: str, when: date) -> bytes:
-        """Give the .docx bytes, titled and dated, equal for equal content."""
+    def titled(self, title: str) -> Filled:
+        """Name the paper in its document properties (标题), as file managers show it."""
         self.document.core_properties.title = printable(title)[0][:_TITLE_LIMIT]
+        return self
+
+    def freeze(self, when: date) -> bytes:
+        """Give the .docx bytes, dated, equal for equal content."""
         saved = io.BytesIO()
         self.document.save(saved)
         return freeze_package(saved.getvalue(), when)

@@ -44,12 +44,12 @@ def fill_notice(paper: NoticePaper, template: Path, restarts: frozenset[int] = f
     fit_letterhead(filled.document)
     place_sign_off(filled.document)
     drop_empty_section(filled.document)
-    return filled
+    return filled.titled("".join(paper.title_lines))
 
 
 def fill_weekly(paper: WeeklyPaper, template: Path) -> Filled:
     """Fill the weekly report (周报), a paper without letterhead."""
-    return fill_template(
+    filled = fill_template(
         template,
         {
             words.ORGAN: paper.organ,
@@ -67,6 +67,7 @@ def fill_weekly(paper: WeeklyPaper, template: Path) -> Filled:
             ],
         },
     )
+    return filled.titled(words.WEEKLY_TITLE.format(year=paper.year))
 
 
 def fill_reminder(paper: ReminderPaper, template: Path) -> Filled:
@@ -85,7 +86,7 @@ def fill_reminder(paper: ReminderPaper, template: Path) -> Filled:
         },
     )
     place_sign_off(filled.document)
-    return filled
+    return filled.titled(words.REMINDER_TITLE.format(section=paper.section))
 
 
 def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
@@ -108,27 +109,7 @@ def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
         },
     )
     place_sign_off(filled.document)
-    return filled
-
-
-def write_notice(paper: NoticePaper, template: Path, when: date, restarts: frozenset[int] = frozenset()) -> bytes:
-    """Write the notice as .docx bytes dated ``when``; equal papers give equal bytes."""
-    return fill_notice(paper, template, restarts).freeze("".join(paper.title_lines), when)
-
-
-def write_weekly(paper: WeeklyPaper, template: Path, when: date) -> bytes:
-    """Write the weekly report as .docx bytes dated ``when``."""
-    return fill_weekly(paper, template).freeze(words.WEEKLY_TITLE.format(year=paper.year), when)
-
-
-def write_reminder(paper: ReminderPaper, template: Path, when: date) -> bytes:
-    """Write the reminder as .docx bytes dated ``when``."""
-    return fill_reminder(paper, template).freeze(words.REMINDER_TITLE.format(section=paper.section), when)
-
-
-def write_annual(paper: AnnualPaper, template: Path, when: date) -> bytes:
-    """Write the year-end report as .docx bytes dated ``when``."""
-    return fill_annual(paper, template).freeze("".join(paper.title_lines), when)
+    return filled.titled("".join(paper.title_lines))
 
 
 def _day(day: date | None) -> str:

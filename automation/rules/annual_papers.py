@@ -14,11 +14,6 @@ from automation.terms import annual as words
 LEGAL_DAYS = {OrganKind.DEPARTMENT: (1, 31), OrganKind.GOVERNMENT: (3, 31)}
 
 
-def organ_kind(organ: str) -> OrganKind:
-    """Whether a report's organ is a government (its name ends so) or a department, for its legal day."""
-    return OrganKind.GOVERNMENT if fold(organ).endswith(words.GOVERNMENT_ENDING) else OrganKind.DEPARTMENT
-
-
 def legal_day(year: int, kind: OrganKind) -> date:
     """Give the last day (法定期限) on which the report about that year may be published."""
     return date(year + 1, *LEGAL_DAYS[kind])

@@ -91,7 +91,6 @@ DATE_HOLDS = "{rule}：{dated}在法定期限{legal}之内（{organ}）"
 DATE_UNKNOWN = "{rule}：还没有成文日期，法定期限为{legal}（{organ}）"
 DAY = "{year}年{month}月{day}日"
 ORGANS = {"department": "部门", "government": "政府"}
-GOVERNMENT_ENDING = "人民政府"
 TITLE_WRONG = "{place}：“{title}”不是法定名称，应含“政府信息公开工作年度报告”（《政府信息公开条例》第四十九条）"
 TITLE_YEAR = "{place}：“{title}”写的是{found}年，报告年度为{year}年"
 TITLE_HOLDS = "{rule}：标题含“政府信息公开工作年度报告”"

@@ -188,4 +188,4 @@ def test_a_style_the_clerk_deleted_is_named(tmp_path):
 
 def test_a_long_title_does_not_stop_the_paper(tmp_path):
     filled = fill_template(template(tmp_path, "{{ 标题 }}"), {"标题": "通知"})
-    assert filled.freeze("关于\x00" + "通知" * 300, date(2018, 7, 25)).startswith(b"PK")
+    assert filled.titled("关于\x00" + "通知" * 300).freeze(date(2018, 7, 25)).startswith(b"PK")

@@ -19,21 +19,17 @@ from automation.outputs.word_papers import (
     fill_notice,
     fill_reminder,
     fill_weekly,
-    write_annual,
-    write_notice,
-    write_reminder,
-    write_weekly,
 )
 from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, annual, late, notice, quiet_weekly, reminder, weekly
 
 NOTICE, WEEKLY = TEMPLATES / "通知.docx", TEMPLATES / "周报.docx"
 REMINDER, ANNUAL = TEMPLATES / "催办单.docx", TEMPLATES / "年度报告.docx"
 PAPERS = {
-    "通知": lambda: write_notice(notice(), NOTICE, WHEN),
-    "周报": lambda: write_weekly(weekly(), WEEKLY, WHEN),
-    "空周报": lambda: write_weekly(quiet_weekly(), WEEKLY, WHEN),
-    "催办单": lambda: write_reminder(reminder(late(24, "逾期26天")), REMINDER, WHEN),
-    "年度报告": lambda: write_annual(annual(2020), ANNUAL, WHEN),
+    "通知": lambda: fill_notice(notice(), NOTICE).freeze(WHEN),
+    "周报": lambda: fill_weekly(weekly(), WEEKLY).freeze(WHEN),
+    "空周报": lambda: fill_weekly(quiet_weekly(), WEEKLY).freeze(WHEN),
+    "催办单": lambda: fill_reminder(reminder(late(24, "逾期26天")), REMINDER).freeze(WHEN),
+    "年度报告": lambda: fill_annual(annual(2020), ANNUAL).freeze(WHEN),
 }
 # The order of children the schema asks for (ECMA-376 part 1, A.1); Word refuses a file that breaks it.
 ORDER = {
@@ -172,14 +168,14 @@ def test_the_imprint_stands_on_the_last_page_with_copies_and_printing_day():
 
 
 def test_a_notice_without_imprint_ends_with_the_plan_and_no_blank_page():
-    document = opened(write_notice(notice(copies="", printed_by="", printed_on=None), NOTICE, WHEN))
+    document = opened(fill_notice(notice(copies="", printed_by="", printed_on=None), NOTICE).freeze(WHEN))
     assert [section.orientation for section in document.sections][-1] == WD_ORIENTATION.LANDSCAPE
     assert len(document.sections) == 2
     assert len(document.tables) == 1
 
 
 def test_a_notice_without_plan_is_one_upright_section():
-    document = opened(write_notice(notice(plan=()), NOTICE, WHEN))
+    document = opened(fill_notice(notice(plan=()), NOTICE).freeze(WHEN))
     assert len(document.sections) == 1
     assert "分工方案" in read_text(document)
     assert in_style(document, "方案标题") == []
@@ -187,7 +183,7 @@ def test_a_notice_without_plan_is_one_upright_section():
 
 def test_a_draft_leaves_its_number_and_days_open():
     draft = notice(number="楚卫通〔2018〕　号", signed_on=None, printed_on=None)
-    document = opened(write_notice(draft, NOTICE, WHEN))
+    document = opened(fill_notice(draft, NOTICE).freeze(WHEN))
     assert in_style(document, "成文日期") == ["　　　　年　　月　　日"]
     assert in_style(document, "发文字号") == ["楚卫通〔2018〕　号"]
     assert "　　　　年　　月　　日印发" in read_text(document)
@@ -320,4 +316,4 @@ def test_a_field_a_clerk_misspelt_in_the_notice_is_named(tmp_path):
     number.runs[0].text = "{{ 文号 }}"
     document.save(tmp_path / "通知.docx")
     with pytest.raises(TemplateError, match=r"模板“通知.docx”里的字段“文号”"):
-        write_notice(notice(), tmp_path / "通知.docx", WHEN)
+        fill_notice(notice(), tmp_path / "通知.docx").freeze(WHEN)

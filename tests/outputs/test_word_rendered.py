@@ -10,7 +10,7 @@ from PIL import ImageChops
 
 from automation.model.paper import Line
 from automation.outputs.pdf import find_converter, render_pdf
-from automation.outputs.word_papers import write_annual, write_notice, write_reminder, write_weekly
+from automation.outputs.word_papers import fill_annual, fill_notice, fill_reminder, fill_weekly
 from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, annual, late, notice, reminder, weekly
 
 pytestmark = pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
@@ -38,13 +38,13 @@ def pages(tmp_path_factory):
     long_body = tuple(Line(0, HAN * 12) for _ in range(5)) + tuple(Line(0, (HAN + "，") * 12) for _ in range(3))
     rows = tuple(late(order, "逾期26天", moved=order % 3 == 0) for order in range(1, 25))
     written = {
-        "通知": write_notice(notice(), TEMPLATES / "通知.docx", WHEN),
-        "长通知": write_notice(notice(plan=(), body=long_body), TEMPLATES / "通知.docx", WHEN),
-        "无版记": write_notice(notice(copies="", printed_by="", note=""), TEMPLATES / "通知.docx", WHEN),
-        "周报": write_weekly(replace(weekly(), overdue=rows), TEMPLATES / "周报.docx", WHEN),
-        "催办单": write_reminder(reminder(*rows), TEMPLATES / "催办单.docx", WHEN),
-        "年报2020": write_annual(annual(2020), TEMPLATES / "年度报告.docx", WHEN),
-        "年报2022": write_annual(annual(2022), TEMPLATES / "年度报告.docx", WHEN),
+        "通知": fill_notice(notice(), TEMPLATES / "通知.docx").freeze(WHEN),
+        "长通知": fill_notice(notice(plan=(), body=long_body), TEMPLATES / "通知.docx").freeze(WHEN),
+        "无版记": fill_notice(notice(copies="", printed_by="", note=""), TEMPLATES / "通知.docx").freeze(WHEN),
+        "周报": fill_weekly(replace(weekly(), overdue=rows), TEMPLATES / "周报.docx").freeze(WHEN),
+        "催办单": fill_reminder(reminder(*rows), TEMPLATES / "催办单.docx").freeze(WHEN),
+        "年报2020": fill_annual(annual(2020), TEMPLATES / "年度报告.docx").freeze(WHEN),
+        "年报2022": fill_annual(annual(2022), TEMPLATES / "年度报告.docx").freeze(WHEN),
     }
     files = [folder / f"{name}.docx" for name in written]
     for file, data in zip(files, written.values(), strict=True):

@@ -12,7 +12,6 @@ from automation.rules.annual_papers import (
     check_form_year,
     check_parts,
     check_title,
-    organ_kind,
 )
 from automation.sources.annual_forms import read_form
 
@@ -46,12 +45,6 @@ def test_the_form_must_be_the_one_in_force_for_the_report_year(form: str, year: 
 def test_the_report_is_dated_by_the_legal_day(dated: date | None, organ: OrganKind, holds: bool | None) -> None:
     check = check_day(2020, dated, organ)
     assert (check.holds, check.severity) == (holds, Severity.ERROR)
-
-
-def test_the_organs_name_tells_its_legal_day() -> None:
-    assert organ_kind("某县人民政府") is OrganKind.GOVERNMENT
-    assert organ_kind("某县人民政府办公室") is OrganKind.DEPARTMENT
-    assert organ_kind("某州卫生健康委员会") is OrganKind.DEPARTMENT
 
 
 @pytest.mark.parametrize(
