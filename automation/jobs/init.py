@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from automation import cells, sheets
 from automation.cells import Value
-from automation.errors import AutomationError, MasterError
+from automation.errors import AutomationError, MasterError, RefusedFile
 from automation.jobs.annual_tables import lay_tables, read_seed_figures
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.settle_ledger import remember
@@ -27,6 +27,8 @@ from automation.rules.ledger import read_settings
 from automation.rules.records import draw_master
 from automation.rules.supervision import judge
 from automation.rules.units import is_group, is_open
+from automation.sources.plan_docx import read_plan_docx
+from automation.sources.plan_text import read_plan_text
 from automation.sources.plan_xlsx import read_plan_xlsx
 from automation.sources.seeds import read_office, read_plan_csv
 from automation.store.journal import Entry, Journal
@@ -34,6 +36,12 @@ from automation.store.keep import digest_of, hold_workspace
 from automation.store.replace import replace_file
 from automation.terms import commands as say
 from automation.terms import sheets as names
+
+READERS: dict[str, Callable[[Path], tuple[RawRow, ...]]] = {
+    ".xlsx": read_plan_xlsx,
+    ".docx": read_plan_docx,
+    ".txt": read_plan_text,
+}
 
 
 def init(workspace: Workspace, run: Run, plan: Path, year: int, office: str = "") -> Outcome:
@@ -58,9 +66,16 @@ def read_plan(plan: Path, year: int, office: str, as_of: date) -> tuple[Ledger, 
         raise AutomationError(say.NO_PLAN.format(plan=plan))
     if plan.is_dir():
         return _from_seeds(plan, year)
-    if plan.suffix.lower() == ".xlsx":
-        return _from_workbook(year, office, as_of), read_plan_xlsx(plan), Figures()
-    raise AutomationError(say.PLAN_KIND.format(plan=plan.name))
+    reader = READERS.get(plan.suffix.lower())
+    if reader is None:
+        raise AutomationError(say.PLAN_KIND.format(plan=plan.name))
+    try:
+        rows = reader(plan)
+    except RefusedFile as error:
+        raise AutomationError(say.PLAN_BROKEN.format(plan=plan.name, kind=say.REFUSALS[error.kind])) from error
+    if not rows:
+        raise AutomationError(say.NO_PLAN_TABLE.format(file=plan.name))
+    return _from_workbook(year, office, as_of), rows, Figures()
 
 
 def build_master(

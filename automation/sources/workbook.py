@@ -85,7 +85,7 @@ def read_workbook(path: Path, file: str) -> Workbook:
 
 def parse_workbook(data: bytes, file: str) -> Workbook:
     """As ``read_workbook``, for bytes already read."""
-    unread = _check_package(data)
+    unread = check_package(data, "xl/workbook.xml")
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         named = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
@@ -104,8 +104,11 @@ def _grid(book: CalamineWorkbook, sheet: SheetMetadata, unread: frozenset[str]) 
     return Grid(sheet.name, rows, sheet.visible is not SheetVisibleEnum.Visible, merges, unread)
 
 
-def _check_package(data: bytes) -> dict[str, frozenset[str]]:
-    """Refuse what is no sound workbook; gives, by sheet name, the cells that read as blank though they are not."""
+def check_package(data: bytes, needed: str) -> dict[str, frozenset[str]]:
+    """Refuse what is no sound Office package with the part ``needed``; raises RefusedFile.
+
+    Gives, by sheet name, the cells of a workbook that read as blank though they are not.
+    """
     if not data:
         raise _refused("empty_workbook")
     if data.startswith(OLE_MAGIC):
@@ -115,15 +118,15 @@ def _check_package(data: bytes) -> dict[str, frozenset[str]]:
         raise _refused("not_a_workbook")
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            return _check_entries(package)
+            return _check_entries(package, needed)
     except _DAMAGES as error:
         raise _refused("damaged_workbook", type(error).__name__) from error
 
 
-def _check_entries(package: zipfile.ZipFile) -> dict[str, frozenset[str]]:
+def _check_entries(package: zipfile.ZipFile, needed: str) -> dict[str, frozenset[str]]:
     unread: dict[str, frozenset[str]] = {}
     entries = package.infolist()
-    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
+    if needed not in {entry.filename for entry in entries}:
         raise _refused("not_a_workbook")
     total = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or total > MAX_TOTAL:

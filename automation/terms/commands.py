@@ -18,7 +18,7 @@ COMMANDS = {
 HELP = {
     "demo": "在 output/demo/ 建一个样例单位，跑一年，看看都能做什么",
     "test": "运行测试（后面的参数交给 pytest）",
-    "init": "用方案（种子文件夹或 .xlsx）建总台账：init 方案 --year 年度",
+    "init": "用方案（.docx、.xlsx、.txt 或种子文件夹）建总台账：init 方案 --year 年度",
     "plan": "只看从方案里读懂了什么，不写任何文件：plan 方案 --year 年度",
     "explain": "看一个时限或责任单位是怎样理解的：explain --year 年度 --deadline 原文（或 --units 原文）",
     "distribute": "给每个科室下发填报表，先汇总，不覆盖还没汇总的内容",
@@ -33,12 +33,12 @@ HELP_WORKSPACE = "工作文件夹，默认是 run.py 所在文件夹"
 HELP_STORE = "运行库文件夹，默认是 workbooks/.store"
 HELP_AS_OF = "统计日期，如 2018-11-26，默认今天"
 HELP_JSON = "只输出一个 JSON"
-HELP_PLAN = "方案：种子文件夹或 .xlsx 文件"
+HELP_PLAN = "方案：.docx、.xlsx、.txt 文件或种子文件夹"
 HELP_DEADLINE = "完成时限的原文"
 HELP_UNITS = "责任单位的原文"
 HELP_YEAR = "年度，四位数字"
 HELP_FORM = "年报格式：auto、2019 或 2021，默认按年度"
-HELP_OFFICE = "发文机关全称（用 .xlsx 方案建台账时）"
+HELP_OFFICE = "发文机关全称（用方案文件建台账时）"
 HELP_PDF = "同时生成 PDF"
 HELP_NO_PDF = "不生成 PDF"
 HELP_DRY_RUN = "只看会改什么，不写任何文件"
@@ -69,7 +69,9 @@ MASTER_EXISTS = "{file} 已经有了，不会覆盖；要重新建，请先把�
 MASTER_MISMATCH = "写出的总台账读回来不一致（{place}），没有替换原文件"
 SEED_UNREADABLE = "{file} 读不出来：{reason}"
 NO_PLAN = "没有找到方案 {plan}"
-PLAN_KIND = "这一版只能读种子文件夹和 .xlsx 方案，读不了 {plan}；请另存为 .xlsx"
+PLAN_KIND = "读不了 {plan} 这种格式；请另存为 .docx、.xlsx 或 .txt"
+PLAN_BROKEN = "方案 {plan} 打不开（{kind}）；请用 Word 或 Excel 打开后另存一份再试"
+PLAN_NOT_TEXT = "{file} 不是文字文件，或者编码认不出来；请另存为 UTF-8 文字"
 NO_PLAN_TABLE = "{file} 里没有找到任务分工表：需要有“具体要求”和另一列表头（如 序号、责任单位、完成时限）"
 NO_TASKS = "{plan} 里没有一条可用的任务，没有建台账"
 BUSY = "另一次运行正在进行，请等它结束再试"

@@ -20,5 +20,8 @@ HEADERS = {
     "supports": ("配合单位", "配合科室", "协办单位", "配合处室", "参与单位", "协同配合单位"),
     "deadline": ("完成时限", "时限要求", "时间节点", "完成时间", "完成期限", "办结时限", "时限"),
 }
+HEADING = r"^[一二三四五六七八九十]+、"
+NUMBERED = r"^(\d{1,3})[.．、]\s*(.+)$"
+TAGS = r"</?[a-z]+[^<>]*>"
 JOIN_UNITS = "{leads}牵头，{supports}配合"
 """How two columns of units read as one text."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import openpyxl
 import pytest
 
 from automation.errors import AutomationError
+from automation.jobs.init import read_plan
 from automation.rules.draft_plan import draft_tasks
 from automation.sources.plan_xlsx import read_plan_xlsx
 from tests.jobs.office_desk import run, sheet
@@ -100,8 +103,10 @@ def test_the_header_repeated_at_a_page_top_is_no_task(plan):
 
 @pytest.mark.parametrize("head", [["姓名", "电话"], ["序号", "备注"], [None]])
 def test_a_workbook_without_a_plan_is_one_clear_sentence(plan, head):
+    path = plan(head, [["甲", "乙"]], [], titles=())
+    assert read_plan_xlsx(path) == ()
     with pytest.raises(AutomationError, match="具体要求"):
-        read_plan_xlsx(plan(head, [["甲", "乙"]], [], titles=()))
+        read_plan(path, 2018, "", date(2018, 7, 25))
 
 
 def test_a_plan_becomes_a_master_that_can_be_worked_with(plan, tmp_path):
