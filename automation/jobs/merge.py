@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from automation.cells import same
 from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details, sort_findings
-from automation.model.ledger import Ledger
+from automation.model.ledger import Conflict, Ledger
 from automation.model.origin import Origin
 from automation.model.rows import Key, SectionForm
 from automation.rules.assign import assign_duties
 from automation.rules.choices import apply_choices
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
-from automation.rules.take_in import take_form
+from automation.rules.take_in import is_settled, take_form
 from automation.sheets import FORMS
 from automation.sources.section_form import read_form
 from automation.terms import commands as say
@@ -107,32 +108,65 @@ def take_in_forms(opened: Opened, run: Run) -> None:
     issues = opened.journal.issues()
     handed = read_forms(opened, ledger, issues)
     opened.findings += handed.findings
-    latest = {form.section: form for form in handed.forms}
-    chosen = apply_choices(ledger, latest, run.as_of, opened.master.file)
-    ledger = chosen.ledger
+    chosen = apply_choices(ledger, handed.forms, run.as_of, opened.master.file)
     opened.changes += chosen.changes
     opened.findings += chosen.findings
+    present = {form.section for form in handed.forms}
+    waiting = [conflict for conflict in chosen.ledger.conflicts if conflict.section in present]
+    kept = tuple(conflict for conflict in chosen.ledger.conflicts if conflict.section not in present)
+    ledger = replace(chosen.ledger, conflicts=kept)
+    bases = _load_bases(opened, handed.forms, chosen.settled, issues)
+    before = {whose: _copied(rows) for whose, rows in bases.items()}
+    _settle(bases, chosen.settled, handed.forms)
     for form in handed.forms:
-        bases = _bases_of(opened, form)
-        before = {sheet: {key: dict(fields) for key, fields in rows.items()} for sheet, rows in bases.items()}
-        for conflict in chosen.settled:
-            field = _field_of(conflict.sheet, conflict.field)
-            if conflict.section == form.section and conflict.row_key in bases.get(conflict.sheet, {}):
-                bases[conflict.sheet][conflict.row_key][field] = conflict.section_value
-        taken = take_form(ledger, form, bases, run.as_of)
+        taken = take_form(ledger, form, bases[form.section, form.issue], run.as_of, waiting)
         ledger = taken.ledger
         opened.changes += taken.changes
         opened.findings += taken.findings
-        opened.entry.bases += [
-            (form.section, form.issue, sheet, list(key), dict(fields))
-            for sheet, rows in taken.bases.items()
-            for key, fields in rows.items()
-            if before.get(sheet, {}).get(key) != fields
-        ]
-        settled = taken.settled and not any(f.origin.file == form.file for f in handed.findings)
+        bases[form.section, form.issue] = _copied(taken.bases)
+        settled = taken.settled and is_settled(f for f in handed.findings if f.origin.file == form.file)
         opened.entry.files.append((form.section, form.digest, form.issue, settled))
+    opened.entry.bases += [
+        (*whose, sheet, list(key), fields)
+        for whose, tables in bases.items()
+        for sheet, rows in tables.items()
+        for key, fields in rows.items()
+        if before[whose].get(sheet, {}).get(key) != fields
+    ]
     opened.ledger = ledger
     opened.findings += _absent(ledger, issues, handed, opened)
+
+
+def _load_bases(
+    opened: Opened, forms: Sequence[SectionForm], settled: Sequence[Conflict], issues: Mapping[str, int]
+) -> dict[tuple[str, int], Bases]:
+    """The bases of every form at hand and, where a conflict was settled, of every issue that section still holds."""
+    bases = {(form.section, form.issue): _bases_of(opened, form) for form in forms}
+    for section in {conflict.section for conflict in settled}:
+        for issue in range(1, issues.get(section, 0) + 1):
+            if (section, issue) not in bases:
+                bases[section, issue] = _copied(opened.journal.bases(section, issue))
+    return bases
+
+
+def _settle(bases: Mapping[tuple[str, int], Bases], settled: Sequence[Conflict], forms: Sequence[SectionForm]) -> None:
+    """Let what the office decided be the base of the file it was decided for: the value there is no longer an edit.
+
+    When that file is away, it is the issue whose base is the conflict's own.
+    """
+    for conflict in settled:
+        field = _field_of(conflict.sheet, conflict.field)
+        source = [form.issue for form in forms if conflict.source.startswith(f"{form.file} ")]
+        for (section, issue), tables in bases.items():
+            fields = tables.get(conflict.sheet, {}).get(conflict.row_key)
+            if section != conflict.section or fields is None:
+                continue
+            if issue in source or (not source and same(fields.get(field, ""), conflict.base)):
+                fields[field] = conflict.section_value
+
+
+def _copied(tables: Mapping[str, Mapping[Key, Mapping[str, str]]]) -> Bases:
+    return {sheet: {key: dict(fields) for key, fields in rows.items()} for sheet, rows in tables.items()}
 
 
 def _field_of(sheet: str, header: str) -> str:
@@ -144,8 +178,7 @@ def _field_of(sheet: str, header: str) -> str:
 def _bases_of(opened: Opened, form: SectionForm) -> Bases:
     """The journal's bases of a form, or what the form itself says was issued when the journal does not know it."""
     known = opened.journal.bases(form.section, form.issue)
-    source: Mapping[str, Mapping[Key, Mapping[str, str]]] = known or form.base
-    return {sheet: {key: dict(fields) for key, fields in rows.items()} for sheet, rows in source.items()}
+    return _copied(known or form.base)
 
 
 def read_forms(opened: Opened, ledger: Ledger, issues: Mapping[str, int]) -> Handed:

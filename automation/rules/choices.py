@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,7 +27,7 @@ class Chosen:
     findings: tuple[Finding, ...]
 
 
-def apply_choices(ledger: Ledger, forms: Mapping[str, SectionForm], as_of: date, file: str) -> Chosen:
+def apply_choices(ledger: Ledger, forms: Sequence[SectionForm], as_of: date, file: str) -> Chosen:
     """Apply every choice in 冲突 unless the section has changed its value since the office saw it.
 
     A conflict keeps standing on a wrong word, a missing 手填值, or a value that moved; ``file`` is the master's name.
@@ -38,7 +38,7 @@ def apply_choices(ledger: Ledger, forms: Mapping[str, SectionForm], as_of: date,
     settled: list[Conflict] = []
     for conflict in ledger.conflicts:
         sheet = next(form for form in sheets.FORMS if form.name == conflict.sheet)
-        value, problem = _chosen_value(ledger, conflict, sheet, forms.get(conflict.section))
+        value, problem = _chosen_value(ledger, conflict, sheet, _form_of(conflict, forms))
         if problem:
             origin = Origin(file, names.CONFLICTS, 0, names.CHOICE)
             told = details(year=ledger.settings.year)
@@ -56,6 +56,12 @@ def apply_choices(ledger: Ledger, forms: Mapping[str, SectionForm], as_of: date,
             )
             changes.append(_change(conflict, sheet, cells.show(before), cells.show(value), file))
     return Chosen(replace(ledger, conflicts=tuple(open_)), tuple(changes), tuple(settled), tuple(findings))
+
+
+def _form_of(conflict: Conflict, forms: Sequence[SectionForm]) -> SectionForm | None:
+    """The file a conflict was found in, or the section's latest one when that file is gone."""
+    mine = [form for form in forms if form.section == conflict.section]
+    return next((form for form in mine if conflict.source.startswith(f"{form.file} ")), mine[-1] if mine else None)
 
 
 def _field(sheet: Sheet, conflict: Conflict) -> str:

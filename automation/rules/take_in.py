@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,8 +33,12 @@ class Taken:
     settled: bool  # everything in the file is in the ledger now: it may be replaced
 
 
-def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date) -> Taken:
-    """Merge one section's workbook; its conflicts and hand-in go into the ledger too."""
+def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date, waiting: Sequence[Conflict] = ()) -> Taken:
+    """Merge one section's workbook; its conflicts and hand-in go into the ledger too.
+
+    ``waiting`` are conflicts of earlier runs that are looked at anew: one that is found again keeps its day and what
+    the office typed beside it.
+    """
     changes: list[Change] = []
     findings: list[Finding] = []
     clashes: list[tuple[Sheet, Clash]] = []
@@ -54,16 +58,19 @@ def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date) -> T
         findings += merged.findings
         clashes += [(sheet, clash) for clash in merged.clashes]
     findings += _late_extensions(ledger, changes, as_of)
-    conflicts, found = _conflicts(ledger, form, clashes, as_of)
+    conflicts, found = _conflicts(ledger, form, clashes, as_of, waiting)
     handin, cover_findings = find_handin(ledger, form, as_of, changed=bool(changes))
     ledger = replace(ledger, conflicts=conflicts, handins=_with(ledger.handins, handin))
     findings += [*found, *cover_findings]
-    settled = not any(finding.kind not in _HARMLESS for finding in findings)
-    return Taken(ledger, after, tuple(changes), tuple(findings), settled)
+    return Taken(ledger, after, tuple(changes), tuple(findings), is_settled(findings))
 
 
-_HARMLESS = frozenset({"extension_too_late", "lookalike_same", "stale_file"})
-"""Findings after which nothing in the file is still waiting to be merged."""
+HARMLESS = frozenset({"extension_too_late", "lookalike_same", "stale_file"})
+
+
+def is_settled(findings: Iterable[Finding]) -> bool:
+    """Whether nothing in a file is still waiting to be merged, given all that was found in it."""
+    return all(finding.kind in HARMLESS for finding in findings)
 
 
 def _stamp(sheet: Sheet, values: Values, as_of: date) -> dict[str, cells.Value]:
@@ -116,38 +123,39 @@ def conflict_key(sheet: str, key: Key, section: str, field: str) -> str:
 
 
 def _conflicts(
-    ledger: Ledger, form: SectionForm, clashes: list[tuple[Sheet, Clash]], as_of: date
+    ledger: Ledger,
+    form: SectionForm,
+    clashes: list[tuple[Sheet, Clash]],
+    as_of: date,
+    waiting: Sequence[Conflict],
 ) -> tuple[tuple[Conflict, ...], list[Finding]]:
-    """The ledger's conflicts with this section's as they stand now; what the office typed beside one is kept."""
-    known = {conflict.key: conflict for conflict in ledger.conflicts}
-    mine: list[Conflict] = []
+    """The ledger's conflicts with this file's as they stand now; what the office typed beside one is kept."""
+    standing = {conflict.key: conflict for conflict in ledger.conflicts}
+    known = {conflict.key: conflict for conflict in waiting} | standing
     findings: list[Finding] = []
     for sheet, clash in clashes:
         header = sheet.column(clash.field).header
         origin = clash.row.origin.at(column=header)
         key = conflict_key(sheet.name, clash.key, form.section, header)
         before = known.get(key)
-        mine.append(
-            Conflict(
-                key,
-                sheet.name,
-                clash.key[0],
-                form.section,
-                header,
-                clash.key,
-                clash.base,
-                clash.ours,
-                clash.theirs,
-                f"{origin.file} {origin.row}",
-                before.found_on if before else as_of,
-                before.choice if before else "",
-                before.hand_value if before else "",
-            )
+        standing[key] = Conflict(
+            key,
+            sheet.name,
+            clash.key[0],
+            form.section,
+            header,
+            clash.key,
+            clash.base,
+            clash.ours,
+            clash.theirs,
+            f"{origin.file} {origin.row}",
+            before.found_on if before else as_of,
+            before.choice if before else "",
+            before.hand_value if before else "",
         )
         told = (("before", clash.base), ("master", clash.ours))
         findings.append(Finding("conflict", clash.key[0], form.section, clash.theirs, told, origin))
-    others = [conflict for conflict in ledger.conflicts if conflict.section != form.section]
-    return (*others, *mine), findings
+    return tuple(standing.values()), findings
 
 
 def find_handin(

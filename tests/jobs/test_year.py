@@ -158,6 +158,51 @@ def test_edits_in_an_older_form_are_still_merged_against_what_it_was_issued_with
     assert row(fresh_office, "科室进展", 编号="RW2018-0026")["进展情况"] == "在旧表上填的"
 
 
+def test_a_choice_made_while_the_form_is_away_is_remembered_when_it_comes_back(fresh_office, tmp_path):
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): "科"})
+    type_into(fresh_office / MASTER, "科室进展", {("RW2018-0026", "进展情况"): "主"}, "编号")
+    run(fresh_office, "merge")
+    away = shutil.move(form(fresh_office, "政法科"), tmp_path / "政法科.xlsx")
+    type_into(fresh_office / MASTER, "冲突", {("RW2018-0026", "采用"): "主表"}, "编号")
+    _, told, _ = run(fresh_office, "merge", as_of="2018-08-13")
+    assert (told["conflicts"], kinds(told)) == ([], ["section_file_missing"])
+    shutil.move(away, form(fresh_office, "政法科"))
+    _, told, _ = run(fresh_office, "merge", as_of="2018-08-20")
+    assert (told["conflicts"], told["changes"], kinds(told)) == ([], [], [])
+    assert row(fresh_office, "科室进展", 编号="RW2018-0026")["进展情况"] == "主"
+
+
+def test_conflicts_of_an_old_and_a_new_form_of_one_section_both_wait(fresh_office):
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): "旧表", (24, "完成数"): "说不清"})
+    type_into(fresh_office / MASTER, "科室进展", {("RW2018-0026", "进展情况"): "主"}, "编号")
+    run(fresh_office, "distribute", as_of="2018-08-13")
+    new = fresh_office / FORMS / "政法科-第2期.xlsx"
+    type_into(new, TASK, {(27, "进展情况"): "新表"})
+    type_into(fresh_office / MASTER, "科室进展", {("RW2018-0027", "进展情况"): "主"}, "编号")
+    _, told, _ = run(fresh_office, "merge", as_of="2018-08-20")
+    assert {one["number"]: one["section_value"] for one in told["conflicts"]} == {
+        "RW2018-0026": "旧表",
+        "RW2018-0027": "新表",
+    }
+    choices = {("RW2018-0026", "采用"): "科室", ("RW2018-0027", "采用"): "主表"}
+    type_into(fresh_office / MASTER, "冲突", choices, "编号")
+    _, told, _ = run(fresh_office, "merge", as_of="2018-08-27")
+    assert told["conflicts"] == []
+    assert row(fresh_office, "科室进展", 编号="RW2018-0026")["进展情况"] == "旧表"
+    assert row(fresh_office, "科室进展", 编号="RW2018-0027")["进展情况"] == "主"
+    assert run(fresh_office, "merge", as_of="2018-08-28")[1]["changes"] == []
+
+
+def test_an_old_form_that_is_merged_whole_is_replaced_at_the_next_issue(fresh_office):
+    path = form(fresh_office, "政法科")
+    saved = path.read_bytes()
+    run(fresh_office, "distribute", as_of="2018-08-13")
+    path.write_bytes(saved)
+    run(fresh_office, "distribute", as_of="2018-08-20")
+    assert path.read_bytes() != saved
+    assert not (fresh_office / FORMS / "政法科-第3期.xlsx").exists()
+
+
 def test_sorted_filtered_and_renamed_forms_merge_all_the_same(fresh_office):
     path = form(fresh_office, "政法科")
     type_into(path, TASK, {(26, "进展情况"): "已办"})
