@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from automation import cells, sheets
@@ -70,7 +71,7 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
     number = max((int(record["run"]) for record in opened.past.runs), default=0) + 1
     placed = _place(opened, ledger, judged, [*opened.findings, *asked], number, run)
     data = placed.data
-    _check_written(data, opened.master.file, placed.rows, placed.formulas)
+    _check_written(data, opened.master.file, placed.edits, placed.kept)
     entry = opened.entry
     entry.run = placed.run
     entry.changes = placed.changes
@@ -109,7 +110,8 @@ class _Placed:
     run: dict[str, object]
     changes: list[tuple[str, dict[str, object]]]
     findings: tuple[Finding, ...]
-    formulas: frozenset[str]  # sheets in which a cell was left alone
+    edits: Mapping[str, Sequence[CellEdit]]
+    kept: frozenset[CellEdit]  # cells left alone because they hold a formula
 
 
 def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Finding], number: int, run: Run) -> _Placed:
@@ -147,8 +149,8 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         Finding("formula_kept", value=cells.show(edit.value), origin=Origin(opened.master.file, sheet, edit.row))
         for sheet, edit in patched.kept_formulas
     ]
-    formulas = frozenset(sheet for sheet, _ in patched.kept_formulas)
-    return _Placed(patched.data, rows, record, changes, sort_findings([*found, *kept]), formulas)
+    formulas = frozenset(edit for _, edit in patched.kept_formulas)
+    return _Placed(patched.data, rows, record, changes, sort_findings([*found, *kept]), edits, formulas)
 
 
 def _edits(master: MasterRead, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> list[CellEdit]:
@@ -172,26 +174,19 @@ def _lost(opened: Opened, rows: Rows) -> list[Finding]:
     ]
 
 
-def _check_written(data: bytes, file: str, rows: Rows, formulas: frozenset[str]) -> None:
-    """Read the new master back with the other reader and compare what it says with what was meant.
-
-    Sheets in which a formula was left alone do not say what was meant, and the office has been told.
-    """
-    again = parse_master(data, file)
-    for sheet in (*REMEMBERED, *LISTED):
-        table = again.tables.get(sheet.name)
-        if table is None or sheet.name in formulas:
-            continue
-        read = {tuple(cells.show(row.cells.get(name)) for name in sheet.key): row.cells for row in table.rows}
-        for row in rows[sheet.name]:
-            key = tuple(cells.show(row[name]) for name in sheet.key)
-            for column in sheet.columns:
-                meant = row.get(column.field)
-                now = column.kind.parse(read.get(key, {}).get(column.field), 0).value
-                text = clean_text(meant) if isinstance(meant, str) else meant
-                if column.field in table.columns and not cells.same(now, text):
-                    place = wording.PLACE.join((sheet.name, *key, column.header))
-                    raise MasterError(say.MASTER_MISMATCH.format(place=place))
+def _check_written(data: bytes, file: str, edits: Mapping[str, Sequence[CellEdit]], kept: frozenset[CellEdit]) -> None:
+    """Read the new master back with the other reader and compare every cell that was set; ``kept`` are formulas."""
+    grids = parse_master(data, file).book.grids
+    for sheet, wanted in edits.items():
+        lines = grids[sheet].rows
+        for edit in wanted:
+            line = lines[edit.row - 1] if edit.row <= len(lines) else ()
+            now = line[edit.column - 1] if edit.column <= len(line) else None
+            meant = clean_text(edit.value) if isinstance(edit.value, str) else edit.value
+            unstyled_day = isinstance(meant, date) and isinstance(now, (int, float))  # the office took its format away
+            if edit not in kept and not unstyled_day and cells.show(now) != cells.show(meant):
+                place = wording.PLACE.join((sheet, wording.ROW.format(row=edit.row), cells.show(meant)))
+                raise MasterError(say.MASTER_MISMATCH.format(place=place))
 
 
 def remember(rows: Rows) -> list[tuple[str, list[str], dict[str, str]]]:

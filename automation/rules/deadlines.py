@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from automation.cells import fold
 from automation.model.plan import Deadline
@@ -23,6 +24,7 @@ Reading = Deadline | None
 Match = re.Match[str]
 
 
+@lru_cache(maxsize=4096)
 def resolve_deadline(text: str, year: int) -> Deadline:
     """What a deadline text means in a plan year; kinds are those of the interface, ``vague``/``none`` have no day."""
     said = text.strip()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from automation.cells import fold
 from automation.model.plan import Section, Units
@@ -31,9 +32,13 @@ def resolve_units(text: str, known: Iterable[str] = (), *, first_leads: bool = F
     Without a 牵头 clause the units that 负责 are the leads; beside one they are supports who answer for their part.
     ``first_leads`` is a plan's own rule that of several units the first one leads (列第一位者为牵头单位).
     """
-    said = text.strip()
+    return _resolve(text.strip(), tuple(known), first_leads)
+
+
+@lru_cache(maxsize=4096)
+def _resolve(said: str, known: tuple[str, ...], first_leads: bool) -> Units:
     first_leads = first_leads or bool(re.search(words.FIRST_LEADS, said))
-    masked, hidden = _mask(_bare(re.sub(words.FOOTNOTE, "", said)), tuple(known))
+    masked, hidden = _mask(_bare(re.sub(words.FOOTNOTE, "", said)), known)
     labelled = re.search(words.LABEL, masked) is not None
     clauses = _labelled(masked, hidden) if labelled else _clauses(masked, hidden)
     leads, supports, each = _roles(clauses, first_leads=first_leads)

@@ -42,12 +42,17 @@ def read_table(grid: Grid, sheet: Sheet, file: str) -> Table:
     unread: list[Origin] = []
     for number, line in enumerate(grid.rows[header + 1 :], header + 2):
         found = {field: line[place] for field, place in columns.items() if place < len(line)}
-        for field in [name for name in found if cell_name(number, columns[name]) in grid.unread]:
-            del found[field]
+        for field in _unread_fields(grid, number, columns) if grid.unread else ():
+            found.pop(field, None)
             unread.append(Origin(file, grid.name, number, sheet.column(field).header))
         if not all(is_blank(value) for value in found.values()):
             rows.append(RawRow(found, Origin(file, grid.name, number)))
     return Table(tuple(rows), header, columns, missing, tuple(unread))
+
+
+def _unread_fields(grid: Grid, number: int, columns: dict[str, int]) -> list[str]:
+    """The fields of a row whose cells no reader can give the value of."""
+    return [field for field, place in columns.items() if cell_name(number, place) in grid.unread]
 
 
 def cell_name(row: int, place: int) -> str:

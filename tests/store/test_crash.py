@@ -137,6 +137,36 @@ def test_a_master_saved_by_the_office_during_the_run_is_not_overwritten(fresh_of
     assert (code, len(told["changes"])) == (0, 4), "the office's edit and the week's three"
 
 
+def test_a_master_that_does_not_say_what_was_meant_is_not_put_in_place(fresh_office, monkeypatch):
+    type_a_week(fresh_office)
+    before = (fresh_office / MASTER).read_bytes()
+    real = settle_ledger.patch_package
+
+    def lose_an_edit(data, edits, show=()):
+        return real(data, {sheet: wanted[1:] for sheet, wanted in edits.items()}, show)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(settle_ledger, "patch_package", lose_an_edit)
+        code, _, err = run(fresh_office, "merge")
+    assert (code, err.count("\n")) == (2, 1)
+    assert (fresh_office / MASTER).read_bytes() == before
+    after_a_whole_run(fresh_office)
+
+
+def test_a_column_whose_date_format_the_office_took_away_does_not_stop_the_run(fresh_office):
+    book = openpyxl.load_workbook(fresh_office / MASTER)
+    page = book["科室进展"]
+    for line in page.iter_rows(min_row=2):
+        for cell in line:
+            cell.style = "Normal"
+    for dimension in page.column_dimensions.values():
+        dimension.number_format = "General"
+    book.save(fresh_office / MASTER)
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "完成日期"): "2018-07-30"})
+    assert run(fresh_office, "merge")[0] == 0
+    assert run(fresh_office, "merge")[1]["changes"] == []
+
+
 def test_a_prepared_entry_counts_only_when_the_master_says_so(tmp_path):
     path = tmp_path / "journal.sqlite"
     entry = Entry({"run": 1, "as_of": "2018-08-06"}, [("", {"row": 1, "on": "2018-08-06"})])
