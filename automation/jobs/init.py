@@ -19,7 +19,7 @@ from automation.model.annual import Figures
 from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Draft, Indicator, Ledger, Paragraph
 from automation.model.plan import Section
-from automation.model.rows import History, RawRow
+from automation.model.rows import History, PlanDocument
 from automation.outputs.new_master import write_master
 from automation.rules.assign import assign_duties
 from automation.rules.draft_plan import draft_tasks
@@ -37,7 +37,7 @@ from automation.store.replace import replace_file
 from automation.terms import commands as say
 from automation.terms import sheets as names
 
-READERS: dict[str, Callable[[Path], tuple[RawRow, ...]]] = {
+READERS: dict[str, Callable[[Path], PlanDocument]] = {
     ".xlsx": read_plan_xlsx,
     ".docx": read_plan_docx,
     ".txt": read_plan_text,
@@ -48,17 +48,17 @@ def init(workspace: Workspace, run: Run, plan: Path, year: int, office: str = ""
     """Read a plan (seed folder or .xlsx) and build the master; refuses where one stands."""
     if workspace.master.exists():
         raise MasterError(say.MASTER_EXISTS.format(file=workspace.shown(workspace.master)))
-    ledger, rows, figures = read_plan(plan, year, office, run.as_of)
+    ledger, document, figures = read_plan(plan, year, office, run.as_of)
     known = [name for section in ledger.sections for name in (section.name, *section.aliases)]
-    tasks, findings = draft_tasks(rows, year, known)
-    if rows and not tasks:
+    tasks, findings = draft_tasks(document.rows, year, known)
+    if document.rows and not tasks:
         raise AutomationError(say.NO_TASKS.format(plan=plan.name))
     ledger = replace(ledger, tasks=tasks, sections=ledger.sections or _named_sections(tasks))
     return build_master(workspace, run, ledger, findings, figures)
 
 
-def read_plan(plan: Path, year: int, office: str, as_of: date) -> tuple[Ledger, tuple[RawRow, ...], Figures]:
-    """A ledger without tasks, the plan's rows and the report's figures, out of a seed folder or a workbook.
+def read_plan(plan: Path, year: int, office: str, as_of: date) -> tuple[Ledger, PlanDocument, Figures]:
+    """A ledger without tasks, the plan as read and the report's figures, out of a seed folder or a document.
 
     Raises AutomationError for what is not there or cannot be read here.
     """
@@ -70,12 +70,12 @@ def read_plan(plan: Path, year: int, office: str, as_of: date) -> tuple[Ledger, 
     if reader is None:
         raise AutomationError(say.PLAN_KIND.format(plan=plan.name))
     try:
-        rows = reader(plan)
+        document = reader(plan)
     except RefusedFile as error:
         raise AutomationError(say.PLAN_BROKEN.format(plan=plan.name, kind=say.REFUSALS[error.kind])) from error
-    if not rows:
+    if not document.rows:
         raise AutomationError(say.NO_PLAN_TABLE.format(file=plan.name))
-    return _from_workbook(year, office, as_of), rows, Figures()
+    return _from_workbook(year, office, as_of), document, Figures()
 
 
 def build_master(
@@ -119,8 +119,8 @@ def _put_old_journal_aside(workspace: Workspace) -> None:
         workspace.journal.rename(workspace.journal.with_name(f"journal-{count}.sqlite"))
 
 
-def _from_seeds(folder: Path, year: int) -> tuple[Ledger, tuple[RawRow, ...], Figures]:
-    """Ledger without tasks, plan rows and annual figures of a seed folder."""
+def _from_seeds(folder: Path, year: int) -> tuple[Ledger, PlanDocument, Figures]:
+    """Ledger without tasks, plan and annual figures of a seed folder."""
     office = read_office(folder)
     head: dict[str, Any] = office["office"]
     texts = {
@@ -138,7 +138,7 @@ def _from_seeds(folder: Path, year: int) -> tuple[Ledger, tuple[RawRow, ...], Fi
         Section(one["name"], tuple(one.get("aliases", ())), one.get("category", ""), one.get("counts", True))
         for one in office.get("section", ())
     )
-    plan = read_plan_csv(folder / "tasks.csv") if (folder / "tasks.csv").exists() else ()
+    plan = read_plan_csv(folder / "tasks.csv") if (folder / "tasks.csv").exists() else PlanDocument()
     ledger = Ledger(
         settings,
         sections,

@@ -21,9 +21,9 @@ SHOWN_DAYS = 12
 
 def plan(run: Run, path: Path, year: int) -> Outcome:
     """Show the tasks of a plan with their units and deadlines as understood, and what a person must settle."""
-    ledger, rows, _ = read_plan(path, year, "", run.as_of)
+    ledger, document, _ = read_plan(path, year, "", run.as_of)
     known = [name for section in ledger.sections for name in (section.name, *section.aliases)]
-    tasks, findings = draft_tasks(rows, year, known)
+    tasks, findings = draft_tasks(document.rows, year, known)
     shown: list[dict[str, object]] = []
     lines: list[str] = [say.PLAN_READ.format(plan=path.name, count=len(tasks))]
     for task in tasks:

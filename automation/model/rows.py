@@ -21,6 +21,22 @@ class RawRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyLine:
+    """One paragraph of a plan document outside its tasks (正文): the letter around a table, the lead-in of a heading."""
+
+    text: str
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """A plan as read (方案): the rows of its tasks in order, and the text around them."""
+
+    rows: tuple[RawRow, ...] = ()
+    body: tuple[BodyLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SectionForm:
     """A section's workbook (科室填报文件) as read: identity, cover and tables, and what it held when issued.
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from automation.cells import fold, is_blank, show
 from automation.model.origin import Origin
-from automation.model.rows import RawRow
+from automation.model.rows import BodyLine, RawRow
 from automation.terms import plans as words
 
 HEADER_WITHIN = 30
+CARRIED = ("area", "topic", "units", "deadline")
 
 Lines = Sequence[Sequence[object]]
 
@@ -27,18 +28,26 @@ class Columns:
     places: dict[str, int]
 
 
-def read_plan_table(
-    lines: Lines, origin: Origin, columns: Columns | None = None
-) -> tuple[list[RawRow], Columns | None]:
-    """The rows of a plan table and its columns; no rows and None when there is no plan header.
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """The rows of a plan table, what stands in and above it that is no row, and its columns (None: no plan header)."""
+
+    rows: list[RawRow]
+    body: list[BodyLine]
+    columns: Columns | None = None
+
+
+def read_plan_table(lines: Lines, origin: Origin, columns: Columns | None = None) -> PlanTable:
+    """The rows of a plan table; none when there is no plan header.
 
     ``columns`` are those of the table before, for a table that goes on without a header of its own. A header repeated
-    at a page top is no row; a row that holds only its first cell is a heading for the rows below.
+    at a page top is no row; a row that holds only its first cell is a heading for the rows below; 注：… is body.
     """
     found = find_header(lines) or (replace(columns, header=-1) if columns else None)
     if found is None:
-        return [], None
+        return PlanTable([], body_lines(lines, origin))
     rows: list[RawRow] = []
+    body = body_lines(lines[: max(found.header, 0)], origin)
     heading = ""
     for number, line in enumerate(lines[found.header + 1 :], found.header + 2):
         cells = {field: line[place] for field, place in found.places.items() if place < len(line)}
@@ -47,9 +56,20 @@ def read_plan_table(
             continue
         if _is_heading(cells, said):
             heading = said[0]
-            continue
-        rows.append(RawRow(_plain(cells, heading), origin.at(row=number)))
-    return rows, found
+        elif len(set(said)) == 1 and re.match(words.NOTE, said[0]):
+            body.append(BodyLine(said[0], origin.at(row=number)))
+        else:
+            rows.append(RawRow(_plain(cells, heading), origin.at(row=number)))
+    return PlanTable(rows, body, found)
+
+
+def body_lines(lines: Lines, origin: Origin) -> list[BodyLine]:
+    """Every text in lines that are no rows of a plan, once a line."""
+    return [
+        BodyLine(text, origin.at(row=number))
+        for number, line in enumerate(lines, 1)
+        for text in dict.fromkeys(show(cell) for cell in line if not is_blank(cell))
+    ]
 
 
 def find_header(lines: Lines) -> Columns | None:
@@ -102,3 +122,20 @@ def _plain(cells: dict[str, object], heading: str) -> dict[str, object]:
         field: cell if field == "units" or not isinstance(cell, str) else re.sub(r"\s*\n\s*", "", cell)
         for field, cell in cells.items()
     }
+
+
+def carry_down(rows: list[RawRow]) -> list[RawRow]:
+    """The rows with a blank label, unit or deadline filled from the row above; a new area begins without a topic."""
+    last: dict[str, object] = {}
+    filled = []
+    for row in rows:
+        cells = dict(row.cells)
+        if not is_blank(cells.get("area")) and cells.get("area") != last.get("area"):
+            last.pop("topic", None)
+        for field in CARRIED:
+            if field in cells and is_blank(cells[field]):
+                cells[field] = last.get(field, "")
+            elif field in cells:
+                last[field] = cells[field]
+        filled.append(RawRow(cells, row.origin))
+    return filled

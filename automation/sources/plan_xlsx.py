@@ -5,23 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from automation.model.origin import Origin
-from automation.model.rows import RawRow
+from automation.model.rows import BodyLine, PlanDocument, RawRow
 from automation.sources.plan_table import read_plan_table
 from automation.sources.workbook import Cell, Grid, read_workbook
 
 
-def read_plan_xlsx(path: Path) -> tuple[RawRow, ...]:
-    """The rows of every plan table of a workbook, sheet after sheet; none when no sheet holds a plan header.
+def read_plan_xlsx(path: Path) -> PlanDocument:
+    """Every plan table of a workbook, sheet after sheet; no rows when no sheet holds a plan header.
 
     Raises RefusedFile for what is no workbook.
     """
     book = read_workbook(path, path.name)
     rows: list[RawRow] = []
+    body: list[BodyLine] = []
     for grid in book.grids.values():
         if not grid.hidden:
-            found, _ = read_plan_table(spread_merges(grid), Origin(path.name, grid.name))
-            rows += found
-    return tuple(rows)
+            found = read_plan_table(spread_merges(grid), Origin(path.name, grid.name))
+            rows += found.rows
+            body += found.body
+    return PlanDocument(tuple(rows), tuple(body))
 
 
 def spread_merges(grid: Grid) -> list[list[Cell]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from automation.errors import AutomationError
 from automation.model.origin import Origin
-from automation.model.rows import RawRow
+from automation.model.rows import PlanDocument, RawRow
 from automation.terms import commands as say
 from automation.terms import sheets as names
 
@@ -42,9 +42,10 @@ def read_csv(path: Path) -> list[Mapping[str, str]]:
         raise AutomationError(say.SEED_UNREADABLE.format(file=path.name, reason=error)) from error
 
 
-def read_plan_csv(path: Path) -> tuple[RawRow, ...]:
-    """The plan of a seed folder (tasks.csv) as raw rows."""
-    return tuple(
+def read_plan_csv(path: Path) -> PlanDocument:
+    """The plan of a seed folder (tasks.csv)."""
+    rows = tuple(
         RawRow({field: row.get(header, "") for header, field in PLAN_FIELDS.items()}, Origin(path.name, "", line))
         for line, row in enumerate(read_csv(path), 2)
     )
+    return PlanDocument(rows)

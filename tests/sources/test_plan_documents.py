@@ -25,8 +25,8 @@ ROWS = [
 ]
 
 
-def told(rows):
-    tasks, findings = draft_tasks(rows, 2018)
+def told(plan):
+    tasks, findings = draft_tasks(plan.rows, 2018)
     assert findings == []
     return [[str(t.order), t.area, t.topic, t.requirement, t.units, t.deadline] for t in tasks]
 
@@ -148,7 +148,7 @@ def printed_cells(text: str) -> list[list[str]]:
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared documents are absent")
 def test_the_prefectures_plan_has_95_tasks_each_with_the_cells_printed_in_or_above_its_row():
     (path,) = SHARED.glob("001*.txt")
-    tasks, findings = draft_tasks(read_plan_text(path), 2018)
+    tasks, findings = draft_tasks(read_plan_text(path).rows, 2018)
     assert findings == []
     assert [task.order for task in tasks] == list(range(1, 96))
     last = [""] * 6
@@ -162,7 +162,7 @@ def test_the_prefectures_plan_has_95_tasks_each_with_the_cells_printed_in_or_abo
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared documents are absent")
 def test_the_other_citys_plan_has_41_tasks_under_its_own_headings():
     (path,) = SHARED.glob("002*.txt")
-    tasks, findings = draft_tasks(read_plan_text(path), 2018)
+    tasks, findings = draft_tasks(read_plan_text(path).rows, 2018)
     assert findings == []
     assert [task.order for task in tasks] == list(range(1, 42))
     text = path.read_text(encoding="utf-8")

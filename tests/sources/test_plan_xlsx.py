@@ -42,7 +42,7 @@ def plan(tmp_path):
 
 
 def test_merged_labels_units_and_deadlines_belong_to_every_row_they_span(plan):
-    tasks, findings = draft_tasks(read_plan_xlsx(plan()), 2018)
+    tasks, findings = draft_tasks(read_plan_xlsx(plan()).rows, 2018)
     assert findings == []
     said = [(t.number, t.area, t.topic, t.requirement, t.units, t.deadline) for t in tasks]
     assert said == [
@@ -54,7 +54,7 @@ def test_merged_labels_units_and_deadlines_belong_to_every_row_they_span(plan):
 
 
 def test_a_blank_that_is_not_merged_is_told_and_never_guessed(plan):
-    tasks, findings = draft_tasks(read_plan_xlsx(plan(merges=["B3:C3", "B4:B6"])), 2018)
+    tasks, findings = draft_tasks(read_plan_xlsx(plan(merges=["B3:C3", "B4:B6"])).rows, 2018)
     assert tasks[1].topic == ""
     assert tasks[3].units == ""
     assert sorted(kinds(findings)) == ["plan_label_blank", "plan_value_missing", "plan_value_missing"]
@@ -71,14 +71,14 @@ def test_leads_and_supports_in_two_columns_are_one_text(plan):
         [1, "公开", "公开清单", "办公室", "财务科、人事科", "全年工作"],
         [2, "公开", "公开预算", "财务科", None, "6月底前"],
     ]
-    tasks, _ = draft_tasks(read_plan_xlsx(plan(head, rows, [])), 2018)
+    tasks, _ = draft_tasks(read_plan_xlsx(plan(head, rows, [])).rows, 2018)
     assert (tasks[0].leads, tasks[0].supports) == (("办公室",), ("财务科", "人事科"))
     assert (tasks[1].leads, tasks[1].supports) == (("财务科",), ())
 
 
 def test_a_plan_without_order_or_deadline_column_is_numbered_as_it_stands(plan):
     head, rows = ["工作事项", "具体任务", "责任科室"], [["公开", "一事", "办公室"], ["公开", "二事", "财务科"]]
-    tasks, findings = draft_tasks(read_plan_xlsx(plan(head, rows, [])), 2018)
+    tasks, findings = draft_tasks(read_plan_xlsx(plan(head, rows, [])).rows, 2018)
     assert [(t.order, t.requirement, t.deadline) for t in tasks] == [(1, "一事", ""), (2, "二事", "")]
     assert findings == []
 
@@ -90,21 +90,21 @@ def test_totals_wrong_and_repeated_numbers_are_told(plan):
         [1, "甲", "乙", "三", "办公室", "全年"],
     ]
     rows.append([None, "甲", "乙", "合计3项", None, None])
-    tasks, findings = draft_tasks(read_plan_xlsx(plan(rows=rows, merges=["B3:C3"])), 2018)
+    tasks, findings = draft_tasks(read_plan_xlsx(plan(rows=rows, merges=["B3:C3"])).rows, 2018)
     assert len(tasks) == 1
     assert sorted(kinds(findings)) == ["plan_order_bad", "plan_order_twice", "plan_row_skipped"]
 
 
 def test_the_header_repeated_at_a_page_top_is_no_task(plan):
     rows = [ROWS[0], ["序号", "工作任务", "工作任务", "具体要求", "牵头落实科室", "完成时限"], ROWS[3]]
-    tasks, _ = draft_tasks(read_plan_xlsx(plan(rows=rows, merges=["B3:C3"])), 2018)
+    tasks, _ = draft_tasks(read_plan_xlsx(plan(rows=rows, merges=["B3:C3"])).rows, 2018)
     assert [task.order for task in tasks] == [1, 4]
 
 
 @pytest.mark.parametrize("head", [["姓名", "电话"], ["序号", "备注"], [None]])
 def test_a_workbook_without_a_plan_is_one_clear_sentence(plan, head):
     path = plan(head, [["甲", "乙"]], [], titles=())
-    assert read_plan_xlsx(path) == ()
+    assert read_plan_xlsx(path).rows == ()
     with pytest.raises(AutomationError, match="具体要求"):
         read_plan(path, 2018, "", date(2018, 7, 25))
 

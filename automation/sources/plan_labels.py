@@ -1,0 +1,76 @@
+"""Parts the labels of a plan whose two label columns were printed as one run of lines (两级工作任务的切分).
+
+Both columns break their text into short lines, and a line never runs over from one column into the other. So an area
+ends at a line break, and it is what several label blocks begin with before they go different ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from automation.terms import plans as words
+
+Block = tuple[str, ...]
+
+
+def split_labels(blocks: Sequence[Block]) -> list[tuple[str, str]]:
+    """(area, topic) of each block of lines; both empty where a row has no label of its own.
+
+    Areas are looked for in this order: what two different blocks share up to a common line break; what stands before a
+    topic printed alone elsewhere; the part of a block whose lines have another width. In a plan with two levels a block
+    that begins with no area is a topic, in one with a single level every block is an area.
+    """
+    known = list(dict.fromkeys(block for block in blocks if block))
+    ends = {block: set(_line_breaks(block)) for block in known}
+    areas = {block: _shared_area(block, ends) or _before_topic(block, known) or _by_width(block) for block in known}
+    named = {area for area in areas.values() if area}
+    labels = []
+    for block in blocks:
+        text = "".join(block)
+        area = areas.get(block, "") or next((one for one in named if text.startswith(one)), "")
+        if not text or not named:
+            labels.append((text, ""))
+        else:
+            labels.append((area, text[len(area) :]))
+    return labels
+
+
+def _line_breaks(block: Block) -> Iterator[str]:
+    """The text of a block up to each of its line breaks."""
+    text = ""
+    for line in block[:-1]:
+        text += line
+        yield text
+
+
+def _shared_area(block: Block, ends: dict[Block, set[str]]) -> str:
+    """The longest beginning that other blocks share, each up to a line break, with a different rest."""
+    best = ""
+    for prefix in ends[block]:
+        alike = [other for other in ends if "".join(other).startswith(prefix)]
+        rests = {"".join(other)[len(prefix) :] for other in alike}
+        broken = all(prefix in ends[other] or "".join(other) == prefix for other in alike)
+        if broken and len(rests - {""}) > 1 and len(prefix) > len(best):
+            best = prefix
+    return best
+
+
+def _before_topic(block: Block, known: Sequence[Block]) -> str:
+    """What stands before a topic that is printed alone in another row."""
+    text = "".join(block)
+    return next(
+        (end for end in _line_breaks(block) if any("".join(other) == text[len(end) :] for other in known)),
+        "",
+    )
+
+
+def _by_width(block: Block) -> str:
+    """The lines of one width before lines of another, where exactly one line break parts them so."""
+    cuts = [place for place in range(2, len(block) - 1) if _even(block[:place]) and _even(block[place:])]
+    wide = [place for place in cuts if len(block[0]) != len(block[place])]
+    return "".join(block[: wide[0]]) if len(wide) == 1 and len("".join(block)) >= words.TWO_LABELS else ""
+
+
+def _even(lines: Block) -> bool:
+    """Whether lines fill a column: all of one width, the last one at most as wide."""
+    return len(lines) > 1 and len({len(line) for line in lines[:-1]}) == 1 and len(lines[-1]) <= len(lines[0])
