@@ -2,6 +2,7 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = [
+#     "chinesecalendar==1.11.0",
 #     "cryptography==48.0.1",
 #     "docxtpl==0.20.2",
 #     "filelock==4.2.6",

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from automation.terms import cells as words
@@ -69,7 +69,7 @@ def show(value: Raw) -> str:
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, datetime):
-        return value.date().isoformat() if not (value.hour or value.minute or value.second) else value.isoformat(" ")
+        return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):
@@ -130,6 +130,26 @@ def parse_date(raw: Raw, year: int) -> Parsed:
     return Parsed(None, "not_a_date")
 
 
+def parse_moment(raw: Raw, year: int) -> Parsed:
+    """A day, or a day with its time (时刻): 2018-9-3 14:30, 9月3日14时30分, 9月3日9点半; seconds are dropped."""
+    if isinstance(raw, datetime):
+        whole = raw.replace(second=0, microsecond=0)
+        return Parsed(whole if whole.time() != time(0) else whole.date())
+    text = unicodedata.normalize("NFKC", show(raw))
+    match = re.fullmatch(words.MOMENT_PATTERN, text.strip())
+    if match is None:
+        serial = re.fullmatch(r"\d{5}\.\d+", fold(text))
+        if serial and words.FIRST_SERIAL <= float(text) <= words.LAST_SERIAL:
+            minutes = round(float(text) * 24 * 60)
+            return parse_moment(datetime(1899, 12, 30) + timedelta(minutes=minutes), year)  # noqa: DTZ001 - wall clock
+        return parse_date(raw, year)
+    day = parse_date(match["day"], year)
+    hour, minute = int(match["hour"]), words.HALF_HOUR if match["half"] else int(match["minute"] or 0)
+    if not isinstance(day.value, date) or hour > 23 or minute > 59:
+        return Parsed(None, "not_a_moment")
+    return parse_moment(datetime.combine(day.value, time(hour, minute)), year)
+
+
 def _day(year: int, month: int, day: int) -> Parsed:
     try:
         return Parsed(date(year, month, day))
@@ -170,8 +190,17 @@ TEXT = Kind("text", "", parse_text)
 STATE = Kind("state", "", parse_state)
 YES_NO = Kind("yes_no", "", parse_yes_no)
 DATE = Kind("date", None, parse_date)
+MOMENT = Kind("moment", None, parse_moment)
 NUMBER = Kind("number", None, parse_number)
 NAMES = Kind("names", "", parse_names)
+
+
+DAYS = (DATE, MOMENT)  # kinds whose cells are formatted as days
+
+
+def day_of(moment: date) -> date:
+    """The day of a moment; a day is its own."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -109,6 +109,8 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["init"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
     added["init"].add_argument("--office", default="", help=say.HELP_OFFICE)
     added["plan"].add_argument("plan", type=Path, help=say.HELP_PLAN)
+    for name in ("init", "plan"):
+        added[name].add_argument("--first-leads", action="store_true", help=say.HELP_FIRST_LEADS)
     added["plan"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
     added["explain"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
     added["explain"].add_argument("--deadline", help=say.HELP_DEADLINE)
@@ -172,13 +174,15 @@ def _demo(called: argparse.Namespace) -> Outcome:
 def _init(called: argparse.Namespace) -> Outcome:
     from automation.jobs.init import init
 
-    return init(_workspace(called), _run(called), called.plan, called.year, called.office)
+    return init(
+        _workspace(called), _run(called), called.plan, called.year, called.office, first_leads=called.first_leads
+    )
 
 
 def _plan(called: argparse.Namespace) -> Outcome:
     from automation.jobs.understand import plan
 
-    return plan(_run(called), called.plan, called.year)
+    return plan(_run(called), called.plan, called.year, first_leads=called.first_leads)
 
 
 def _explain(called: argparse.Namespace) -> Outcome:

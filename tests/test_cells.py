@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -107,12 +107,23 @@ def test_two_values_are_the_same_when_a_person_would_say_so(one, other, alike):
     assert cells.same(other, one) is alike
 
 
+def whole_minute(moment):
+    """A moment as a cell keeps it: to the minute, and midnight is the day."""
+    moment = moment.replace(second=0, microsecond=0)
+    return moment if moment.time() != time(0) else moment.date()
+
+
 VALUES = {
     "text": st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])).map(str.strip),
     "state": st.sampled_from(states.STATES),
     "yes_no": st.sampled_from(["是", "否", ""]),
     "date": st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2099, 12, 31))),
     "number": st.one_of(st.none(), st.integers(-(10**9), 10**9), st.floats(-1e6, 1e6).map(lambda n: round(n, 4))),
+    "moment": st.one_of(
+        st.none(),
+        st.dates(date(2000, 1, 1), date(2099, 12, 31)),
+        st.datetimes(datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2099-12-31")).map(whole_minute),
+    ),
     "names": st.lists(st.sampled_from(["办公室", "政法科", "疾控科"]), unique=True).map("、".join),
 }
 COLUMNS = [
@@ -133,7 +144,7 @@ def test_what_a_column_shows_it_reads_back(column, data):
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none(), st.datetimes()))
 def test_no_cell_breaks_a_kind(raw):
-    for kind in (cells.TEXT, cells.STATE, cells.YES_NO, cells.DATE, cells.NUMBER, cells.NAMES):
+    for kind in (cells.TEXT, cells.STATE, cells.YES_NO, cells.DATE, cells.MOMENT, cells.NUMBER, cells.NAMES):
         parsed = kind.parse(raw, 2018)
         assert not (parsed.problem and parsed.value)
 

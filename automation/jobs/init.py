@@ -22,7 +22,8 @@ from automation.model.plan import Section
 from automation.model.rows import History, PlanDocument
 from automation.outputs.new_master import write_master
 from automation.rules.assign import assign_duties
-from automation.rules.draft_plan import draft_tasks
+from automation.rules.demands import ask_demands, find_demands
+from automation.rules.draft_plan import draft_tasks, first_leads_of
 from automation.rules.ledger import read_settings
 from automation.rules.records import draw_master
 from automation.rules.supervision import judge
@@ -36,6 +37,7 @@ from automation.store.keep import digest_of, hold_workspace
 from automation.store.replace import replace_file
 from automation.terms import commands as say
 from automation.terms import sheets as names
+from automation.terms import states
 
 READERS: dict[str, Callable[[Path], PlanDocument]] = {
     ".xlsx": read_plan_xlsx,
@@ -44,16 +46,22 @@ READERS: dict[str, Callable[[Path], PlanDocument]] = {
 }
 
 
-def init(workspace: Workspace, run: Run, plan: Path, year: int, office: str = "") -> Outcome:
-    """Read a plan (seed folder or .xlsx) and build the master; refuses where one stands."""
+def init(
+    workspace: Workspace, run: Run, plan: Path, year: int, office: str = "", *, first_leads: bool = False
+) -> Outcome:
+    """Read a plan (seed folder or document) and build the master; refuses where one stands."""
     if workspace.master.exists():
         raise MasterError(say.MASTER_EXISTS.format(file=workspace.shown(workspace.master)))
     ledger, document, figures = read_plan(plan, year, office, run.as_of)
     known = [name for section in ledger.sections for name in (section.name, *section.aliases)]
-    tasks, findings = draft_tasks(document.rows, year, known)
+    if first_leads or first_leads_of(document.body):
+        raw = {**ledger.settings.raw, names.SET_FIRST_LEADS: states.YES}
+        ledger = replace(ledger, settings=read_settings(raw, names.MASTER_FILE)[0])
+    tasks, findings = draft_tasks(document.rows, year, known, first_leads=ledger.settings.first_leads)
     if document.rows and not tasks:
         raise AutomationError(say.NO_TASKS.format(plan=plan.name))
-    ledger = replace(ledger, tasks=tasks, sections=ledger.sections or _named_sections(tasks))
+    demands = ask_demands(find_demands(document.body, year))
+    ledger = replace(ledger, tasks=tasks, sections=ledger.sections or _named_sections(tasks), questions=demands)
     return build_master(workspace, run, ledger, findings, figures)
 
 

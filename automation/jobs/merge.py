@@ -17,6 +17,7 @@ from automation.model.ledger import Conflict, Ledger
 from automation.model.origin import Origin
 from automation.model.rows import Key, SectionForm
 from automation.rules.assign import assign_duties
+from automation.rules.checks import check_ledger
 from automation.rules.choices import apply_choices
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
@@ -49,7 +50,7 @@ def merge(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
         take_in_forms(opened, run)
         if dry_run:
             ledger, asked = assign_duties(opened.ledger)
-            found = sort_findings([*opened.findings, *asked])
+            found = sort_findings([*opened.findings, *asked, *check_ledger(ledger)])
             settled = Settled(ledger, judge(ledger, run.as_of), found)
         else:
             settled = settle_ledger(opened, run)

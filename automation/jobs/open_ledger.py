@@ -22,8 +22,24 @@ from automation.sources.master import MasterRead, read_master
 from automation.store.journal import Entry, Journal
 from automation.terms import sheets as names
 
-REMEMBERED = (sheets.TASKS, sheets.DUTIES, sheets.PERIODS, sheets.EVENTS, sheets.CONFLICTS, sheets.QUESTIONS)
-OPEN_LISTS = (sheets.SECTIONS, sheets.SETTINGS, sheets.DRAFTS, sheets.INDICATORS, sheets.REPORT_TEXT)
+REMEMBERED = (
+    sheets.TASKS,
+    sheets.DUTIES,
+    sheets.PERIODS,
+    sheets.EVENTS,
+    sheets.CONFLICTS,
+    sheets.QUESTIONS,
+    sheets.COVERINGS,
+)
+OPEN_LISTS = (
+    sheets.SECTIONS,
+    sheets.SETTINGS,
+    sheets.DRAFTS,
+    sheets.INDICATORS,
+    sheets.REPORT_TEXT,
+    sheets.DELIVERIES,
+    sheets.HOLIDAYS,
+)
 
 
 @dataclass(slots=True)

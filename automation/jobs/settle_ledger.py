@@ -21,6 +21,7 @@ from automation.model.rows import Change, History
 from automation.outputs.patch import CellEdit, clean_text, patch_package
 from automation.outputs.place import Standing, find_lost, place_keyed, place_listed
 from automation.rules.assign import assign_duties
+from automation.rules.checks import check_ledger
 from automation.rules.records import Rows, draw_master
 from automation.rules.supervision import Judged, judge
 from automation.sheets import Sheet
@@ -69,7 +70,7 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
     ledger, asked = assign_duties(opened.ledger)
     judged = judge(ledger, run.as_of)
     number = max((int(record["run"]) for record in opened.past.runs), default=0) + 1
-    placed = _place(opened, ledger, judged, [*opened.findings, *asked], number, run)
+    placed = _place(opened, ledger, judged, [*opened.findings, *asked, *check_ledger(ledger)], number, run)
     data = placed.data
     _check_written(data, opened.master.file, placed.edits, placed.kept)
     entry = opened.entry

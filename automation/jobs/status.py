@@ -9,6 +9,7 @@ from automation.jobs.outcome import Outcome, Run
 from automation.jobs.workspace import Workspace
 from automation.model.finding import sort_findings
 from automation.rules.assign import ANSWERING, assign_duties
+from automation.rules.checks import check_ledger
 from automation.rules.drafting import late_rows, overdue_rows
 from automation.rules.records import draw_board
 from automation.rules.supervision import judge
@@ -58,5 +59,5 @@ def status(workspace: Workspace, run: Run) -> Outcome:
             "overdue": [entry.as_dict() for entry in judged.overdue],
             "open": {"conflicts": len(ledger.conflicts), "questions": open_questions},
         }
-        findings = sort_findings([*opened.findings, *asked])
+        findings = sort_findings([*opened.findings, *asked, *check_ledger(ledger)])
         return Outcome(run.command, run.as_of, (), findings, extra, tuple(lines), (say.STATUS_COLUMNS, *table))

@@ -12,7 +12,6 @@ from automation.cells import Value
 from automation.errors import AutomationError
 from automation.jobs.workspace import Workspace
 from automation.outputs.patch import CellEdit, patch_package
-from automation.rules.draft_plan import NUMBER
 from automation.sheets import Sheet
 from automation.sources.seeds import read_csv
 from automation.sources.table import Table, read_table
@@ -95,7 +94,7 @@ def _sheet_of(typed: Typed) -> Sheet:
 
 def _find_row(table: Table, typed: Typed, year: int) -> int:
     """The row of a 序号: the section's in the master, the period's or the n-th event's in a form; 0 for none."""
-    number = NUMBER.format(year=year, order=int(typed.order))
+    number = names.TASK_NUMBER.format(year=year, order=int(typed.order))
     mine = [row for row in table.rows if cells.show(row.cells.get("number")) == number]
     if typed.row.isdecimal() and len(typed.row) < 3:
         place = int(typed.row) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from automation import cells
@@ -11,7 +12,9 @@ from automation.jobs.outcome import Outcome, Run
 from automation.model.finding import sort_findings
 from automation.model.plan import Deadline, Units
 from automation.rules.deadlines import resolve_deadline
-from automation.rules.draft_plan import draft_tasks
+from automation.rules.demands import Demand, find_demands
+from automation.rules.draft_plan import draft_tasks, first_leads_of
+from automation.rules.requirement import find_targets, find_task_clocks, resolve_task_deadline
 from automation.rules.units import resolve_units
 from automation.terms import commands as say
 from automation.terms import sheets as names
@@ -19,15 +22,18 @@ from automation.terms import sheets as names
 SHOWN_DAYS = 12
 
 
-def plan(run: Run, path: Path, year: int) -> Outcome:
+def plan(run: Run, path: Path, year: int, *, first_leads: bool = False) -> Outcome:
     """Show the tasks of a plan with their units and deadlines as understood, and what a person must settle."""
     ledger, document, _ = read_plan(path, year, "", run.as_of)
     known = [name for section in ledger.sections for name in (section.name, *section.aliases)]
-    tasks, findings = draft_tasks(document.rows, year, known)
+    first_leads = first_leads or first_leads_of(document.body)
+    tasks, findings = draft_tasks(document.rows, year, known, first_leads=first_leads)
     shown: list[dict[str, object]] = []
     lines: list[str] = [say.PLAN_READ.format(plan=path.name, count=len(tasks))]
     for task in tasks:
-        units, deadline = resolve_units(task.units, known), resolve_deadline(task.deadline, year)
+        units = resolve_units(task.units, known, first_leads=first_leads)
+        deadline = resolve_task_deadline(task.deadline, task.requirement, year)
+        targets, clocks = find_targets(task.requirement), find_task_clocks(task.deadline, task.requirement, year)
         shown.append(
             {
                 "number": task.number,
@@ -37,17 +43,39 @@ def plan(run: Run, path: Path, year: int) -> Outcome:
                 "requirement": task.requirement,
                 "units": show_units(units),
                 "deadline": show_deadline(deadline),
+                "targets": [asdict(target) for target in targets],
+                "clocks": [asdict(clock) for clock in clocks],
             }
         )
+        said = [_say_deadline(deadline)]
+        said += [say.SAY_TARGETS.format(targets=say.SAY_LIST.join(one.text for one in targets))] if targets else []
+        said += [say.SAY_CLOCKS.format(clocks=say.SAY_LIST.join(one.text for one in clocks))] if clocks else []
         lines.append(
             say.PLAN_LINE.format(
                 order=task.order,
                 requirement=task.requirement,
                 units=_say_units(units),
-                deadline=_say_deadline(deadline),
+                deadline=say.SAY_JOIN.join(said),
             )
         )
-    return Outcome(run.command, run.as_of, (), sort_findings(findings), {"tasks": shown}, tuple(lines))
+    demands = find_demands(document.body, year)
+    lines += [say.DEMANDS_HERE.format(count=len(demands))] if demands else []
+    lines += [say.DEMAND_LINE.format(kind=demand.kind, text=demand.text) for demand in demands]
+    extra: dict[str, object] = {"tasks": shown, "demands": [_show_demand(demand) for demand in demands]}
+    return Outcome(run.command, run.as_of, (), sort_findings(findings), extra, tuple(lines))
+
+
+def _show_demand(demand: Demand) -> dict[str, object]:
+    """A demand of the letter as JSON."""
+    return {
+        "text": demand.text,
+        "kind": demand.kind,
+        "deadline": show_deadline(demand.deadline),
+        "targets": [asdict(target) for target in demand.targets],
+        "recipient": demand.recipient or None,
+        "form": demand.form or None,
+        "row": demand.origin.row or None,
+    }
 
 
 def explain(run: Run, year: int, deadline: str | None, units: str | None) -> Outcome:
@@ -83,6 +111,7 @@ def show_deadline(deadline: Deadline) -> dict[str, object]:
         "offset": deadline.offset or None,
         "question": deadline.question or None,
         "soft": deadline.soft or None,
+        "reports": [day.isoformat() for day in deadline.reports],
     }
 
 
@@ -110,6 +139,9 @@ def _say_deadline(deadline: Deadline) -> str:
         days = [cells.show(day) for day in deadline.occurrences]
         shown = names.LIST_SEPARATOR.join(days[:SHOWN_DAYS]) + (say.SAY_MORE if len(days) > SHOWN_DAYS else "")
         said.append(say.SAY_OCCURRENCES.format(count=len(days), days=shown))
+    if deadline.reports != deadline.occurrences and deadline.reports:
+        first = say.SAY_REPORTS.format(due=deadline.occurrences[0].isoformat(), end=deadline.reports[0].isoformat())
+        said.append(first)
     if deadline.soft:
         said.append(say.SAY_SOFT.format(soft=deadline.soft))
     if deadline.question:

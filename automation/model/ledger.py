@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from automation.model.origin import NOWHERE, Origin
 from automation.model.plan import Section, Task
@@ -27,6 +27,7 @@ class Settings:
     stale_days: int
     reply_days: int
     blank: str
+    first_leads: bool
     report_signed: date | None
     raw: Mapping[str, str] = field(default_factory=dict)
 
@@ -70,7 +71,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening that starts a clock (触发事件); rows are numbered in advance so that none is added twice."""
+    """One happening that starts a clock (触发事件); rows are numbered in advance so that none is added twice.
+
+    ``happened_on`` and ``actually_on`` are moments where the limit runs by the hour. ``time_limit`` is the limit as
+    worded, ``owed_by`` the last moment it allows.
+    """
 
     key: str
     number: str
@@ -78,8 +83,52 @@ class Event:
     event: str = ""
     happened_on: date | None = None
     time_limit: str = ""
+    owed_by: date | None = None
     actually_on: date | None = None
     evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """Days on which the office does not work, or works although it is a weekend (放假安排); both ends count."""
+
+    first: date
+    last: date | None = None
+    works: bool = False
+    note: str = ""
+
+    def days(self) -> Iterator[date]:
+        """Every day of the arrangement."""
+        last = self.last or self.first
+        for count in range((last - self.first).days + 1):
+            yield self.first + timedelta(days=count)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What others must deliver to the office or the office to those above (报送要求), ticked when it has come."""
+
+    item: str
+    recipient: str = ""
+    due: date | None = None
+    form: str = ""
+    source: str = ""
+    paper_on: date | None = None
+    electronic_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """One task of the plan above and those of ours that take it up (上级任务对照); ``chosen`` is the office's word."""
+
+    key: str
+    area: str
+    requirement: str
+    deadline: str
+    suggested: str = ""
+    reason: str = ""
+    chosen: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +228,7 @@ class Ledger:
     indicators: tuple[Indicator, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     handins: tuple[Handin, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    coverings: tuple[Covering, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)

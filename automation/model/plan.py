@@ -28,7 +28,8 @@ class Units:
 class Deadline:
     """A deadline (完成时限) as understood from one text.
 
-    ``occurrences`` are the days of recurring work in order, ``soft`` is the word that softens it (原则上, 力争).
+    ``occurrences`` are the days of recurring work in order and ``reports``, as many, the last day of the period each of
+    them reports on; ``soft`` is the word that softens it (原则上, 力争).
     """
 
     text: str
@@ -39,6 +40,34 @@ class Deadline:
     offset: str = ""
     question: str = ""
     soft: str = ""
+    reports: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A limit a task's own sentence sets after a happening (触发时限): 政策公开后3个工作日内发布解读.
+
+    ``limit`` is an amount with its unit (3个工作日, 5小时), ``text`` the limit with what must be done within it.
+    """
+
+    text: str
+    event: str
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A countable target a task's own sentence sets (目标): 每年不少于3次.
+
+    ``amount`` is in ``unit`` (percents as a fraction), ``per`` the span it is wanted in, empty for once; ``at_most``
+    tells a ceiling from a floor.
+    """
+
+    text: str
+    amount: int | float
+    unit: str
+    per: str = ""
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)

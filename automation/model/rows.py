@@ -22,7 +22,7 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """One paragraph of a plan document outside its tasks (正文): the letter around a table, the lead-in of a heading."""
+    """One paragraph of a plan document outside its tasks (正文): the letter around a table, a lead-in."""
 
     text: str
     origin: Origin = field(default=NOWHERE, compare=False)

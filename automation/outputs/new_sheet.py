@@ -7,7 +7,7 @@ the style of their column.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -113,7 +113,8 @@ def add_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Row], year: int, *, f
 
 
 def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
-    """A value that stays a value: text that looks like a formula is written as text."""
+    """A value that stays a value: text that looks like a formula is written as text, a day with its time too."""
+    value = cells.show(value) if isinstance(value, datetime) else value
     cell = page.cell(row, column, value)
     if isinstance(value, str):
         cell.data_type = "s"
@@ -121,7 +122,7 @@ def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
 
 def _style(column: Column, *, form: bool) -> str:
     is_open = column.section if form else column.office
-    if column.kind is cells.DATE:
+    if column.kind in cells.DAYS:
         return looks.STYLE_OPEN_DATE if is_open else looks.STYLE_DATE
     if column.kind is cells.NUMBER:
         return looks.STYLE_OPEN_NUMBER if is_open else looks.STYLE_NUMBER
@@ -136,9 +137,9 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, *, form:
     dimension = page.column_dimensions[letter]
     dimension.width = column.width
     dimension.hidden = column.hidden
-    dimension.number_format = looks.DATE_FORMAT if column.kind is cells.DATE else "General"
+    dimension.number_format = looks.DATE_FORMAT if column.kind in cells.DAYS else "General"
     dimension.font = Font(name=looks.FONT, size=10)
-    across = "center" if column.kind in (cells.DATE, cells.NUMBER) else None
+    across = "center" if column.kind in (*cells.DAYS, cells.NUMBER) else None
     dimension.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
     dimension.protection = Protection(locked=not is_open)
     if not is_open:
@@ -151,7 +152,7 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, *, form:
             looks.LIST_TITLE,
             looks.LIST_ERROR.format(choices=looks.LIST_SEPARATOR.join(column.choices)),
         )
-    elif column.kind is cells.DATE:
+    elif column.kind in cells.DAYS:
         rule = DataValidation("date", "greaterThan", "36526", allow_blank=True, errorStyle="warning")
         rule.errorTitle, rule.error = looks.DATE_TITLE, looks.DATE_ERROR.format(year=year)
     else:

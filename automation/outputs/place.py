@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from automation import cells
 from automation.cells import Value
@@ -101,7 +101,13 @@ def _fill(sheet: Sheet, standing: Standing, number: int, row: Row) -> list[CellE
         value = row.get(column.field, column.kind.blank) if row else None
         now = _at(line, place)
         if not _says(column, now, value):
-            wrong = column.kind is cells.DATE and not cells.is_blank(now) and not isinstance(now, date)
+            value = cells.show(value) if isinstance(value, datetime) else value
+            wrong = (
+                column.kind in cells.DAYS
+                and not isinstance(value, str)
+                and not cells.is_blank(now)
+                and not isinstance(now, date)
+            )
             edits.append(CellEdit(number + 1, place + 1, value, wrong))
     return edits
 
@@ -110,7 +116,9 @@ def _says(column: Column, now: object, value: Value) -> bool:
     """Whether the cell already holds the value, in the right type."""
     if cells.is_blank(value) or cells.is_blank(now):
         return cells.is_blank(value) and cells.is_blank(now)
-    if column.kind is cells.DATE:
+    if isinstance(value, datetime):  # stands as text: the column is formatted for days
+        return column.kind.parse(now, 0).value == value
+    if column.kind in cells.DAYS:
         return isinstance(now, date) and cells.show(now) == cells.show(value)
     if column.kind is cells.NUMBER:
         return isinstance(now, (int, float)) and not isinstance(now, bool) and cells.same(float(now), value)

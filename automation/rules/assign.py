@@ -6,7 +6,7 @@ the duties at the next run. A duty nobody is assigned any more keeps its history
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,18 +14,21 @@ from automation import cells
 from automation.model.finding import Finding, details
 from automation.model.ledger import Duty, Event, Ledger, Period, Question
 from automation.model.plan import Deadline, Task
-from automation.rules.deadlines import resolve_deadline
+from automation.rules.demands import adopt_demands
+from automation.rules.requirement import find_clocks, find_task_clocks, resolve_task_deadline
 from automation.rules.units import expand_names, is_open, resolve_units
+from automation.rules.workdays import Calendar, add_limit
 from automation.terms import sheets as names
 from automation.terms import states
 from automation.terms import supervision as words
 
-BLANK_EVENTS = 5
+BLANK_EVENTS = 3
 ANSWERING = (states.LEAD, states.EACH)
 
 
 def assign_duties(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
     """The ledger with a duty a task and section, a period an occurrence, blank event rows and the open questions."""
+    ledger = adopt_demands(ledger)
     asked, findings = _questions(ledger)
     ledger = replace(ledger, questions=asked)
     duties = {(duty.number, duty.section): replace(duty, role=states.RELEASED) for duty in ledger.duties}
@@ -43,7 +46,7 @@ def assign_duties(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
 def find_roles(task: Task, ledger: Ledger) -> Iterator[tuple[str, str]]:
     """(section, role) of everyone a task is assigned to, leads first."""
     day = ledger.settings.issued
-    said = resolve_units(task.units, known_names(ledger))
+    said = resolve_units(task.units, known_names(ledger), first_leads=ledger.settings.first_leads)
     leads, _ = expand_names(_answered(task, task.leads, ledger), ledger.sections, day)
     separately = {section for name in said.each for section in expand_names((name,), ledger.sections, day)[0]}
     shared = set(said.each) & set(task.leads)
@@ -63,21 +66,29 @@ def known_names(ledger: Ledger) -> tuple[str, ...]:
 
 def read_deadline(task: Task, ledger: Ledger) -> Deadline:
     """The deadline of a task, with the office's answer when the text left a question."""
-    deadline = resolve_deadline(task.deadline, ledger.settings.year)
+    deadline = understand_deadline(task, ledger)
     answer = _answers(ledger).get(words.QUESTION_KEY.format(number=task.number, what=names.DEADLINE), "")
     day = cells.parse_date(answer, ledger.settings.year).value
     return replace(deadline, due=day) if answer and isinstance(day, date) else deadline
 
 
-def label_occurrence(day: date, count: int, place: int) -> str:
-    """What an occurrence of recurring work is called (报告期): ``count`` a year, ``place`` from 0."""
-    if count == 12:
+def understand_deadline(task: Task, ledger: Ledger) -> Deadline:
+    """The deadline of a task as its cell and its sentence say it, whatever the office has decided."""
+    calendar = Calendar.of(ledger.holidays)
+    return resolve_task_deadline(task.deadline, task.requirement, ledger.settings.year, calendar)
+
+
+def label_period(reports: Sequence[date], place: int) -> str:
+    """What the period reported is called (报告期), by the days on which the periods of a rhythm end."""
+    day = reports[place]
+    apart = (reports[1] - reports[0]).days if len(reports) > 1 else 0
+    if words.MONTH_DAYS[0] <= apart <= words.MONTH_DAYS[1]:
         return words.MONTH_LABEL.format(year=day.year, month=day.month)
-    if count == 4:
-        return words.QUARTER_LABEL.format(year=day.year, quarter=place + 1)
-    if count == 2:
-        return words.HALF_LABELS[place].format(year=day.year)
-    if count > 12:
+    if words.QUARTER_DAYS[0] <= apart <= words.QUARTER_DAYS[1]:
+        return words.QUARTER_LABEL.format(year=day.year, quarter=(day.month + 2) // 3)
+    if words.HALF_DAYS[0] <= apart <= words.HALF_DAYS[1]:
+        return words.HALF_LABELS[day.month > 6].format(year=day.year)
+    if apart == words.WEEK_DAYS:
         return words.WEEK_LABEL.format(year=day.year, week=place + 1)
     return day.isoformat()
 
@@ -113,6 +124,12 @@ def _questions(ledger: Ledger) -> tuple[tuple[Question, ...], list[Finding]]:
                 findings.append(Finding("question_open", task.number, details=details(question=question)))
             elif not _good_answer(kind, answer, ledger):
                 findings.append(Finding("unknown_answer", task.number, value=answer))
+    for demand in ledger.questions:
+        if demand.kind == names.QUESTION_DEMAND:
+            asked.append(demand)
+            told = details(question=demand.question)
+            found = Finding("question_open", details=told, value=demand.text)
+            findings.append(found if not demand.answer else Finding("unknown_demand", value=demand.answer))
     return tuple(asked), findings
 
 
@@ -122,7 +139,7 @@ def _asked_of(task: Task, ledger: Ledger) -> Iterator[tuple[str, str, str, str]]
             yield names.QUESTION_OPEN_GROUP, name, task.units, names.ASK_OPEN_GROUP.format(group=name)
         elif expand_names((name,), ledger.sections, ledger.settings.issued)[1]:
             yield names.QUESTION_OPEN_GROUP, name, task.units, names.ASK_UNKNOWN_UNIT.format(unit=name)
-    deadline = resolve_deadline(task.deadline, ledger.settings.year)
+    deadline = understand_deadline(task, ledger)
     if deadline.question:
         yield names.QUESTION_DEADLINE, names.DEADLINE, task.deadline, deadline.question
     elif deadline.kind == "event" and not deadline.offset:
@@ -149,7 +166,7 @@ def _periods(ledger: Ledger) -> tuple[Period, ...]:
             if duty.number != task.number or duty.role not in ANSWERING:
                 continue
             for place, day in enumerate(deadline.occurrences):
-                label = label_occurrence(day, len(deadline.occurrences), place)
+                label = label_period(deadline.reports, place)
                 known = kept.get((task.number, duty.section, label))
                 kept[task.number, duty.section, label] = (
                     replace(known, due=day) if known else Period(task.number, duty.section, label, day)
@@ -158,18 +175,29 @@ def _periods(ledger: Ledger) -> tuple[Period, ...]:
 
 
 def _events(ledger: Ledger) -> tuple[Event, ...]:
-    """The event rows, with enough blank ones numbered in advance for every section that answers for an event."""
+    """The event rows, with enough blank ones numbered in advance for every clock of every section that answers."""
+    calendar = Calendar.of(ledger.holidays)
     kept = {row.key: row for row in ledger.events}
     for task in ledger.tasks:
-        deadline = resolve_deadline(task.deadline, ledger.settings.year)
-        if deadline.kind != "event":
-            continue
-        for duty in ledger.duties:
-            if duty.number != task.number or duty.role not in ANSWERING:
-                continue
+        clocks = find_task_clocks(task.deadline, task.requirement, ledger.settings.year)
+        answering = [duty for duty in ledger.duties if duty.number == task.number and duty.role in ANSWERING]
+        for duty in answering if clocks else ():
             mine = [row for row in kept.values() if (row.number, row.section) == (task.number, duty.section)]
-            blank = sum(1 for row in mine if not row.event and row.happened_on is None)
-            for count in range(len(mine) + 1, len(mine) + 1 + max(0, BLANK_EVENTS - blank)):
-                key = words.EVENT_KEY.format(number=task.number, section=duty.section, count=count)
-                kept[key] = Event(key, task.number, duty.section, time_limit=task.deadline)
-    return tuple(kept.values())
+            count = len(mine)
+            for clock in clocks:
+                blank = sum(1 for row in mine if row.time_limit == clock.text and _is_blank(row))
+                for _ in range(BLANK_EVENTS - blank):
+                    count += 1
+                    key = words.EVENT_KEY.format(number=task.number, section=duty.section, count=count)
+                    kept[key] = Event(key, task.number, duty.section, time_limit=clock.text)
+    return tuple(replace(row, owed_by=_owed_by(row, calendar)) for row in kept.values())
+
+
+def _is_blank(row: Event) -> bool:
+    return not row.event and row.happened_on is None
+
+
+def _owed_by(row: Event, calendar: Calendar) -> date | None:
+    """The last moment of an event's limit, once it is known when it happened."""
+    limits = find_clocks(row.time_limit)
+    return add_limit(row.happened_on, limits[0].limit, calendar) if row.happened_on and limits else None

@@ -17,23 +17,28 @@ from functools import lru_cache
 from automation.cells import fold
 from automation.model.plan import Deadline
 from automation.rules.cadences import read_cadence
+from automation.rules.workdays import Calendar
 from automation.terms import deadlines as words
 from automation.terms import sheets as names
 
 Reading = Deadline | None
+WEEK = Calendar()  # nothing but what the State Council has published
 Match = re.Match[str]
 
 
 @lru_cache(maxsize=4096)
-def resolve_deadline(text: str, year: int) -> Deadline:
-    """What a deadline text means in a plan year; kinds are those of the interface, ``vague``/``none`` have no day."""
+def resolve_deadline(text: str, year: int, calendar: Calendar | None = None) -> Deadline:
+    """What a deadline text means in a plan year; kinds are those of the interface, ``vague``/``none`` have no day.
+
+    ``calendar`` has the office's own 放假安排 for rhythms that count in work days.
+    """
     said = text.strip()
-    folded = _digits(fold(re.sub(words.CIRCLED, words.CUT, said))).rstrip(words.CLOSING)
+    folded = digits(fold(re.sub(words.CIRCLED, words.CUT, said))).rstrip(words.CLOSING)
     if not folded.strip(words.CUT):
         return Deadline(said, "none")
     soft = re.search(words.SOFT, folded)
     for production in _GRAMMAR:
-        reading = production(folded, year)
+        reading = _recurring(folded, year, calendar or WEEK) if production is _recurring else production(folded, year)
         if reading is not None:
             return replace(
                 reading, text=said, soft=soft[0] if soft else "", question=reading.question.format(text=said)
@@ -46,7 +51,7 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
     """Chinese numerals before a unit as digits: 三季度 → 3季度, 二十五日 → 25日, 半年内 → 6个月内."""
     text = re.sub(words.DASHES, "-", text)
     text = re.sub(words.YEAR_NUMERALS, lambda match: "".join(str(words.DIGITS[digit]) for digit in match[0]), text)
@@ -108,7 +113,8 @@ def _milestones(folded: str, year: int) -> Reading:
 
 
 def _several(days: Sequence[date]) -> Reading:
-    return Deadline("", "multi", max(days), tuple(sorted(set(days)))) if days else None
+    listed = tuple(sorted(set(days)))
+    return Deadline("", "multi", listed[-1], listed, reports=listed) if listed else None
 
 
 def _all_days(folded: str, year: int) -> list[date]:
@@ -121,7 +127,7 @@ def _all_days(folded: str, year: int) -> list[date]:
     return days
 
 
-def _recurring(folded: str, year: int) -> Reading:
+def _recurring(folded: str, year: int, calendar: Calendar = WEEK) -> Reading:
     after = _find(words.AFTER_EACH, folded)
     if after:
         return Deadline("", "recurring", event=after[0])
@@ -129,9 +135,11 @@ def _recurring(folded: str, year: int) -> Reading:
     if yearly != folded and not _find(words.COUNT_A_YEAR, folded):
         inner = next((one for read in _DATED if (one := read(yearly, year))), None)
         if inner is not None and inner.due:
-            return Deadline("", "recurring", inner.due, (inner.due,))
-    days = read_cadence(folded, year, _expand)
-    return Deadline("", "recurring", _last_inside(days), days) if days else None
+            return Deadline("", "recurring", inner.due, (inner.due,), reports=(inner.due,))
+    rhythm = read_cadence(folded, year, calendar, _expand)
+    days = tuple(due for due, _ in rhythm)
+    reports = tuple(end for _, end in rhythm)
+    return Deadline("", "recurring", _last_inside(days), days, reports=reports) if days else None
 
 
 def _last_inside(days: Sequence[date]) -> date:
@@ -159,8 +167,12 @@ def _range(folded: str, year: int) -> Reading:
 
 
 def _offset(folded: str, year: int) -> Reading:
-    """An event with a limit after it; of several limits the latest counts (力争3小时、最迟5小时)."""
     del year
+    return read_limit(folded)
+
+
+def read_limit(folded: str) -> Reading:
+    """An event with a limit after it; of several limits the latest counts (力争3小时、最迟5小时)."""
     found = [match for pattern in words.OFFSETS for match in re.finditer(pattern, folded)]
     if not found:
         return None

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from automation import cells
 from automation.model.finding import Finding, details
 from automation.model.plan import Task
-from automation.model.rows import RawRow
+from automation.model.rows import BodyLine, RawRow
 from automation.rules.units import resolve_units
 from automation.terms import sheets as names
+from automation.terms import units as words
 
-NUMBER = "RW{year}-{order:04d}"
 _LABELS = {"area": names.AREA, "topic": names.TOPIC}
 _NEEDED = {"requirement": names.REQUIREMENT, "units": names.UNITS, "deadline": names.DEADLINE}
 
 
-def draft_tasks(rows: Sequence[RawRow], year: int, known: Sequence[str] = ()) -> tuple[tuple[Task, ...], list[Finding]]:
-    """The tasks of a plan in its order, and what a person must look at; 编号 follows 序号 and is never reused."""
+def draft_tasks(
+    rows: Sequence[RawRow], year: int, known: Sequence[str] = (), *, first_leads: bool = False
+) -> tuple[tuple[Task, ...], list[Finding]]:
+    """The tasks of a plan in its order, and what a person must look at; 编号 follows 序号 and is never reused.
+
+    ``first_leads`` is the plan's own rule that of several units the first one leads (列第一位者为牵头单位).
+    """
     tasks: dict[int, Task] = {}
     findings: list[Finding] = []
     counted = "order" in rows[0].cells if rows else False
@@ -34,9 +40,9 @@ def draft_tasks(rows: Sequence[RawRow], year: int, known: Sequence[str] = ()) ->
         if order.value in tasks:
             findings.append(Finding("plan_order_twice", value=str(order.value), origin=row.origin))
             continue
-        number = NUMBER.format(year=year, order=order.value)
+        number = names.TASK_NUMBER.format(year=year, order=order.value)
         findings += _blanks(number, texts, row)
-        units = resolve_units(texts.get("units", ""), known)
+        units = resolve_units(texts.get("units", ""), known, first_leads=first_leads)
         tasks[order.value] = Task(
             number,
             order.value,
@@ -50,6 +56,11 @@ def draft_tasks(rows: Sequence[RawRow], year: int, known: Sequence[str] = ()) ->
             row.origin,
         )
     return tuple(tasks[order] for order in sorted(tasks)), findings
+
+
+def first_leads_of(body: Iterable[BodyLine]) -> bool:
+    """Whether the letter or a note of the table says that the unit listed first leads (列第一位者为牵头单位)."""
+    return any(re.search(words.FIRST_LEADS, cells.fold(line.text)) for line in body)
 
 
 def _blanks(number: str, texts: dict[str, str], row: RawRow) -> list[Finding]:

@@ -11,10 +11,13 @@ from automation.cells import Value
 from automation.model.finding import Finding, details
 from automation.model.ledger import (
     Conflict,
+    Covering,
+    Delivery,
     Draft,
     Duty,
     Event,
     Handin,
+    Holiday,
     Indicator,
     Ledger,
     Paragraph,
@@ -49,6 +52,9 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         indicators=tuple(_pick(Indicator, row) for row in rows.get(names.INDICATORS, ())),
         paragraphs=tuple(_paragraph(row) for row in rows.get(names.REPORT_TEXT, ())),
         handins=handins,
+        holidays=tuple(_holiday(row) for row in rows.get(names.HOLIDAYS, ()) if isinstance(row["first"], date)),
+        deliveries=tuple(_pick(Delivery, row) for row in rows.get(names.DELIVERIES, ())),
+        coverings=tuple(_pick(Covering, row) for row in rows.get(names.COVERINGS, ())),
         origin=Origin(file),
     )
     return ledger, findings
@@ -100,6 +106,7 @@ def read_settings(texts: Mapping[str, str], file: str) -> tuple[Settings, list[F
         stale_days=whole(names.SET_STALE, 1, 366),
         reply_days=whole(names.SET_REPLY, 1, 60),
         blank=raw[names.SET_BLANK],
+        first_leads=one_of(names.SET_FIRST_LEADS, (states.YES, states.NO)) == states.YES,
         report_signed=day(names.SET_SIGNED, None),
         raw=raw,
     )
@@ -168,12 +175,17 @@ def _paragraph(row: Row) -> Paragraph:
     )
 
 
+def _holiday(row: Row) -> Holiday:
+    first = _date(row["first"]) or date.min
+    return Holiday(first, _date(row["last"]), row["kind"] == names.DAY_ON, cells.show(row["note"]))
+
+
 def _date(value: Value) -> date | None:
     return value if isinstance(value, date) else None
 
 
 def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
-    """The sheets that only keep what the ledger holds, as rows by field: 科室名录, 参数, 发文稿, 指标汇总, 年报文字."""
+    """The sheets that only keep what the ledger holds (科室名录, 参数, 发文稿, 年报文字 …), as rows by field."""
     return {
         sheets.SECTIONS.name: [
             {
@@ -187,6 +199,11 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
             {"name": name, "value": value, "note": names.SETTING_NOTES.get(name, "")}
             for name, value in ledger.settings.raw.items()
         ],
+        sheets.HOLIDAYS.name: [
+            {**row_of(holiday), "kind": names.DAY_ON if holiday.works else names.DAY_OFF} for holiday in ledger.holidays
+        ],
+        sheets.DELIVERIES.name: [row_of(delivery) for delivery in ledger.deliveries],
+        sheets.COVERINGS.name: [row_of(covering) for covering in ledger.coverings],
         sheets.DRAFTS.name: [row_of(draft) for draft in ledger.drafts],
         sheets.INDICATORS.name: [row_of(indicator) for indicator in ledger.indicators],
         sheets.REPORT_TEXT.name: [row_of(paragraph) for paragraph in ledger.paragraphs],

@@ -15,7 +15,7 @@ from automation.model.ledger import Duty, Ledger
 from automation.model.rows import History
 from automation.rules.assign import ANSWERING
 from automation.rules.ledger import sheet_rows
-from automation.rules.rollup import find_target, roll_up_task
+from automation.rules.rollup import roll_up_task, show_targets
 from automation.rules.supervision import FINISHED, IDLE, Judged, last_handin
 from automation.rules.tables import row_of
 from automation.terms import findings as wording
@@ -163,7 +163,7 @@ def draw_form(ledger: Ledger, judged: Judged, section: str) -> Rows:
                 "topic": task.topic,
                 "requirement": task.requirement,
                 "deadline": task.deadline,
-                "target": find_target(task.requirement),
+                "target": show_targets(task.requirement),
                 "support_progress": _support_progress(ledger, duty),
             }
         )

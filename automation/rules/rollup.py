@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from automation.cells import Value, fold
+from automation import cells
+from automation.cells import Value
+from automation.model.finding import Finding, details
 from automation.model.ledger import Duty, Ledger
-from automation.model.plan import Task
+from automation.model.plan import Target, Task
 from automation.rules.assign import ANSWERING, read_deadline
+from automation.rules.requirement import find_targets, yearly_amount
 from automation.rules.supervision import FINISHED, IDLE, SETTLED, Judged, worst
 from automation.terms import sheets as names
 from automation.terms import states
@@ -40,7 +42,7 @@ def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Led
         "deadline": task.deadline,
         "due": due,
         "present_due": max(granted) if granted else due,
-        "target": find_target(task.requirement),
+        "target": count_targets(task, answering),
         "status": status,
         "light": light.text,
         "days_late": light.days_late or None,
@@ -74,10 +76,43 @@ def roll_up_status(answering: Sequence[Duty]) -> str:
     return states.UNDER_WAY
 
 
-def find_target(requirement: str) -> str:
-    """The countable targets a requirement names (目标), as worded: 不少于3次, 不少于75%."""
-    found = [fold(match[0]) for match in re.finditer(words.TARGET, requirement)]
-    return names.TARGET_SEPARATOR.join(dict.fromkeys(found))
+def show_targets(requirement: str) -> str:
+    """The countable targets a requirement names (目标): 每年不少于3次, 不低于75%."""
+    return names.TARGET_SEPARATOR.join(dict.fromkeys(target.text for target in find_targets(requirement)))
+
+
+def count_targets(task: Task, answering: Sequence[Duty]) -> str:
+    """The targets of a task with how far they are reached: 每年不少于3次（已报2）, 每年不少于1次（3/12个科室达到）."""
+    shown = show_targets(task.requirement)
+    counted = [duty for duty in answering if duty.quantity is not None]
+    if not shown or not counted:
+        return shown
+    if len(answering) > 1:
+        reached = sum(1 for duty in counted if not missed_targets(task, duty))
+        return words.TARGET_REACHED.format(target=shown, done=reached, total=len(answering))
+    return words.TARGET_COUNTED.format(target=shown, count=cells.show(counted[0].quantity))
+
+
+def missed_targets(task: Task, duty: Duty) -> tuple[Target, ...]:
+    """The targets a section's 完成数 does not reach by what it should be at the end of the year."""
+    count = duty.quantity or 0
+    found = find_targets(task.requirement)
+    if len({target.unit for target in found}) > 1:
+        return ()  # one number cannot answer two questions
+    return tuple(
+        target for target in found if (count > target.amount if target.at_most else count < yearly_amount(target))
+    )
+
+
+def check_targets(ledger: Ledger) -> list[Finding]:
+    """A duty said to be done whose 完成数 is below its target."""
+    tasks = {task.number: task for task in ledger.tasks}
+    return [
+        Finding("target_missed", duty.number, duty.section, cells.show(duty.quantity), details(before=missed[0].text))
+        for duty in ledger.duties
+        if duty.role in ANSWERING and duty.status == states.DONE and duty.number in tasks
+        if (missed := missed_targets(tasks[duty.number], duty))
+    ]
 
 
 def _joined(duties: Sequence[Duty], field: str, first: str = "") -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from automation import cells
 from automation.model.ledger import Duty, Event, Handin, Ledger, Period, Settings
 from automation.model.plan import Deadline
 from automation.rules.assign import ANSWERING, read_deadline
@@ -104,18 +105,27 @@ def judge(ledger: Ledger, as_of: date) -> Judged:
     late_report = set(missing) if as_of > period.due else set()
     deadlines = {task.number: read_deadline(task, ledger) for task in ledger.tasks}
     periods = {(p.number, p.section, p.period): _judge_period(p, ledger, as_of) for p in ledger.periods}
-    events = {event.key: _judge_event(event) for event in ledger.events}
+    events = {event.key: _judge_event(event, ledger.settings, as_of) for event in ledger.events}
+    happenings: dict[tuple[str, str], list[Event]] = {}
+    for event in ledger.events:
+        happenings.setdefault((event.number, event.section), []).append(event)
     duties: dict[tuple[str, str], Light] = {}
     for duty in ledger.duties:
         if duty.number not in deadlines:
             continue
         mine = [light for key, light in periods.items() if key[:2] == (duty.number, duty.section)]
-        happened = [e for e in ledger.events if (e.number, e.section) == (duty.number, duty.section) and e.happened_on]
+        happened = [events[e.key] for e in happenings.get((duty.number, duty.section), ()) if e.happened_on]
         unreported = duty.section in late_report
         duties[duty.number, duty.section] = _judge_duty(
             duty, deadlines[duty.number], mine, happened, ledger.settings, as_of, unreported=unreported
         )
-    return Judged(duties, periods, events, _overdue(duties, periods), missing, period)
+    late_events = {label_event(event): events[event.key] for event in ledger.events}
+    return Judged(duties, periods, events, _overdue(duties, {**periods, **late_events}), missing, period)
+
+
+def label_event(event: Event) -> tuple[str, str, str]:
+    """编号, 科室 and what an event's row is called among a duty's periods (触发事件01)."""
+    return event.number, event.section, words.EVENT_LABEL.format(count=event.key[-2:])
 
 
 def find_missing(ledger: Ledger, period: ReportPeriod) -> tuple[str, ...]:
@@ -141,7 +151,7 @@ def _judge_duty(
     duty: Duty,
     deadline: Deadline,
     periods: list[Light],
-    happened: list[Event],
+    happened: list[Light],
     settings: Settings,
     as_of: date,
     *,
@@ -165,6 +175,7 @@ def _judge_duty(
         light = Light(states.GREEN, states.WAITING, "waiting")
     else:
         light = _dated(present, settings, as_of)
+    light = worst([light, *(one for one in happened if one.colour != states.GREEN)])
     if light.colour == states.GREEN and light.face != "waiting":
         light = _silent(duty, deadline, settings, as_of, unreported=unreported) or light
     return Light(light.colour, light.word, light.face, light.days_late, due, present)
@@ -209,13 +220,20 @@ def _judge_period(row: Period, ledger: Ledger, as_of: date) -> Light:
     return Light(light.colour, word, light.face, light.days_late, row.due, row.due)
 
 
-def _judge_event(row: Event) -> Light:
-    """An event row: waiting, running or done."""
+def _judge_event(row: Event, settings: Settings, as_of: date) -> Light:
+    """An event row: waiting, running or done, each by its own clock; hours count where both times are known."""
     if row.happened_on is None:
         return Light(states.GREEN, states.WAITING, "waiting") if row.event else Light()
-    if row.actually_on is not None:
-        return Light(states.GREEN, states.DONE_WORD, "done")
-    return Light(states.GREEN, states.UNDER_WAY, "normal")
+    owed = cells.day_of(row.owed_by) if row.owed_by else None
+    if row.actually_on is None:
+        light = _dated(owed, settings, as_of)
+        word = states.UNDER_WAY if light.face == "normal" else light.word
+        return Light(light.colour, word, light.face, light.days_late, owed, owed)
+    light = _finished(cells.day_of(row.actually_on), owed, owed)
+    timed = isinstance(row.actually_on, datetime) and isinstance(row.owed_by, datetime)
+    if timed and light.word == states.DONE_WORD and row.owed_by and row.actually_on > row.owed_by:
+        return Light(states.GREEN, states.DONE_TOO_LATE, "done", 0, owed, owed)
+    return light
 
 
 def _overdue(

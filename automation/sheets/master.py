@@ -90,9 +90,10 @@ EVENTS = Sheet(
         C(names.NUMBER, "number", width=13),
         C(names.SECTION, "section", width=13),
         C(names.EVENT, "event", width=30, office=True),
-        C(names.HAPPENED_ON, "happened_on", cells.DATE, 12, office=True),
-        C(names.TIME_LIMIT, "time_limit", width=18),
-        C(names.ACTUALLY_ON, "actually_on", cells.DATE, 14, office=True),
+        C(names.HAPPENED_ON, "happened_on", cells.MOMENT, 16, office=True),
+        C(names.TIME_LIMIT, "time_limit", width=24),
+        C(names.OWED_BY, "owed_by", cells.MOMENT, 16),
+        C(names.ACTUALLY_ON, "actually_on", cells.MOMENT, 16, office=True),
         shared.LIGHT,
         C(names.EVIDENCE, "evidence", width=24, office=True),
     ),
@@ -242,6 +243,45 @@ REPORT_TEXT = Sheet(
         C(names.PARAGRAPH, "text", width=110, office=True),
     ),
 )
+HOLIDAYS = Sheet(
+    names.HOLIDAYS,
+    ("first",),
+    (
+        C(names.HOLIDAY_FIRST, "first", cells.DATE, 12, office=True),
+        C(names.HOLIDAY_LAST, "last", cells.DATE, 12, office=True),
+        C(names.HOLIDAY_KIND, "kind", width=10, office=True, choices=(names.DAY_OFF, names.DAY_ON)),
+        C(names.HOLIDAY_NOTE, "note", width=30, office=True),
+    ),
+    landscape=False,
+)
+DELIVERIES = Sheet(
+    names.DELIVERIES,
+    ("item",),
+    (
+        C(names.DELIVERY_ITEM, "item", width=60, office=True),
+        C(names.DELIVERY_TO, "recipient", width=20, office=True),
+        C(names.DELIVERY_DUE, "due", cells.DATE, 12, office=True),
+        C(names.DELIVERY_FORM, "form", width=16, office=True),
+        C(names.DELIVERY_SOURCE, "source", width=20, office=True),
+        C(names.PAPER_ON, "paper_on", cells.DATE, 12, office=True),
+        C(names.ELECTRONIC_ON, "electronic_on", cells.DATE, 12, office=True),
+    ),
+)
+COVERINGS = Sheet(
+    names.COVERINGS,
+    ("key",),
+    (
+        C(names.UPSTREAM_KEY, "key", width=10),
+        C(names.UPSTREAM_AREA, "area", width=20),
+        C(names.UPSTREAM_TASK, "requirement", width=60),
+        C(names.UPSTREAM_DEADLINE, "deadline", width=14),
+        C(names.COVER_SUGGESTED, "suggested", width=18),
+        C(names.COVER_REASON, "reason", width=44),
+        C(names.COVER_CHOSEN, "chosen", width=18, office=True),
+        C(names.COVER_NOTE, "note", width=24, office=True),
+    ),
+    DECIDE,
+)
 DRAFTS = Sheet(
     names.DRAFTS,
     ("kind",),
@@ -307,6 +347,9 @@ MASTER = (
     INDICATORS,
     REPORT_TEXT,
     DRAFTS,
+    COVERINGS,
+    DELIVERIES,
+    HOLIDAYS,
     SECTIONS,
     SETTINGS,
 )

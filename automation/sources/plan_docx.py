@@ -83,7 +83,7 @@ def _part(package: zipfile.ZipFile, name: str) -> etree._Element | None:
 
 
 def _blocks(body: etree._Element | None) -> list[etree._Element]:
-    """Paragraphs and tables of the text in order, also those in content controls; nothing of text boxes' second copy."""
+    """Paragraphs and tables of the text in order, those in content controls too; no second copy of text boxes."""
     found: list[etree._Element] = []
     for block in body.iter(f"{W}p", f"{W}tbl") if body is not None else ():
         inside = {str(parent.tag) for parent in block.iterancestors()}

@@ -134,9 +134,9 @@ def _segments(lines: Sequence[Line]) -> list[_Segment]:
         match = re.match(words.NEXT_NUMBER.format(number=len(segments) + 1), text)
         if match:
             segments.append(_Segment(str(len(segments) + 1), place, []))
-            text = text[match.end() :]
-        if segments and text:
-            segments[-1].lines.append(text)
+        said = text[match.end() :] if match else text
+        if segments and said:
+            segments[-1].lines.append(said)
     return segments
 
 

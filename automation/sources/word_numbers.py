@@ -1,4 +1,4 @@
-"""Reads the numbers Word prints before paragraphs (自动编号): a typed 一、 and an automatic one are the same to a clerk."""
+"""Reads the numbers Word prints before paragraphs (自动编号): a typed 一、 and an automatic one look the same."""
 
 from __future__ import annotations
 
@@ -64,12 +64,14 @@ def read_numbering(numbering: etree._Element | None, styles: etree._Element | No
         declared = abstract.get(link.get(f"{W}val")) if link is not None else None
         for level in declared.iterchildren(f"{W}lvl") if declared is not None else ():
             place = (str(one.get(f"{W}numId")), int(level.get(f"{W}ilvl", "0")))
-            levels[place] = _Level(int(_val(level, "start", "1")), _val(level, "numFmt", ""), _val(level, "lvlText", ""))
+            levels[place] = _Level(
+                int(_val(level, "start", "1")), _val(level, "numFmt", ""), _val(level, "lvlText", "")
+            )
     used = {}
     for style in styles.iterchildren(f"{W}style") if styles is not None else ():
-        place = _num_place(style.find(f"{W}pPr/{W}numPr"), None)
-        if place:
-            used[str(style.get(f"{W}styleId"))] = place
+        listed = _num_place(style.find(f"{W}pPr/{W}numPr"), None)
+        if listed:
+            used[str(style.get(f"{W}styleId"))] = listed
     return Numbering(levels, used)
 
 

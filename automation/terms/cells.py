@@ -6,6 +6,12 @@ DATE_PATTERNS = (
     r"(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]?",
     r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})[T ]?00:00(:00)?",
 )
+MOMENT_PATTERN = (
+    r"(?P<day>.*?[\d日号])\s*[T ]?\s*(?<!\d)(?P<hour>\d{1,2})\s*"
+    r"(?:[:时点]\s*(?:(?P<minute>\d{1,2})(?:分|:\d{1,2}(?:\.\d+)?)?|(?P<half>半))?)"
+)
+"""A day and a time, on text in NFKC form with its blanks."""
+HALF_HOUR = 30
 FIRST_SERIAL = 36526  # 2000-01-01
 LAST_SERIAL = 73050  # 2099-12-31
 

@@ -46,12 +46,22 @@ KINDS = {
     "blank_over_value": ("warning", "原来填有“{before}”，现在是空白，总台账保留原值；如确要删除，请在总台账中修改"),
     # values
     "not_a_date": ("error", "“{value}”不是日期，未采用；请填如 {year}-06-30"),
+    "not_a_moment": ("error", "“{value}”不是日期或时间，未采用；请填如 {year}-06-30 或 {year}-06-30 14:30"),
     "not_a_number": ("error", "“{value}”不是数字，未采用；请只填数字，如 30"),
     "unread_cell": ("error", "这个单元格里的公式没有算出的值或是错误值，未采用；请把公式换成算好的内容再保存"),
     "unread_format": ("error", "这一版读不了这种格式的文件，本次未汇总；请让科室另存为 .xlsx 后再交"),
     "unknown_state": ("error", "“{value}”不是规定的状态，未采用；请填：未启动、推进中、持续推进、已完成、不涉及"),
     "not_yes_no": ("error", "“{value}”看不出是或否，未采用；请填“是”或“否”"),
     "office_only_state": ("error", "“{value}”只能由办公室填写，未采用；完成的任务请填“已完成”"),
+    "target_missed": ("warning", "填了“已完成”，但完成数（{value}）没有达到目标“{before}”；请核对完成数或退回科室"),
+    "time_needed": (
+        "info",
+        "要求以小时计算，发生时间只填到了日，按当天最晚时刻计算；请填到几点几分，如 {year}-09-03 14:30",
+    ),
+    "calendar_unknown": (
+        "warning",
+        "{value}年的放假安排还没有收录，工作日暂按周一至周五计算；请在“放假安排”中填写这一年的放假和调休上班",
+    ),
     "done_without_date": ("error", "填了“已完成”却没有完成日期，暂按原状态处理；请补填完成日期"),
     "done_without_evidence": ("error", "填了“已完成”却没有佐证材料，暂按原状态处理；请补填佐证材料"),
     "future_finish": ("error", "完成日期“{value}”在统计日期之后，未采用；请核对"),
@@ -67,6 +77,10 @@ KINDS = {
     "hand_value_missing": ("error", "选了“手填”却没有填手填值，冲突未处理；请填写手填值"),
     "conflict_moved": ("warning", "选定之后{section}又改了这一项，原决定没有执行；请看新的科室值后重新选定"),
     "question_open": ("info", "{question}"),
+    "unknown_demand": (
+        "error",
+        "“{value}”不是可选的办法，这项正文要求还没有处理；请在“决定”填 任务、报送要求 或 不采纳",
+    ),
     "unknown_answer": ("error", "“{value}”不是科室名录中的科室，也不是“无”或日期，决定没有执行；请核对"),
     # master
     "master_restored": ("warning", "“{column}”一列由程序填写，改成的“{value}”已恢复；要改请改带 ✎ 的列"),

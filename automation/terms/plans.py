@@ -53,7 +53,9 @@ CLOSING = "）)]】"
 AFTER_BRACKET = "。；;，, 　"
 SENTENCE_ENDS = ("。", "；", ";", "！", "”")
 AROUND_CELLS = "，,；;。:：| 　"
-UNITS_LINE = r"^(?:主要|共同|具体)?(?:牵头|责任|配合|负责|主办|落实)(?:单位|部门|科室|处室|股室|落实科室|落实单位)\s*[:：]"
+UNITS_LINE = (
+    r"^(?:主要|共同|具体)?(?:牵头|责任|配合|负责|主办|落实)(?:单位|部门|科室|处室|股室|落实科室|落实单位)\s*[:：]"
+)
 DEADLINE_LABEL = (
     r"(?:完成时限|时限要求|时间节点|完成时间|完成期限|办结时限|时限|进度安排)\s*[:：]\s*(?P<deadline>[^；;，,。|]+)"
 )
@@ -64,6 +66,12 @@ OVERPRINT = r"([^\d\s.·…—-]+?)\1{3}"
 """What bold type leaves in a PDF's text: every sign, or every run, four times over."""
 
 # automatic numbers of Word
-CHINESE_NUMBERING = ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting", "taiwaneseCounting")
+CHINESE_NUMBERING = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "ideographDigital",
+    "japaneseCounting",
+    "taiwaneseCounting",
+)
 NUMERALS = "〇一二三四五六七八九"
 TEN = "十"

@@ -25,6 +25,9 @@ RUNS = "运行记录"
 INDICATORS = "指标汇总"
 REPORT_TEXT = "年报文字"
 ANNUAL_TABLES = ("年报表二", "年报表三", "年报表四")
+COVERINGS = "上级任务对照"
+DELIVERIES = "报送要求"
+HOLIDAYS = "放假安排"
 DRAFTS = "发文稿"
 SECTIONS = "科室名录"
 SETTINGS = "参数"
@@ -75,6 +78,7 @@ EVENT_KEY = "事件号"
 EVENT = "事件"
 HAPPENED_ON = "发生时间"
 TIME_LIMIT = "要求时限"
+OWED_BY = "应完成时间"
 ACTUALLY_ON = "实际完成时间"
 PLAN_UNITS = "牵头落实科室"
 OWED = "应报内容"
@@ -136,6 +140,27 @@ COUNTS = "计入各科室"
 CONTACT = "联系方式"
 SETTING_VALUE = "值"
 SETTING_NOTE = "说明"
+HOLIDAY_FIRST = "日期"
+HOLIDAY_LAST = "至"
+HOLIDAY_KIND = "安排"
+HOLIDAY_NOTE = "说明"
+DAY_OFF = "放假"
+DAY_ON = "上班"
+DELIVERY_ITEM = "事项"
+DELIVERY_TO = "报送对象"
+DELIVERY_DUE = "截止"
+DELIVERY_FORM = "形式"
+DELIVERY_SOURCE = "来文字号"
+PAPER_ON = "纸质收到"
+ELECTRONIC_ON = "电子收到"
+UPSTREAM_KEY = "上级序号"
+UPSTREAM_AREA = "上级工作任务"
+UPSTREAM_TASK = "上级具体要求"
+UPSTREAM_DEADLINE = "上级完成时限"
+COVER_SUGGESTED = "建议对应"
+COVER_REASON = "建议理由"
+COVER_CHOSEN = "对应序号"
+COVER_NOTE = "说明"
 DOCUMENT_KIND = "文种"
 TITLE = "标题"
 TITLE_LINES = "标题分行"
@@ -196,6 +221,7 @@ SET_STALE = "久未更新天数"
 SET_REPLY = "催办回复天数"
 SET_MODE = "填报方式"
 SET_BLANK = "空白写法"
+SET_FIRST_LEADS = "首位牵头"
 SET_SIGNED = "年报成文日期"
 CYCLES = ("每月", "每季度")
 MODES = ("分文件",)
@@ -215,6 +241,7 @@ SETTING_NOTES = {
     SET_REPLY: "催办单要求几天内回复",
     SET_MODE: "分文件：每个科室一个工作簿",
     SET_BLANK: "年报数字单元格空白时印成什么，默认 0",
+    SET_FIRST_LEADS: "责任单位没有写明牵头时，列第一位的是否为牵头：是 或 否",
     SET_SIGNED: "年度报告的成文日期",
 }
 SETTING_DEFAULTS = {
@@ -231,6 +258,7 @@ SETTING_DEFAULTS = {
     SET_REPLY: "5",
     SET_MODE: MODES[0],
     SET_BLANK: "0",
+    SET_FIRST_LEADS: "否",
     SET_SIGNED: "",
 }
 
@@ -246,6 +274,15 @@ TOTAL = "合计"
 # 待定事项
 QUESTION_OPEN_GROUP = "责任单位"
 QUESTION_DEADLINE = "完成时限"
+QUESTION_DEMAND = "正文要求"
+DEMAND_KEY = "正文-{count:02d}"
+FROM_BODY = "正文要求"
+TASK_NUMBER = "RW{year}-{order:04d}"
+AS_TASK = "任务"
+AS_DELIVERY = "报送要求"
+NOT_TAKEN = "不采纳"
+DEMAND_CHOICES = (AS_TASK, AS_DELIVERY, NOT_TAKEN)
+ASK_DEMAND = "正文里的这项要求不在任务表中，建议列为“{kind}”；请在“决定”填写 任务、报送要求 或 不采纳。"
 ASK_OPEN_GROUP = "“{group}”指哪些科室？请在“决定”填写科室名称，用顿号分开；都不涉及填“无”。"
 ASK_UNKNOWN_UNIT = "“{unit}”不在科室名录中，请在“决定”填写它对应的科室名称，用顿号分开；不需要填“无”。"
 ASK_EVENT = "“{event}”何时发生尚不知道，发生后请在“触发事件”填写发生时间；原文没有写明期限的，请在“决定”填写截止日期。"

@@ -4,8 +4,12 @@ MONTH_LABEL = "{year}-{month:02d}"
 QUARTER_LABEL = "{year}年第{quarter}季度"
 HALF_LABELS = ("{year}年上半年", "{year}年下半年")
 WEEK_LABEL = "{year}年第{week}周"
+MONTH_DAYS, QUARTER_DAYS, HALF_DAYS, WEEK_DAYS = (28, 31), (89, 92), (181, 184), 7
+"""How many days lie between the ends of two periods of a rhythm."""
 EVENT_KEY = "{number}-{section}-{count:02d}"
+EVENT_LABEL = "触发事件{count}"
 QUESTION_KEY = "{number}-{what}"
-TARGET = r"(?:不少于|至少[^，。；]{0,6}?|不低于|达到?)\s*\d+(?:\.\d+)?\s*(?:[%％]|[次条篇件场个项])"
+TARGET_COUNTED = "{target}（已报{count}）"
+TARGET_REACHED = "{target}（{done}/{total}个科室达到）"
 EVERYONE_DONE = "各科室完成{done}/{total}"
 """How far a task shared by all sections is (n of N)."""

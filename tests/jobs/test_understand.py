@@ -9,7 +9,7 @@ import pytest
 from tests.jobs.office_desk import run
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "2018"
-DEADLINE = {"text", "kind", "due", "occurrences", "event", "offset", "question", "soft"}
+DEADLINE = {"text", "kind", "due", "occurrences", "event", "offset", "question", "soft", "reports"}
 UNITS = {"text", "leads", "supports", "all_hands", "open_groups"}
 
 
@@ -21,7 +21,8 @@ def test_a_plan_is_shown_task_by_task_and_nothing_is_written(tmp_path):
     assert set(task["units"]) == UNITS
     assert set(task["deadline"]) == DEADLINE
     assert task["units"]["open_groups"] == ["相关科室"]
-    assert (task["deadline"]["kind"], task["deadline"]["due"]) == ("month_end", "2018-10-31")
+    assert (task["deadline"]["kind"], task["deadline"]["due"]) == ("month_end", "2018-10-30")
+    assert "10月底前" in task["deadline"]["question"] and "10月30日前" in task["deadline"]["question"]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -37,6 +38,7 @@ def test_a_deadline_is_explained(tmp_path):
         "offset": "3个工作日",
         "question": None,
         "soft": None,
+        "reports": [],
     }
 
 

@@ -115,7 +115,8 @@ def test_rows_are_cut_at_their_numbers_and_labels_at_the_columns_edge(tmp_path):
 
 
 def test_a_letter_printed_over_several_lines_is_paragraphs_again(tmp_path):
-    letter = "各科室请于本月底以前将上半年的工作落实情况以书面形式\n\n报送办公室。\n\n（（（（一一一一））））强化督查强化督查强化督查强化督查\n\n"
+    bold = "（（（（一一一一））））强化督查强化督查强化督查强化督查"
+    letter = f"各科室请于本月底以前将上半年的工作落实情况以书面形式\n\n报送办公室。\n\n{bold}\n\n"
     plan = plan_of(tmp_path, letter + PAGES[PAGES.index("序号") :])
     assert [line.text for line in plan.body] == [
         "各科室请于本月底以前将上半年的工作落实情况以书面形式报送办公室。",
@@ -252,7 +253,8 @@ def write_word(path, text, *, automatic=False):
         numbering = document.part.numbering_part.element
         levels = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
         body = "".join(
-            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{label}"/></w:lvl>'
+            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>'
+            f'<w:lvlText w:val="{label}"/></w:lvl>'
             for depth, (style, label) in enumerate(levels)
         )
         numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{body}</w:abstractNum>'))
@@ -260,8 +262,9 @@ def write_word(path, text, *, automatic=False):
     for line in text.splitlines():
         kinds = (r"[一二三四五六七]、", r"（[一二三四五六七]）", r"\d\.")
         depth = next((depth for depth, kind in enumerate(kinds) if re.match(kind, line)), None)
-        paragraph = document.add_paragraph(line if depth is None or not automatic else re.sub("^" + kinds[depth], "", line))
-        if automatic and depth is not None:
+        counted = automatic and depth is not None
+        paragraph = document.add_paragraph(re.sub("^" + kinds[depth], "", line) if counted else line)
+        if counted:
             number = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>'
             paragraph._p.get_or_add_pPr().append(parse_xml(number))
     document.save(str(path))

@@ -1,0 +1,43 @@
+"""Checks the ledger as a whole (台账检查): what no single cell shows to be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from automation.model.finding import Finding, details
+from automation.model.ledger import Ledger
+from automation.rules.assign import understand_deadline
+from automation.rules.requirement import find_clocks
+from automation.rules.rollup import check_targets
+from automation.rules.workdays import Calendar, is_hourly
+from automation.terms import deadlines as words
+
+
+def check_ledger(ledger: Ledger) -> list[Finding]:
+    """Targets missed by work said to be done, hours counted from a day, work days of a year nobody knows yet."""
+    return [*check_targets(ledger), *_check_hours(ledger), *_check_calendar(ledger)]
+
+
+def _check_hours(ledger: Ledger) -> Iterator[Finding]:
+    told = details(year=ledger.settings.year)
+    for row in ledger.events:
+        if row.happened_on and not isinstance(row.happened_on, datetime):
+            clocks = find_clocks(row.time_limit)
+            if clocks and is_hourly(clocks[0].limit):
+                yield Finding("time_needed", row.number, row.section, row.event, told)
+
+
+def _check_calendar(ledger: Ledger) -> Iterator[Finding]:
+    """One finding a year for which work days were counted from Monday to Friday alone."""
+    calendar = Calendar.of(ledger.holidays)
+    years = set()
+    for row in ledger.events:
+        if row.happened_on and row.owed_by and words.WORK_DAY in row.time_limit:
+            years |= {row.happened_on.year, row.owed_by.year}
+    for task in ledger.tasks:
+        if words.WORK_DAY in task.deadline:
+            years |= {day.year for day in understand_deadline(task, ledger).occurrences}
+    for year in sorted(years):
+        if not calendar.knows(year):
+            yield Finding("calendar_unknown", value=str(year))
