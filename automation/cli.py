@@ -105,17 +105,21 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         )
         for name, chinese in say.COMMANDS.items()
     }
-    added["init"].add_argument("plan", type=Path, help=say.HELP_PLAN)
+    added["init"].add_argument("plan", type=Path, metavar=say.PLAN, help=say.HELP_PLAN)
     added["init"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
     added["init"].add_argument("--office", default="", help=say.HELP_OFFICE)
-    added["plan"].add_argument("plan", type=Path, help=say.HELP_PLAN)
+    added["plan"].add_argument("plan", type=Path, metavar=say.PLAN, help=say.HELP_PLAN)
     for name in ("init", "plan"):
         added[name].add_argument("--first-leads", action="store_true", help=say.HELP_FIRST_LEADS)
     added["plan"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
     added["explain"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
     added["explain"].add_argument("--deadline", help=say.HELP_DEADLINE)
     added["explain"].add_argument("--units", help=say.HELP_UNITS)
-    added["merge"].add_argument("--dry-run", action="store_true", help=say.HELP_DRY_RUN)
+    added["init"].add_argument("--revise", action="store_true", help=say.HELP_REVISE)
+    for name in ("init", "merge"):
+        added[name].add_argument("--dry-run", action="store_true", help=say.HELP_DRY_RUN)
+    added["coverage"].add_argument("upstream", type=Path, metavar=say.UPSTREAM, help=say.HELP_UPSTREAM)
+    added["coverage"].add_argument("--write", action="store_true", help=say.HELP_WRITE)
     added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
     added["annual"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
     added["annual"].add_argument("--form", choices=("auto", "2019", "2021"), default="auto", help=say.HELP_FORM)
@@ -172,6 +176,11 @@ def _demo(called: argparse.Namespace) -> Outcome:
 
 
 def _init(called: argparse.Namespace) -> Outcome:
+    if called.revise:
+        from automation.jobs.revise import revise
+
+        options = {"dry_run": called.dry_run, "first_leads": called.first_leads}
+        return revise(_workspace(called), _run(called), called.plan, called.year, **options)
     from automation.jobs.init import init
 
     return init(
@@ -215,6 +224,12 @@ def _notice(called: argparse.Namespace) -> Outcome:
     return notice(_workspace(called), _run(called), pdf=not called.no_pdf)
 
 
+def _coverage(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.coverage import coverage
+
+    return coverage(_workspace(called), _run(called), called.upstream, write=called.write)
+
+
 def _annual(called: argparse.Namespace) -> Outcome:
     from automation.jobs.annual import annual
 
@@ -243,6 +258,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
     "weekly": _weekly,
     "notice": _notice,
     "annual": _annual,
+    "coverage": _coverage,
     "status": _status,
 }
 

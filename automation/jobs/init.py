@@ -23,11 +23,10 @@ from automation.model.rows import History, PlanDocument
 from automation.outputs.new_master import write_master
 from automation.rules.assign import assign_duties
 from automation.rules.demands import ask_demands, find_demands
-from automation.rules.draft_plan import draft_tasks, first_leads_of
+from automation.rules.draft_plan import draft_tasks, find_sections, first_leads_of
 from automation.rules.ledger import read_settings
 from automation.rules.records import draw_master
 from automation.rules.supervision import judge
-from automation.rules.units import is_group, is_open
 from automation.sources.plan_docx import read_plan_docx
 from automation.sources.plan_text import read_plan_text
 from automation.sources.plan_xlsx import read_plan_xlsx
@@ -61,7 +60,9 @@ def init(
     if document.rows and not tasks:
         raise AutomationError(say.NO_TASKS.format(plan=plan.name))
     demands = ask_demands(find_demands(document.body, year))
-    ledger = replace(ledger, tasks=tasks, sections=ledger.sections or _named_sections(tasks), questions=demands)
+    ledger = replace(
+        ledger, tasks=tasks, sections=ledger.sections or tuple(map(Section, find_sections(tasks))), questions=demands
+    )
     return build_master(workspace, run, ledger, findings, figures)
 
 
@@ -175,9 +176,3 @@ def _from_workbook(year: int, office: str, as_of: date) -> Ledger:
     issued = as_of if as_of.year == year else date(year, 1, 1)
     texts = {names.SET_YEAR: str(year), names.SET_OFFICE: office, names.SET_ISSUED: issued.isoformat()}
     return Ledger(read_settings(texts, names.MASTER_FILE)[0])
-
-
-def _named_sections(tasks: Sequence[Any]) -> tuple[Section, ...]:
-    """The directory of sections as far as the plan names them."""
-    named = [name for task in tasks for name in (*task.leads, *task.supports)]
-    return tuple(Section(name) for name in dict.fromkeys(named) if not is_open(name) and not is_group(name))

@@ -22,6 +22,7 @@ from automation.outputs.patch import CellEdit, clean_text, patch_package
 from automation.outputs.place import Standing, find_lost, place_keyed, place_listed
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
+from automation.rules.coverage import check_coverage
 from automation.rules.records import Rows, draw_master
 from automation.rules.supervision import Judged, judge
 from automation.sheets import Sheet
@@ -70,7 +71,14 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
     ledger, asked = assign_duties(opened.ledger)
     judged = judge(ledger, run.as_of)
     number = max((int(record["run"]) for record in opened.past.runs), default=0) + 1
-    placed = _place(opened, ledger, judged, [*opened.findings, *asked, *check_ledger(ledger)], number, run)
+    placed = _place(
+        opened,
+        ledger,
+        judged,
+        [*opened.findings, *asked, *check_ledger(ledger), *check_coverage(ledger, opened.master.file)],
+        number,
+        run,
+    )
     data = placed.data
     _check_written(data, opened.master.file, placed.edits, placed.kept)
     entry = opened.entry

@@ -72,7 +72,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row of the plan (任务); ``leads`` and ``supports`` are the section names the office has settled."""
+    """One row of the plan (任务); ``leads`` and ``supports`` are the section names the office has settled.
+
+    ``given`` is the 编号 a plan document itself prints, as one made out of this ledger does.
+    """
 
     number: str
     order: int
@@ -83,6 +86,7 @@ class Task:
     deadline: str
     leads: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
+    given: str = ""
     origin: Origin = field(default=NOWHERE, compare=False)
 
 

@@ -9,7 +9,7 @@ from automation import cells
 from automation.model.finding import Finding, details
 from automation.model.plan import Task
 from automation.model.rows import BodyLine, RawRow
-from automation.rules.units import resolve_units
+from automation.rules.units import is_group, is_open, resolve_units
 from automation.terms import sheets as names
 from automation.terms import units as words
 
@@ -26,10 +26,10 @@ def draft_tasks(
     """
     tasks: dict[int, Task] = {}
     findings: list[Finding] = []
-    counted = "order" in rows[0].cells if rows else False
+    counted = bool(rows) and ("order" in rows[0].cells or re.fullmatch(names.PLAIN_NUMBER, _shown(rows[0], "number")))
     for count, row in enumerate(rows, 1):
         texts = {name: cells.show(value) for name, value in row.cells.items()}
-        order = cells.parse_number(row.cells.get("order") if counted else count, year)
+        order = cells.parse_number(_printed_order(row) if counted else count, year)
         if cells.is_blank(order.value) and not order.problem:
             said = texts.get("requirement") or next((text for text in texts.values() if text), "")
             findings.append(Finding("plan_row_skipped", value=said, origin=row.origin))
@@ -53,9 +53,25 @@ def draft_tasks(
             texts.get("deadline", ""),
             units.leads,
             units.supports,
+            _shown(row, "number") if re.fullmatch(names.OWN_NUMBER, _shown(row, "number")) else "",
             row.origin,
         )
     return tuple(tasks[order] for order in sorted(tasks)), findings
+
+
+def find_sections(tasks: Sequence[Task]) -> tuple[str, ...]:
+    """The sections a plan names, in order, without groups and words a person must resolve."""
+    named = [name for task in tasks for name in (*task.leads, *task.supports)]
+    return tuple(name for name in dict.fromkeys(named) if not is_open(name) and not is_group(name))
+
+
+def _shown(row: RawRow, field: str) -> str:
+    return cells.show(row.cells.get(field))
+
+
+def _printed_order(row: RawRow) -> object:
+    """The 序号 of a row, or the 编号 of a plan that numbers its tasks so."""
+    return row.cells["order"] if "order" in row.cells else row.cells.get("number")
 
 
 def first_leads_of(body: Iterable[BodyLine]) -> bool:

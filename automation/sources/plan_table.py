@@ -84,6 +84,8 @@ def find_header(lines: Lines) -> Columns | None:
                 field = "topic" if field == "area" and "topic" not in places else ""
             if field:
                 places[field] = place
+        if places.get("units") is not None and fold(show(line[places["units"]])) == words.WHOLE_UNITS:
+            places.pop("supports", None)  # a ledger of ours: the units as printed say it all
         if "requirement" in places and len(places) > 1:
             return Columns(number, places)
     return None
@@ -92,12 +94,12 @@ def find_header(lines: Lines) -> Columns | None:
 def field_of(cell: object) -> str:
     """The field a header cell names, empty for none."""
     text = fold(show(cell))
-    return next((field for field, headers in words.HEADERS.items() if text in headers), "")
+    return next((field for field, headers in words.HEADERS.items() if text.rstrip(words.OFFICE_MARK) in headers), "")
 
 
 def _is_heading(cells: dict[str, object], said: list[str]) -> bool:
     """Whether a row only names an area: 一、着力加强…, alone or merged over the whole width."""
-    return len(set(said)) == 1 and bool(re.match(words.HEADING, said[0])) and "order" not in _filled(cells)
+    return len(set(said)) == 1 and bool(re.match(words.HEADING, said[0])) and not _filled(cells) & {"order", "number"}
 
 
 def _filled(cells: dict[str, object]) -> set[str]:
@@ -113,7 +115,7 @@ def _plain(cells: dict[str, object], heading: str) -> dict[str, object]:
     if heading:
         cells = {**cells, "topic": cells.get("area", ""), "area": heading}
     numbered = re.match(words.NUMBERED, show(cells.get("requirement")))
-    if numbered and "order" not in cells:
+    if numbered and not {"order", "number"} & set(cells):
         cells = {**cells, "order": numbered[1], "requirement": numbered[2]}
     supports = show(cells.pop("supports", ""))
     if supports:

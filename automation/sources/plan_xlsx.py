@@ -8,6 +8,7 @@ from automation.model.origin import Origin
 from automation.model.rows import BodyLine, PlanDocument, RawRow
 from automation.sources.plan_table import read_plan_table
 from automation.sources.workbook import Cell, Grid, read_workbook
+from automation.terms import sheets as names
 
 
 def read_plan_xlsx(path: Path) -> PlanDocument:
@@ -18,7 +19,8 @@ def read_plan_xlsx(path: Path) -> PlanDocument:
     book = read_workbook(path, path.name)
     rows: list[RawRow] = []
     body: list[BodyLine] = []
-    for grid in book.grids.values():
+    own = book.grids.get(names.TASKS)  # a ledger of ours has many tables and one plan
+    for grid in (own,) if own else book.grids.values():
         if not grid.hidden:
             found = read_plan_table(spread_merges(grid), Origin(path.name, grid.name))
             rows += found.rows

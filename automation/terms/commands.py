@@ -13,6 +13,7 @@ COMMANDS = {
     "weekly": "周汇总",
     "notice": "印发通知",
     "annual": "年报",
+    "coverage": "对照",
     "status": "状态",
 }
 HELP = {
@@ -25,6 +26,7 @@ HELP = {
     "merge": "把科室填报汇总进总台账（--dry-run 只看不写）",
     "weekly": "周汇总：汇总、亮灯、周报、催办单（--pdf 同时生成 PDF）",
     "notice": "生成印发通知和任务分工表",
+    "coverage": "上级方案的每项任务由哪项承接：coverage 上级方案（--write 写入“上级任务对照”）",
     "annual": "生成政府信息公开工作年度报告：annual --year 年度",
     "status": "看一眼：亮灯、谁没报、有多少冲突",
 }
@@ -33,7 +35,12 @@ HELP_WORKSPACE = "工作文件夹，默认是 run.py 所在文件夹"
 HELP_STORE = "运行库文件夹，默认是 workbooks/.store"
 HELP_AS_OF = "统计日期，如 2018-11-26，默认今天"
 HELP_JSON = "只输出一个 JSON"
+PLAN = "方案"
+UPSTREAM = "上级方案"
 HELP_PLAN = "方案：.docx、.xlsx、.txt 文件或种子文件夹"
+HELP_REVISE = "年中修订：把修订后的方案并入已有的总台账，编号和进展不变"
+HELP_UPSTREAM = "上级的方案：.docx、.xlsx 或 .txt 文件"
+HELP_WRITE = "写入总台账的“上级任务对照”，由办公室核定"
 HELP_DEADLINE = "完成时限的原文"
 HELP_UNITS = "责任单位的原文"
 HELP_YEAR = "年度，四位数字"
@@ -146,6 +153,19 @@ SAY_REPORTS = "报告期与应报日期不同：{due} 报截至 {end} 的情况"
 SAY_TARGETS = "目标 {targets}"
 SAY_CLOCKS = "触发时限 {clocks}"
 SAY_LIST = "、"
+COVERED = "{plan}：上级 {total} 项任务，{taken} 项已有承接"
+COVER_LINE = "上级第{key}项 → 第{ours}项：{reason}"
+UNTAKEN = "没有任务承接的 {count} 项："
+UNTAKEN_LINE = "  上级第{key}项 {text}"
+COVER_WRITTEN = "已写入“上级任务对照”，请在“对应序号”核定"
+COVER_NOT_WRITTEN = "只对照，没有写入；加 --write 写入“上级任务对照”"
+REVISED = "修订：原有 {kept} 项保留，{reworded} 项改动，新增 {added} 项，取消 {cancelled} 项"
+REVISED_DRY = "只列出，没有写入；去掉 --dry-run 正式修订"
+REVISED_NEXT = "请运行“下发”，让科室拿到修订后的任务"
+REVISE_YEAR = "这本总台账是{year}年度的，修订方案的年度要一致"
+REVISE_ADDED = "  新增 第{order}项 {number}：{text}"
+REVISE_CANCELLED = "  取消 {number}：{text}"
+REVISE_CHANGED = "  {number} {field}：“{before}” → “{after}”"
 DEMANDS_HERE = "正文里另有 {count} 项要求（建台账后在“待定事项”里逐项决定）："
 DEMAND_LINE = "〔{kind}〕{text}"
 SAY_JOIN = "；"

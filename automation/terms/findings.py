@@ -99,8 +99,19 @@ KINDS = {
     "plan_value_missing": ("error", "“{column}”一列是空白，这一行的任务照建，请补填"),
     "plan_order_bad": ("error", "序号“{value}”不是整数，这一行没有建成任务；请改正后重新建台账"),
     "plan_order_twice": ("error", "序号{value}出现两次，后一行没有建成任务；请改正后重新建台账"),
+    "plan_reworded": (
+        "warning",
+        "修订后的“{value}”与原来的“{before}”文字差别较大，已按同一项任务保留进展；如不是同一项，请在总台账改正",
+    ),
     "plan_row_skipped": ("warning", "这一行没有序号，没有建成任务：“{value}”"),
     "plan_label_blank": ("warning", "“{column}”是空白且没有合并单元格，这一行的该项留空；请在总台账中补填"),
+    # the plan above
+    "cover_unknown": ("error", "“{value}”不是本台账任务的序号，未采用；请填序号（用顿号分开），不承接的填“无”"),
+    "cover_none": (
+        "warning",
+        "上级有{count}项没有任务承接：第{value}项；请在“对应序号”填写承接的任务，确不承接的填“无”",
+    ),
+    "cover_later": ("warning", "截止日期{value}晚于上级第{issue}项的{before}；请核对"),
     # papers
     "lost_characters": ("warning", "{count}个字符不能写进文档，已去掉"),
     "unused_field": ("warning", "模板没有用到“{value}”，这项内容不会出现在文档里；如需要请在模板中加上"),

@@ -1,11 +1,13 @@
 """Headers of plan tables as offices word them (方案表头的各种写法)."""
 
 HEADERS = {
-    "order": ("序号", "编号", "项目序号"),
+    "order": ("序号", "项目序号"),
+    "number": ("编号", "任务编号"),
     "area": ("工作任务", "工作事项", "重点任务", "一级工作任务", "主要任务", "工作领域", "任务类别", "重点工作"),
     "topic": ("二级工作任务", "工作内容分类", "任务分类", "子任务", "重点事项"),
     "requirement": ("具体要求", "具体任务", "工作内容", "工作要求", "任务内容", "主要内容", "目标任务"),
     "units": (
+        "责任原文",
         "牵头落实科室",
         "牵头落实单位",
         "责任单位",
@@ -25,6 +27,8 @@ SUBHEADING = r"^[（(][一二三四五六七八九十]+[）)]"
 NUMBERED = r"^(\d{1,3})[.．、]\s*(.+)$"
 NOTE = r"^(?:注|备注|说明|附注)[:：]"
 TAGS = r"</?[a-z]+[^<>]*>"
+WHOLE_UNITS = "责任原文"
+OFFICE_MARK = "✎"
 JOIN_UNITS = "{leads}牵头，{supports}配合"
 """How two columns of units read as one text."""
 

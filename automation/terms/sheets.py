@@ -263,6 +263,7 @@ SETTING_DEFAULTS = {
 }
 
 # 问题清单、变更记录里的依据
+RULE_REVISED = "修订方案"
 RULE_SECTION = "科室填报"
 RULE_OFFICE = "办公室修改"
 RULE_CHOICE = "冲突裁定：{choice}"
@@ -278,6 +279,8 @@ QUESTION_DEMAND = "正文要求"
 DEMAND_KEY = "正文-{count:02d}"
 FROM_BODY = "正文要求"
 TASK_NUMBER = "RW{year}-{order:04d}"
+OWN_NUMBER = r"RW\d{4}-\d{4}"
+PLAIN_NUMBER = r"\d{1,4}"
 AS_TASK = "任务"
 AS_DELIVERY = "报送要求"
 NOT_TAKEN = "不采纳"

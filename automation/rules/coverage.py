@@ -1,0 +1,130 @@
+"""Compares the plan above with ours (上级任务对照): which of its tasks are taken up by which of ours.
+
+The program only suggests, with its reason; the office decides in 上级任务对照, and its word is remembered as long as
+the task above reads the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from automation.cells import fold
+from automation.model.finding import Finding, details
+from automation.model.ledger import Covering, Ledger
+from automation.model.origin import Origin
+from automation.model.plan import Task
+from automation.rules.alike import Likeness, Match, shared_phrases
+from automation.rules.assign import read_deadline
+from automation.rules.deadlines import resolve_deadline
+from automation.rules.requirement import resolve_task_deadline
+from automation.terms import coverage as words
+from automation.terms import sheets as names
+from automation.terms import states
+
+ALIKE = 0.3  # of both texts shared: taken up
+CONTAINED = 0.6  # of the shorter one shared: one is a part of the other
+CONTAINED_FROM = 0.15  # of both, below which a shared part is no more than a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A task of ours that is due after the task above it takes up: 编号 and both days."""
+
+    key: str
+    number: str
+    above: date
+    ours: date
+
+
+def suggest_coverage(upstream: Sequence[Task], ledger: Ledger) -> tuple[Covering, ...]:
+    """A row for each task above, in its order: what of ours reads like it and why, and what the office has chosen."""
+    ours = [task for task in ledger.tasks if not _is_cancelled(task, ledger)]
+    likeness = Likeness([task.requirement for task in ours], [task.requirement for task in upstream])
+    chosen = {fold(row.requirement): row for row in ledger.coverings}
+    rows = []
+    for task in upstream:
+        found = [match for match in likeness.find(task.requirement) if _takes_up(match)]
+        before = chosen.get(fold(task.requirement))
+        rows.append(
+            Covering(
+                words.UPSTREAM_KEY.format(order=task.order),
+                task.area,
+                task.requirement,
+                task.deadline,
+                names.LIST_SEPARATOR.join(str(ours[match.place].order) for match in found),
+                _reason(task, ours[found[0].place], found[0]) if found else "",
+                before.chosen if before else "",
+                before.note if before else "",
+            )
+        )
+    return tuple(rows)
+
+
+def find_takers(row: Covering, ledger: Ledger) -> tuple[Task, ...]:
+    """Our tasks that take up a task above: the office's choice, else the suggestion; none for 无."""
+    said = row.chosen or row.suggested
+    orders = {int(match[1]) for part in re.split(words.SPLIT, said) if (match := re.match(words.NUMBERED, part))}
+    return tuple(task for task in ledger.tasks if task.order in orders)
+
+
+def find_untaken(ledger: Ledger) -> list[Covering]:
+    """The tasks above that none of ours takes up, those the office has decided to leave (无) among them."""
+    return [row for row in ledger.coverings if not find_takers(row, ledger)]
+
+
+def check_coverage(ledger: Ledger, file: str = "") -> list[Finding]:
+    """What nobody takes up, what is due later than above, and choices that name no task of ours."""
+    place = Origin(file, names.COVERINGS)
+    found = []
+    for row in ledger.coverings:
+        unknown = [part for part in _parts(row.chosen) if part not in words.NOT_TAKEN and not _known(part, ledger)]
+        found += [Finding("cover_unknown", value=part, origin=place) for part in unknown]
+    untaken = [row.key.lstrip("0") for row in find_untaken(ledger) if row.chosen not in words.NOT_TAKEN]
+    if untaken:
+        listed = names.LIST_SEPARATOR.join(untaken)
+        found.append(Finding("cover_none", value=listed, details=details(count=len(untaken)), origin=place))
+    for late in find_later(ledger):
+        said = details(before=late.above.isoformat(), issue=late.key.lstrip("0"))
+        found.append(Finding("cover_later", late.number, value=late.ours.isoformat(), details=said, origin=place))
+    return found
+
+
+def find_later(ledger: Ledger) -> Iterator[Later]:
+    """Tasks of ours that are due after the task above they take up."""
+    year = ledger.settings.year
+    for row in ledger.coverings:
+        above = resolve_task_deadline(row.deadline, row.requirement, year).due
+        if above is None or resolve_deadline(row.deadline, year).kind in ("whole_year", "recurring"):
+            continue
+        for task in find_takers(row, ledger):
+            ours = read_deadline(task, ledger).due
+            if ours is not None and ours > above:
+                yield Later(row.key, task.number, above, ours)
+
+
+def _takes_up(match: Match) -> bool:
+    return match.both >= ALIKE or (match.inside >= CONTAINED and match.both >= CONTAINED_FROM)
+
+
+def _reason(above: Task, ours: Task, match: Match) -> str:
+    phrases = shared_phrases(above.requirement, ours.requirement)
+    sentence = words.REASON if phrases else words.REASON_PLAIN
+    share = round(100 * max(match.both, match.inside))
+    return sentence.format(share=share, phrases=words.JOIN_PHRASES.join(phrases))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in re.split(words.SPLIT, text) if part]
+
+
+def _known(part: str, ledger: Ledger) -> bool:
+    match = re.match(words.NUMBERED, part)
+    return match is not None and any(task.order == int(match[1]) for task in ledger.tasks)
+
+
+def _is_cancelled(task: Task, ledger: Ledger) -> bool:
+    mine = [duty.status for duty in ledger.duties if duty.number == task.number and duty.role != states.RELEASED]
+    return bool(mine) and all(status == states.CANCELLED for status in mine)
