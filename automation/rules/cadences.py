@@ -48,7 +48,7 @@ def read_cadence(folded: str, year: int, calendar: Calendar, expand: Callable[[s
     text = _Text(folded, year, calendar, expand)
     if text.find(words.COUNT_A_YEAR) and not text.find(words.CADENCE_WITHIN):
         return _same([date(year, 12, 31)])
-    for reading in (_after_period, _in_next_period, _named_quarters, _on_work_day, _on_day, _plain):
+    for reading in (_after_period, _in_next_period, _named_quarters, _every_few, _on_work_day, _on_day, _plain):
         rhythm = tuple(reading(text))
         if rhythm:
             return rhythm
@@ -106,7 +106,11 @@ def _on_day(text: _Text) -> Iterator[tuple[date, date]]:
     last_month = text.find(words.QUARTER_LAST_DAY)
     monthly = text.find(words.MONTH_DAY)
     weekday = text.find(words.WEEKDAY)
-    if last_month:
+    several = text.find(words.MONTH_DAYS)
+    if several:
+        listed = [int(day) for day in re.findall(r"\d{1,2}", several["days"])]
+        yield from _same(sorted({_in_month(end, day) for end in text.ends(1) for day in listed}))
+    elif last_month:
         yield from ((_in_month(end, int(last_month["d"])), end) for end in text.ends(3))
     elif monthly:
         yield from ((_in_month(end, int(monthly["d"])), end) for end in text.ends(1))
@@ -114,6 +118,17 @@ def _on_day(text: _Text) -> Iterator[tuple[date, date]]:
         yield from _same(sorted((*(_in_month(end, 15) for end in text.ends(1)), *text.ends(1))))
     elif weekday:
         yield from _same(_weekly(text.year, words.WEEKDAYS[weekday["w"]]))
+
+
+def _every_few(text: _Text) -> Iterator[tuple[date, date]]:
+    """每2个月, 双月25日前, 每两周: every so many months or weeks."""
+    months = text.find(words.EVERY_MONTHS)
+    if months:
+        day = text.find(words.ANY_DAY)
+        for end in text.ends(int(months["n"] or 2)):
+            yield (_in_month(end, int(day["d"])) if day else end), end
+    elif text.find(words.EVERY_TWO_WEEKS):
+        yield from _same(_weekly(text.year, 6)[1::2])
 
 
 def _plain(text: _Text) -> Iterator[tuple[date, date]]:

@@ -34,6 +34,7 @@ def resolve_deadline(text: str, year: int, calendar: Calendar | None = None) -> 
     """
     said = text.strip()
     folded = digits(fold(re.sub(words.CIRCLED, words.CUT, said))).rstrip(words.CLOSING)
+    folded = re.sub(words.NEXT_YEAR, words.YEAR_NUMBER.format(year=year + 1), folded)
     if not folded.strip(words.CUT):
         return Deadline(said, "none")
     soft = re.search(words.SOFT, folded)
@@ -54,6 +55,8 @@ def month_end(year: int, month: int) -> date:
 def digits(text: str) -> str:
     """Chinese numerals before a unit as digits: 三季度 → 3季度, 二十五日 → 25日, 半年内 → 6个月内."""
     text = re.sub(words.DASHES, "-", text)
+    for marked, written in words.MARKED_DAYS:
+        text = re.sub(marked, written, text)
     text = re.sub(words.YEAR_NUMERALS, lambda match: "".join(str(words.DIGITS[digit]) for digit in match[0]), text)
     for half, whole in words.HALVES:
         text = re.sub(half, whole, text)
@@ -95,21 +98,47 @@ def _whole_year(folded: str, year: int) -> Reading:
 
 
 def _milestones(folded: str, year: int) -> Reading:
-    """Several days in one text: numbered milestones, listed days, two ends of the year, several rhythms."""
+    """Several days in one text: numbered milestones, listed days or months, a day a clause, several rhythms."""
     if words.CUT in folded:
-        parts = [resolve_deadline(part, year) for part in folded.split(words.CUT) if part]
-        return _several([part.due for part in parts if part.due])
+        numbered = [resolve_deadline(part, year) for part in folded.split(words.CUT) if part]
+        return _several([part.due for part in numbered if part.due])
     if _find(words.LIST_OF_DAYS, folded):
         return _several(_all_days(folded, year))
+    rhythms = set(re.findall(words.CADENCE_WORD, folded))
+    days = [] if rhythms else _listed_months(folded, year) or _days_by_clause(folded, year)
+    if days:
+        return _several(days)
     if _find(words.LIST_OF_ENDS, folded):
         return _several([date(year, 6, 30), date(year, 12, 31)])
-    months = list(re.finditer(_expand(words.MONTH_END_MARKED), folded))
-    if len(months) > 1:
-        ends = [month_end(_year(one, year), int(one["m"])) for one in months if 1 <= int(one["m"]) <= 12]
-        return _several(ends)
-    if _find(words.RHYTHMS, folded) or len(set(re.findall(words.CADENCE_WORD, folded))) > 1:
+    ends = [_first_dated(match[0], year) for match in re.finditer(_expand(words.MONTH_END_MARKED), folded)]
+    if len(ends) > 1:
+        return _several([read.due for read in ends if read is not None and read.due])
+    if _find(words.RHYTHMS, folded) or len(rhythms) > 1:
         return Deadline("", "multi", date(year, 12, 31))
     return None
+
+
+def _listed_months(folded: str, year: int) -> list[date]:
+    """4月、7月、10月底, or a day in each: 4月、7月、10月的10日."""
+    listed = _find(words.LIST_OF_MONTHS, folded)
+    if not listed:
+        return []
+    named = re.search(words.NAMED_YEAR, folded)
+    months = [int(month) for month in re.findall(r"\d{1,2}", listed["months"])]
+    ends = [month_end(int(named[1]) if named else year, month) for month in months if 1 <= month <= 12]
+    return [end.replace(day=max(1, min(int(listed["d"] or 31), end.day))) for end in ends]
+
+
+def _days_by_clause(folded: str, year: int) -> list[date]:
+    """The days of a text whose clauses name different ones: 3月底前制定方案，年底前总结."""
+    reads = [_first_dated(part, year) for part in re.split(words.PARTS, folded)]
+    days = [read.due for read in reads if read is not None and read.due]
+    return days if len(set(days)) > 1 else []
+
+
+def _first_dated(folded: str, year: int) -> Reading:
+    """The first dated production that reads a text."""
+    return next((one for read in _DATED if (one := read(folded, year))), None)
 
 
 def _several(days: Sequence[date]) -> Reading:
@@ -133,7 +162,7 @@ def _recurring(folded: str, year: int, calendar: Calendar = WEEK) -> Reading:
         return Deadline("", "recurring", event=after[0])
     yearly = re.sub(words.YEARLY_MARK, "", folded)
     if yearly != folded and not _find(words.COUNT_A_YEAR, folded):
-        inner = next((one for read in _DATED if (one := read(yearly, year))), None)
+        inner = _first_dated(yearly, year)
         if inner is not None and inner.due:
             return Deadline("", "recurring", inner.due, (inner.due,), reports=(inner.due,))
     rhythm = read_cadence(folded, year, calendar, _expand)
@@ -161,7 +190,8 @@ def _range(folded: str, year: int) -> Reading:
         return Deadline("", "range", date(year, 12, 31))
     months = _find(words.RANGE_MONTHS, folded)
     if months and 1 <= int(months["m"]) <= 12:
-        return Deadline("", "range", month_end(_year(months, year), int(months["m"])))
+        last = int(months["last"] or _year(months, year))
+        return Deadline("", "range", month_end(last, int(months["m"])))
     years = _find(words.RANGE_YEARS, folded)
     return Deadline("", "range", date(int(years["y"]), 12, 31)) if years else None
 
@@ -198,7 +228,8 @@ def _ten_day(folded: str, year: int) -> Reading:
     if not match or not 1 <= int(match["m"]) <= 12:
         return None
     named, month = _year(match, year), int(match["m"])
-    last = min(words.TEN_DAY_ENDS[match["part"]], monthrange(named, month)[1])
+    part = match["part"] or (words.EARLY if match["early"] else words.MIDDLE)
+    last = min(words.TEN_DAY_ENDS[part], monthrange(named, month)[1])
     return Deadline("", "ten_day", date(named, month, last))
 
 
@@ -219,6 +250,10 @@ def _two_readings(kind: str, early: date, late: date) -> Deadline:
 
 
 def _quarter(folded: str, year: int) -> Reading:
+    listed = _find(words.QUARTER_LIST, folded)
+    if listed:
+        named = [words.QUARTER_NUMBERS[char] for char in listed["list"] if char in words.QUARTER_NUMBERS]
+        return _several([month_end(year, 3 * quarter) for quarter in named])
     found = list(re.finditer(_expand(words.QUARTER), folded))
     ends = [month_end(_year(match, year), 3 * int(match["q"])) for match in found]
     if len(set(ends)) > 1:
@@ -227,7 +262,11 @@ def _quarter(folded: str, year: int) -> Reading:
 
 
 def _half(folded: str, year: int) -> Reading:
-    match = _find(words.HALF_YEAR, folded)
+    found = list(re.finditer(_expand(words.HALF_YEAR), folded))
+    ends = {match["h"]: month_end(_year(match, year), words.HALF_ENDS[match["h"]]) for match in found}
+    if len(ends) > 1:
+        return _several(list(ends.values()))
+    match = found[0] if found else None
     if match:
         return Deadline("", "half_year", month_end(_year(match, year), words.HALF_ENDS[match["h"]]))
     match = _find(words.MID_YEAR, folded)
@@ -241,6 +280,12 @@ def _year_end(folded: str, year: int) -> Reading:
         return _two_readings("year_end", late.replace(year=late.year - 1), late)
     match = _find(words.YEAR_END, folded) or _find(words.BARE_YEAR, folded)
     return Deadline("", "year_end", date(_year(match, year), 12, 31)) if match else None
+
+
+def _near(folded: str, year: int) -> Reading:
+    """A day counted from a day the text does not name: 本月底前, 近日."""
+    del year
+    return Deadline("", "vague", question=names.ASK_DEADLINE) if re.search(words.NEAR, folded) else None
 
 
 def _event(folded: str, year: int) -> Reading:
@@ -262,4 +307,4 @@ def _loose(folded: str, year: int) -> Reading:
 
 
 _DATED: tuple[Callable[[str, int], Reading], ...] = (_fixed, _ten_day, _month, _quarter, _half, _year_end)
-_GRAMMAR = (_whole_year, _milestones, _recurring, _range, _offset, *_DATED, _event, _loose)
+_GRAMMAR = (_whole_year, _near, _milestones, _recurring, _range, _offset, *_DATED, _event, _loose)

@@ -39,8 +39,10 @@ def resolve_units(text: str, known: Iterable[str] = (), *, first_leads: bool = F
 def _resolve(said: str, known: tuple[str, ...], first_leads: bool) -> Units:
     first_leads = first_leads or bool(re.search(words.FIRST_LEADS, said))
     masked, hidden = _mask(_bare(re.sub(words.FOOTNOTE, "", said)), known)
-    labelled = re.search(words.LABEL, masked) is not None
-    clauses = _labelled(masked, hidden) if labelled else _clauses(masked, hidden)
+    if re.search(words.LABEL, masked):
+        clauses = _labelled(masked, hidden)
+    else:
+        clauses = _marked(masked, hidden) if re.search(words.MARK, masked) else _clauses(masked, hidden)
     leads, supports, each = _roles(clauses, first_leads=first_leads)
     everyone = (*leads, *supports)
     return Units(
@@ -151,9 +153,19 @@ def _labelled(text: str, hidden: dict[str, str]) -> list[_Clause]:
     return clauses
 
 
+def _marked(text: str, hidden: dict[str, str]) -> list[_Clause]:
+    """Clauses of a list in which brackets mark who leads: 办公室（牵头）、财务科; the others support."""
+    clauses = []
+    for name in _names(text, hidden):
+        marked = re.match(words.MARKED_LEAD, name)
+        clauses.append(_Clause((marked["name"],), words.LEAD_WORD) if marked else _Clause((name,), words.SUPPORT_WORD))
+    return clauses
+
+
 def _clauses(text: str, hidden: dict[str, str]) -> list[_Clause]:
     """Clauses of running text: names up to each verb; names after the last verb stand alone."""
     text = re.sub(words.AND_OTHERS, words.OTHERS_MARK, re.sub(words.TOGETHER, words.WITH_WORD, text))
+    text = re.sub(words.BY, "", text)
     clauses: list[_Clause] = []
     start = 0
     beside = False  # the units after 会同 support, whatever their verb
