@@ -38,7 +38,8 @@ def resolve_units(text: str, known: Iterable[str] = (), *, first_leads: bool = F
 @lru_cache(maxsize=4096)
 def _resolve(said: str, known: tuple[str, ...], first_leads: bool) -> Units:
     first_leads = first_leads or bool(re.search(words.FIRST_LEADS, said))
-    masked, hidden = _mask(_bare(re.sub(words.FOOTNOTE, "", said)), known)
+    bare = re.sub(words.IS_ROLE, r"\1", re.sub(words.NUMBERS, " ", _bare(re.sub(words.FOOTNOTE, "", said))))
+    masked, hidden = _mask(bare.strip(words.STRIP), known)
     if re.search(words.LABEL, masked):
         clauses = _labelled(masked, hidden)
     else:
@@ -190,6 +191,12 @@ def _mask(text: str, known: tuple[str, ...]) -> tuple[str, dict[str, str]]:
             mark = chr(0xE000 + len(hidden))
             hidden[mark] = name
             text = text.replace(name, mark)
+    for inside in set(re.findall(words.IN_BRACKETS, text)):
+        whole = any(char in inside for char in words.IN_BRACKETS_SEPARATORS) and not re.search(words.VERB, inside)
+        if whole:  # 各县（市、区）政府 is one name
+            mark = chr(0xE000 + len(hidden))
+            hidden[mark] = inside
+            text = text.replace(inside, mark)
     return text, hidden
 
 

@@ -94,7 +94,132 @@ OWN = """
 """
 
 
-@pytest.mark.parametrize(("text", "kind", "due"), table(PLAN_2018) + table(OWN))
+# written down first, then read: what the grammar had not been made from
+OWN_LATER = """
+2018-06-30 | fixed_date | 2018-06-30
+2018.6.30前 | fixed_date | 2018-06-30
+2018/9/15 | fixed_date | 2018-09-15
+6.30前 | fixed_date | 2018-06-30
+20180930 | fixed_date | 2018-09-30
+2018.12 | month_end | 2018-12-31
+2018年10月底前完成，并长期坚持 | month_end | 2018-10-31
+9月底前完成，之后持续推进 | month_end | 2018-09-30
+2018年6月30日24时前 | fixed_date | 2018-06-30
+6月30日下班前 | fixed_date | 2018-06-30
+11月30日（周五）前报送 | fixed_date | 2018-11-30
+2018年第三季度末 | quarter | 2018-09-30
+2018年6月至12月 | range | 2018-12-31
+7—9月 | range | 2018-09-30
+2018年7月1日-9月30日 | range | 2018-09-30
+自2018年8月起至年底 | range | 2018-12-31
+每月25日前报送进展 | recurring | 2018-12-25
+每月最后一个工作日前 | recurring | 2018-12-29
+每月前5个工作日内 | recurring | 2018-12-07
+每季度结束后10个工作日内 | recurring | 2018-10-19
+每季度首月10日前报送上季度情况 | recurring | 2018-10-10
+每月5日前报送上月数据 | recurring | 2018-12-05
+6月、12月底前各报送一次 | multi | 2018-12-31
+6月底前完成50%，12月底前全部完成 | multi | 2018-12-31
+每年1月31日前 | recurring | 2018-01-31
+年底前取得阶段性成效 | year_end | 2018-12-31
+2018年全年 | whole_year | 2018-12-31
+自信息形成或变更之日起20个工作日内 | event |
+突发事件发生后5小时内 | event |
+办法印发后两个月内 | event |
+待上级文件出台后及时制定 | event |
+机构改革完成后一个月内 | event |
+按省州统一部署 | vague |
+按上级要求时限完成 | vague |
+立即启动，8月底前完成 | month_end | 2018-08-31
+常态化推进 | rolling |
+国庆节前 | event |
+４月、7月、10月的10日前 | multi | 2018-10-10
+每周五17:00前 | recurring | 2018-12-28
+明年3月底前 | month_end | 2019-03-31
+2019年一季度 | quarter | 2019-03-31
+本月底前 | vague |
+3月底前制定方案，6月底前完成整改，年底前总结 | multi | 2018-12-31
+第一阶段4月底前；第二阶段8月底前；第三阶段11月底前 | multi | 2018-11-30
+2018年4月至2020年12月 | range | 2020-12-31
+2018-2020年 | range | 2020-12-31
+2018年至2020年，每年12月底前 | recurring | 2018-12-31
+分三年完成，2018年底前完成30% | year_end | 2018-12-31
+每年年底前 | recurring | 2018-12-31
+每年3月底、9月底前 | multi | 2018-09-30
+每年11月 | recurring | 2018-11-30
+每季度第一个月5日前 | recurring | 2018-10-05
+每季度末前5个工作日 | recurring | 2018-12-31
+每两个月一次 | recurring | 2018-12-31
+每两周一次 | recurring | 2018-12-30
+双月25日前 | recurring | 2018-12-25
+每月10日、20日、30日前 | recurring | 2018-12-30
+每周一 | recurring | 2018-12-31
+每周一上午 | recurring | 2018-12-31
+每日 | recurring | 2018-12-31
+每天下午5点前 | recurring | 2018-12-31
+半年一次 | recurring | 2018-12-31
+一季度一次 | recurring | 2018-12-31
+每年至少2次 | recurring | 2018-12-31
+全年不少于12期 | recurring | 2018-12-31
+年内至少组织2次 | recurring | 2018-12-31
+每季度至少1次 | recurring | 2018-12-31
+按季度公开，每季度结束后15日内 | recurring | 2018-10-15
+季度终了后10日内 | recurring | 2018-10-10
+月度终了后5日内 | recurring | 2018-12-05
+年度终了后1个月内 | recurring | 2019-01-31
+次年1月31日前 | fixed_date | 2019-01-31
+2019年1月31日前公布 | fixed_date | 2019-01-31
+预算批复后20日内 | event |
+经本级人大批准后20日内公开 | event |
+处罚决定作出之日起7个工作日内 | event |
+接到投诉24小时内 | event |
+事件发生后2小时内初报，24小时内续报 | event |
+文件印发之日起10个工作日内报备 | event |
+政策文件发布后3个工作日内解读 | event |
+征求意见期不少于30日 | vague |
+会议结束后一周内 | event |
+项目竣工验收合格后3个月内 | event |
+与政策文件同步 | event |
+审计整改期间 | event |
+开学前 | event |
+汛期前 | event |
+春节前 | event |
+2018年春节前 | event |
+待定 | vague |
+另行通知 | vague |
+根据实际情况 | vague |
+按时间节点推进 | vague |
+与上级同步 | event |
+长期任务 | rolling |
+长期坚持 | rolling |
+持续推进，年底前取得实效 | year_end | 2018-12-31
+全年推进，12月底前完成 | whole_year | 2018-12-31
+年度任务 | whole_year | 2018-12-31
+全年工作，每季度通报一次 | recurring | 2018-12-31
+即时公开 | immediate |
+第一时间 | immediate |
+10日内 | event |
+30个工作日 | event |
+一个月内 | event |
+2018年内 | year_end | 2018-12-31
+2018年12月底 | month_end | 2018-12-31
+12月20日 | fixed_date | 2018-12-20
+12月20号之前 | fixed_date | 2018-12-20
+12月中下旬 | ten_day | 2018-12-31
+11月上中旬 | ten_day | 2018-11-20
+10月初 | ten_day | 2018-10-10
+年初 | vague |
+9月中 | ten_day | 2018-09-20
+6月至7月间 | range | 2018-07-31
+一、三季度 | multi | 2018-09-30
+二、四季度末 | multi | 2018-12-31
+第二、第三季度 | multi | 2018-09-30
+前三季度 | quarter | 2018-09-30
+上半年、下半年各一次 | multi | 2018-12-31
+"""
+
+
+@pytest.mark.parametrize(("text", "kind", "due"), table(PLAN_2018) + table(OWN) + table(OWN_LATER))
 def test_each_wording_has_its_kind_and_day(text, kind, due):
     deadline = resolve_deadline(text, 2018)
     assert (deadline.kind, str(deadline.due or "")) == (kind, due)
