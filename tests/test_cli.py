@@ -31,7 +31,7 @@ def run(capsys, *arguments: object) -> tuple[int, str, str]:
         (("status", "--as-of", "11月26日"), "11月26日"),
         (("status", "--as-of"), "--as-of"),
         (("weekly", "--pfd"), "--pfd"),
-        (("init", "--year", "2018"), "plan"),
+        (("init", "--year", "2018"), "方案"),
     ],
 )
 def test_a_wrong_command_gets_one_line_that_names_the_fault(capsys, arguments, named):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+import subprocess
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -12,6 +14,7 @@ from pathlib import Path
 import openpyxl
 
 from automation import cli
+from automation.outputs.pdf import find_converter
 from automation.terms import sheets as names
 
 MASTER = Path("workbooks") / names.MASTER_FILE
@@ -72,3 +75,17 @@ def digest(root: Path) -> dict[str, str]:
 
 def kinds(told: dict) -> list[str]:
     return [finding["kind"] for finding in told["findings"] if finding["severity"] != "info"]
+
+
+def save_in_libreoffice(folder: Path, *paths: Path) -> None:
+    """Open and save workbooks or documents as a clerk with LibreOffice would, those of a kind in one call."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for suffix in sorted({path.suffix for path in paths}):
+        plain = {folder / f"file{count}{suffix}": path for count, path in enumerate(paths) if path.suffix == suffix}
+        for copy, path in plain.items():
+            shutil.copy(path, copy)
+        out = folder / "saved"
+        command = [str(find_converter()), "--headless", profile, "--convert-to", suffix[1:], "--outdir", str(out)]
+        subprocess.run([*command, *map(str, plain)], check=True, capture_output=True, timeout=180)
+        for copy, path in plain.items():
+            shutil.copy(out / copy.name, path)

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-
 import pytest
 
 from automation.outputs.pdf import find_converter
-from tests.jobs.office_desk import FORMS, MASTER, form, kinds, row, run, type_into
+from tests.jobs.office_desk import FORMS, MASTER, form, kinds, row, run, save_in_libreoffice, type_into
 
 TASK = "任务进展"
 pytestmark = pytest.mark.skipif(find_converter() is None, reason="LibreOffice (soffice) is not installed")
-
-
-def save_in_libreoffice(folder, *paths):
-    """Open and save workbooks as a clerk with LibreOffice would, all in one call."""
-    out = folder / "saved"
-    names = {}
-    for count, path in enumerate(paths):
-        plain = folder / f"book{count}.xlsx"
-        shutil.copy(path, plain)
-        names[plain.name] = path
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(find_converter()), "--headless", profile, "--convert-to", "xlsx", "--outdir", str(out)]
-    subprocess.run([*command, *(str(folder / name) for name in names)], check=True, capture_output=True, timeout=180)
-    for name, path in names.items():
-        shutil.copy(out / name, path)
 
 
 def test_forms_and_master_saved_by_libreoffice_merge_as_if_nothing_had_happened(fresh_office, tmp_path):
