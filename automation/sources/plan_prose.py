@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from automation.model.origin import Origin
 from automation.model.rows import BodyLine, PlanDocument, RawRow
 from automation.terms import plans as words
+from automation.terms.units import IN_BRACKETS, ONLY_NAMES
 
 Line = tuple[int, str]  # 1-based number in the file, text
 
@@ -106,13 +107,19 @@ def _find_units(text: str) -> tuple[int, int] | None:
             opened.append(place)
         elif char in words.CLOSING and opened:
             start = opened.pop()
-            if not opened and _names_units(text[start + 1 : place]) and _ends_sentence(text, start, place):
+            if not opened and _ends_task(text, start, place):
                 return start, place
     return None
 
 
-def _names_units(said: str) -> bool:
-    return bool(re.match(words.UNITS_LINE, said) or re.search(words.UNITS_END, said.rstrip(words.AFTER_BRACKET)))
+def _ends_task(text: str, start: int, end: int) -> bool:
+    """Whether a bracket names units where a task ends; bare names count only as its paragraph's last."""
+    said = text[start + 1 : end].strip(words.AFTER_BRACKET)
+    if re.match(words.UNITS_LINE, said) or re.search(words.UNITS_END, said):
+        return _ends_sentence(text, start, end)
+    last = not text[end + 1 :].strip(words.AFTER_BRACKET)
+    behind_stop = text[:start].rstrip().endswith(words.SENTENCE_ENDS)
+    return last and behind_stop and bool(re.match(ONLY_NAMES, re.sub(IN_BRACKETS, "", said)))
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:

@@ -226,6 +226,25 @@ def test_a_paragraph_that_ends_with_its_units_is_a_task_under_its_headings(tmp_p
     assert plan.rows[0].origin.row == 6
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "units"),
+    [
+        ("做好解读。（宣传科）", "宣传科"),
+        (
+            "做好解读。（办公室、财务科（审计科），各县（市）政府）。",
+            "办公室、财务科（审计科），各县（市）政府",
+        ),
+        ("做好解读（宣传科）", None),
+        ("做好解读。（详见附件）", None),
+        ("做好解读。（医院、学校等场所）以及其他", None),
+        ("做好解读。（不含办公室经费）", None),
+    ],
+)
+def test_names_alone_in_brackets_are_units_only_behind_the_last_stop(tmp_path, paragraph, units):
+    plan = plan_of(tmp_path, f"一、公开\n{paragraph}\n做好回应。（办公室牵头）\n")
+    assert [row.cells["units"] for row in plan.rows] == ([units] if units else []) + ["办公室牵头"]
+
+
 @needs_documents
 def test_the_countys_plan_has_41_tasks_each_with_its_headings_and_the_bracket_of_its_paragraph():
     path = document("003")
