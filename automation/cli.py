@@ -179,8 +179,12 @@ def _init(called: argparse.Namespace) -> Outcome:
     if called.revise:
         from automation.jobs.revise import revise
 
+        if called.office:
+            raise AutomationError(say.OFFICE_STANDS)
         options = {"dry_run": called.dry_run, "first_leads": called.first_leads}
         return revise(_workspace(called), _run(called), called.plan, called.year, **options)
+    if called.dry_run:
+        raise AutomationError(say.DRY_INIT)
     from automation.jobs.init import init
 
     return init(
@@ -268,7 +272,7 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(outcome.as_dict(), ensure_ascii=False, default=str))
         return
-    print(say.DONE.format(command=say.COMMANDS[outcome.command], as_of=outcome.as_of.isoformat()))
+    print(say.DONE.format(command=outcome.title or say.COMMANDS[outcome.command], as_of=outcome.as_of.isoformat()))
     for line in outcome.lines:
         print(line)
     if outcome.table:

@@ -101,7 +101,7 @@ def build_master(
             found = sort_findings([*findings, *asked, *settings])
             record: dict[str, object] = {
                 "run": journal.next_run(),
-                "command": say.COMMANDS[run.command],
+                "command": run.name,
                 "as_of": run.as_of.isoformat(),
                 "time": run.time or names.AS_OF_RUN,
                 "files": 1,

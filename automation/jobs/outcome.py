@@ -6,22 +6,33 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from automation.model.finding import Finding
+from automation.terms import commands as say
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a command was called: its name, the day it counts from, and the wall time (empty with --as-of)."""
+    """How a command was called: its name, the day it counts from, and the wall time (empty with --as-of).
+
+    ``title`` is what a clerk calls it where an option makes it another job (init --revise 修订方案).
+    """
 
     command: str
     as_of: date
     time: str = ""
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a clerk calls the command."""
+        return self.title or say.COMMANDS[self.command]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a command did.
 
-    ``extra`` are the further keys of its JSON; ``lines`` and ``table`` (its first row the heads) are for the terminal.
+    ``extra`` are the further keys of its JSON; ``lines``, ``table`` (its first row the heads) and ``title`` are for
+    the terminal.
     """
 
     command: str
@@ -31,6 +42,7 @@ class Outcome:
     extra: dict[str, object] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
+    title: str = ""
 
     @property
     def code(self) -> int:

@@ -27,6 +27,7 @@ def revise(
     workspace: Workspace, run: Run, plan: Path, year: int, *, dry_run: bool = False, first_leads: bool = False
 ) -> Outcome:
     """Take a revised plan into the standing ledger; ``dry_run`` only lists what it would change."""
+    run = replace(run, title=say.REVISION)
     with (view_ledger if dry_run else open_ledger)(workspace) as opened:
         ledger, _ = assign_duties(opened.ledger)
         if ledger.settings.year != year:
@@ -51,7 +52,9 @@ def revise(
             "reworded": list(revised.reworded),
             "cancelled": list(revised.cancelled),
         }
-        return Outcome(run.command, run.as_of, files, findings, extra, _lines(revised, dry_run=dry_run))
+        return Outcome(
+            run.command, run.as_of, files, findings, extra, _lines(revised, dry_run=dry_run), title=run.title
+        )
 
 
 def _with_sections(ledger: Ledger) -> Ledger:

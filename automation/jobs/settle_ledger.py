@@ -134,7 +134,7 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
     found = sort_findings([*findings, *lost])
     record: dict[str, object] = {
         "run": number,
-        "command": say.COMMANDS[run.command],
+        "command": run.name,
         "as_of": run.as_of.isoformat(),
         "time": run.time or names.AS_OF_RUN,
         "files": len(opened.digests),

@@ -8,7 +8,10 @@ from datetime import date, timedelta
 
 from automation.model.origin import NOWHERE, Origin
 from automation.model.plan import Section, Task
+from automation.terms import sheets as names
 from automation.terms import states
+
+LONGEST_HOLIDAY = 31  # days; a longer one is a slip of the year or the month
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +97,22 @@ class Holiday:
 
     first: date
     last: date | None = None
-    works: bool = False
+    kind: str = names.DAY_OFF  # 放假 or 上班
     note: str = ""
 
+    @property
+    def length(self) -> int:
+        """How many days; none or less when it ends before it begins."""
+        return ((self.last or self.first) - self.first).days + 1
+
+    @property
+    def usable(self) -> bool:
+        """Whether it says what it means: a known kind, and days from one to a month."""
+        return self.kind in (names.DAY_OFF, names.DAY_ON) and 0 < self.length <= LONGEST_HOLIDAY
+
     def days(self) -> Iterator[date]:
-        """Every day of the arrangement."""
-        last = self.last or self.first
-        for count in range((last - self.first).days + 1):
+        """Every day of the arrangement; none where it cannot be used."""
+        for count in range(self.length if self.usable else 0):
             yield self.first + timedelta(days=count)
 
 

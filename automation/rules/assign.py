@@ -13,6 +13,7 @@ from datetime import date
 from automation import cells
 from automation.model.finding import Finding, details
 from automation.model.ledger import Duty, Event, Ledger, Period, Question
+from automation.model.origin import Origin
 from automation.model.plan import Deadline, Task
 from automation.rules.demands import adopt_demands
 from automation.rules.requirement import find_clocks, find_task_clocks, resolve_task_deadline
@@ -127,9 +128,8 @@ def _questions(ledger: Ledger) -> tuple[tuple[Question, ...], list[Finding]]:
     for demand in ledger.questions:
         if demand.kind == names.QUESTION_DEMAND:
             asked.append(demand)
-            told = details(question=demand.question)
-            found = Finding("question_open", details=told, value=demand.text)
-            findings.append(found if not demand.answer else Finding("unknown_demand", value=demand.answer))
+            kind, told = ("unknown_demand", details(answer=demand.answer)) if demand.answer else ("demand_open", ())
+            findings.append(Finding(kind, value=demand.text, details=told, origin=Origin("", names.QUESTIONS)))
     return tuple(asked), findings
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from automation import cells
 from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
+from automation.model.origin import Origin
 from automation.rules.assign import understand_deadline
 from automation.rules.requirement import find_clocks
 from automation.rules.rollup import check_targets
 from automation.rules.workdays import Calendar, is_hourly
 from automation.terms import deadlines as words
+from automation.terms import sheets as names
 
 
 def check_ledger(ledger: Ledger) -> list[Finding]:
-    """Targets missed by work said to be done, hours counted from a day, work days of a year nobody knows yet."""
-    return [*check_targets(ledger), *_check_hours(ledger), *_check_calendar(ledger)]
+    """Targets missed by work said to be done, hours counted from a day, holidays and years nobody can count with."""
+    return [*check_targets(ledger), *_check_hours(ledger), *_check_holidays(ledger), *_check_calendar(ledger)]
 
 
 def _check_hours(ledger: Ledger) -> Iterator[Finding]:
@@ -26,6 +29,13 @@ def _check_hours(ledger: Ledger) -> Iterator[Finding]:
             clocks = find_clocks(row.time_limit)
             if clocks and is_hourly(clocks[0].limit):
                 yield Finding("time_needed", row.number, row.section, row.event, told)
+
+
+def _check_holidays(ledger: Ledger) -> Iterator[Finding]:
+    for row in ledger.holidays:
+        if not row.usable:
+            told = details(last=cells.show(row.last), choice=row.kind)
+            yield Finding("holiday_bad", value=cells.show(row.first), details=told, origin=Origin("", names.HOLIDAYS))
 
 
 def _check_calendar(ledger: Ledger) -> Iterator[Finding]:

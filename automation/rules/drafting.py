@@ -120,7 +120,7 @@ def draft_weekly(
                 for q in ledger.questions
                 if not q.answer and q.number in tasks
             ),
-            *(f.message for f in findings if f.severity == "error" and f.kind != "question_open"),
+            *(f.message for f in findings if f.severity == "error"),
         ),
         changes=tuple(
             (c.number, c.section, words.CHANGED.format(field=c.field, before=c.before or words.BLANK, after=c.after))

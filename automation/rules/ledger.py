@@ -177,7 +177,7 @@ def _paragraph(row: Row) -> Paragraph:
 
 def _holiday(row: Row) -> Holiday:
     first = _date(row["first"]) or date.min
-    return Holiday(first, _date(row["last"]), row["kind"] == names.DAY_ON, cells.show(row["note"]))
+    return Holiday(first, _date(row["last"]), cells.show(row["kind"]), cells.show(row["note"]))
 
 
 def _date(value: Value) -> date | None:
@@ -199,9 +199,7 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
             {"name": name, "value": value, "note": names.SETTING_NOTES.get(name, "")}
             for name, value in ledger.settings.raw.items()
         ],
-        sheets.HOLIDAYS.name: [
-            {**row_of(holiday), "kind": names.DAY_ON if holiday.works else names.DAY_OFF} for holiday in ledger.holidays
-        ],
+        sheets.HOLIDAYS.name: [row_of(holiday) for holiday in ledger.holidays],
         sheets.DELIVERIES.name: [row_of(delivery) for delivery in ledger.deliveries],
         sheets.COVERINGS.name: [row_of(covering) for covering in ledger.coverings],
         sheets.DRAFTS.name: [row_of(draft) for draft in ledger.drafts],

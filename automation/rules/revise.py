@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from automation import cells
 from automation.cells import fold
@@ -65,7 +66,7 @@ def revise_plan(ledger: Ledger, revised: Sequence[Task]) -> Revised:
         changes += changed
         if any(change.field != names.ORDER for change in changed):
             reworded.append(number)
-        if likenesses[place] < SURE:
+        if max(likenesses[place], _same_letters(old, task)) < SURE:
             told = details(before=old.requirement)
             findings.append(Finding("plan_reworded", number, value=task.requirement, details=told, origin=task.origin))
     present = {task.number for task in tasks}
@@ -113,6 +114,11 @@ def match_tasks(known: Sequence[Task], revised: Sequence[Task]) -> tuple[dict[in
         if place not in pairs and number in free:
             pair(place, number, share)
     return pairs, likeness
+
+
+def _same_letters(old: Task, new: Task) -> float:
+    """The share of their text two tasks have in the same order; a short text with one new number is still the same."""
+    return SequenceMatcher(None, fold(old.requirement), fold(new.requirement), autojunk=False).ratio()
 
 
 def _names(old: Task, new: Task, role: str) -> tuple[str, ...]:

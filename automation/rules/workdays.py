@@ -15,6 +15,7 @@ import chinese_calendar
 
 from automation.model.ledger import Holiday
 from automation.terms import deadlines as words
+from automation.terms import sheets as names
 
 FRIDAY = 4
 
@@ -31,7 +32,7 @@ class Calendar:
         days: dict[date, bool] = {}
         for row in holidays:
             for day in row.days():
-                days[day] = row.works
+                days[day] = row.kind == names.DAY_ON
         return cls(frozenset(days.items()))
 
     def works(self, day: date) -> bool:

@@ -77,9 +77,10 @@ KINDS = {
     "hand_value_missing": ("error", "选了“手填”却没有填手填值，冲突未处理；请填写手填值"),
     "conflict_moved": ("warning", "选定之后{section}又改了这一项，原决定没有执行；请看新的科室值后重新选定"),
     "question_open": ("info", "{question}"),
+    "demand_open": ("info", "正文要求“{value}”不在任务表中；请在“决定”填 任务、报送要求 或 不采纳"),
     "unknown_demand": (
         "error",
-        "“{value}”不是可选的办法，这项正文要求还没有处理；请在“决定”填 任务、报送要求 或 不采纳",
+        "“{answer}”不是可选的办法，正文要求“{value}”还没有处理；请在“决定”填 任务、报送要求 或 不采纳",
     ),
     "unknown_answer": ("error", "“{value}”不是科室名录中的科室，也不是“无”或日期，决定没有执行；请核对"),
     # master
@@ -105,6 +106,10 @@ KINDS = {
     ),
     "plan_row_skipped": ("warning", "这一行没有序号，没有建成任务：“{value}”"),
     "plan_label_blank": ("warning", "“{column}”是空白且没有合并单元格，这一行的该项留空；请在总台账中补填"),
+    "holiday_bad": (
+        "error",
+        "{value} 至“{last}”安排“{choice}”，没有采用；请在“安排”填 放假 或 上班，“至”不早于“日期”，一次不超过31天",
+    ),
     # the plan above
     "cover_unknown": ("error", "“{value}”不是本台账任务的序号，未采用；请填序号（用顿号分开），不承接的填“无”"),
     "cover_none": (

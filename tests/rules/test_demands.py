@@ -84,7 +84,7 @@ def test_left_alone_it_is_gone():
     assert (ledger.tasks, ledger.deliveries, open_demands(ledger)) == (before.tasks, (), [])
 
 
-@pytest.mark.parametrize(("answer", "kind"), [("", "question_open"), ("以后再说", "unknown_demand")])
+@pytest.mark.parametrize(("answer", "kind"), [("", "demand_open"), ("以后再说", "unknown_demand")])
 def test_undecided_it_keeps_standing(answer, kind):
     _, (ledger, found) = decided(answer)
     assert len(open_demands(ledger)) == 1

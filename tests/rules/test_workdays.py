@@ -55,7 +55,7 @@ def test_what_is_no_limit_has_no_end():
 
 def test_the_offices_own_days_go_before_the_published_ones():
     """The sixtieth birthday of a prefecture is a holiday there and nowhere else; the Saturday before is worked."""
-    own = Calendar.of([Holiday(date(2018, 4, 13), date(2018, 4, 16)), Holiday(date(2018, 4, 21), works=True)])
+    own = Calendar.of([Holiday(date(2018, 4, 13), date(2018, 4, 16)), Holiday(date(2018, 4, 21), kind="上班")])
     assert [own.works(date(2018, 4, day)) for day in (12, 13, 16, 17, 21)] == [True, False, False, True, True]
     assert own.after(date(2018, 4, 12), 1) == date(2018, 4, 17)
     assert PUBLISHED.after(date(2018, 4, 12), 1) == date(2018, 4, 13)
@@ -63,7 +63,7 @@ def test_the_offices_own_days_go_before_the_published_ones():
 
 def test_of_two_rows_for_one_day_the_later_counts():
     day = date(2018, 4, 13)
-    assert Calendar.of([Holiday(day), Holiday(day, works=True)]).works(day)
+    assert Calendar.of([Holiday(day), Holiday(day, kind="上班")]).works(day)
 
 
 @pytest.mark.parametrize(("year", "known"), [(2003, False), (2004, True), (2018, True), (2026, True), (2040, False)])
