@@ -7,8 +7,8 @@ the task above reads the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from automation.cells import fold
@@ -66,8 +66,7 @@ def suggest_coverage(upstream: Sequence[Task], ledger: Ledger) -> tuple[Covering
 def find_takers(row: Covering, ledger: Ledger) -> tuple[Task, ...]:
     """Our tasks that take up a task above: the office's choice, else the suggestion; none for 无."""
     said = row.chosen or row.suggested
-    orders = {int(match[1]) for part in re.split(words.SPLIT, said) if (match := re.match(words.NUMBERED, part))}
-    return tuple(task for task in ledger.tasks if task.order in orders)
+    return tuple(task for task in ledger.tasks if any(_names(part, task) for part in _parts(said)))
 
 
 def find_untaken(ledger: Ledger) -> list[Covering]:
@@ -75,12 +74,30 @@ def find_untaken(ledger: Ledger) -> list[Covering]:
     return [row for row in ledger.coverings if not find_takers(row, ledger)]
 
 
+def renumber_choices(coverings: Sequence[Covering], orders: Mapping[int, int]) -> tuple[Covering, ...]:
+    """The comparison after a revision moved tasks: ``orders`` are their 序号 before → after."""
+
+    def renumber(text: str) -> str:
+        parts = _parts(text)
+        moved = [
+            str(orders.get(int(order[1]), int(order[1]))) if (order := re.match(words.ORDER, part)) else part
+            for part in parts
+        ]
+        return text if moved == parts else names.LIST_SEPARATOR.join(moved)
+
+    return tuple(replace(row, suggested=renumber(row.suggested), chosen=renumber(row.chosen)) for row in coverings)
+
+
 def check_coverage(ledger: Ledger, file: str = "") -> list[Finding]:
     """What nobody takes up, what is due later than above, and choices that name no task of ours."""
     place = Origin(file, names.COVERINGS)
     found = []
     for row in ledger.coverings:
-        unknown = [part for part in _parts(row.chosen) if part not in words.NOT_TAKEN and not _known(part, ledger)]
+        unknown = [
+            part
+            for part in _parts(row.chosen)
+            if part not in words.NOT_TAKEN and not any(_names(part, task) for task in ledger.tasks)
+        ]
         found += [Finding("cover_unknown", value=part, origin=place) for part in unknown]
     untaken = [row.key.lstrip("0") for row in find_untaken(ledger) if row.chosen not in words.NOT_TAKEN]
     if untaken:
@@ -120,9 +137,10 @@ def _parts(text: str) -> list[str]:
     return [part for part in re.split(words.SPLIT, text) if part]
 
 
-def _known(part: str, ledger: Ledger) -> bool:
-    match = re.match(words.NUMBERED, part)
-    return match is not None and any(task.order == int(match[1]) for task in ledger.tasks)
+def _names(part: str, task: Task) -> bool:
+    """Whether a word of 对应序号 is this task's 序号 or 编号."""
+    order = re.match(words.ORDER, part)
+    return task.order == int(order[1]) if order else task.number == part
 
 
 def _is_cancelled(task: Task, ledger: Ledger) -> bool:

@@ -13,12 +13,13 @@ from difflib import SequenceMatcher
 from automation import cells
 from automation.cells import fold
 from automation.model.finding import Finding, details
-from automation.model.ledger import Duty, Ledger
+from automation.model.ledger import Covering, Duty, Ledger
 from automation.model.plan import Task
 from automation.model.rows import Change
 from automation.rules.alike import Likeness
+from automation.rules.coverage import renumber_choices
 from automation.rules.demands import next_order
-from automation.sheets import DUTIES, TASKS
+from automation.sheets import COVERINGS, DUTIES, TASKS
 from automation.terms import sheets as names
 from automation.terms import states
 
@@ -75,7 +76,10 @@ def revise_plan(ledger: Ledger, revised: Sequence[Task]) -> Revised:
     last = max((task.order for task in tasks), default=0)
     tasks += [replace(task, order=last + count) for count, task in enumerate(gone, 1)]
     cancelled = tuple(task.number for task in gone if any(change.number == task.number for change in moved))
-    done = replace(ledger, tasks=tuple(tasks), duties=duties)
+    orders = {known[task.number].order: task.order for task in tasks if task.number in known}
+    coverings = renumber_choices(ledger.coverings, orders)
+    changes += _choice_changes(ledger.coverings, coverings)
+    done = replace(ledger, tasks=tuple(tasks), duties=duties, coverings=coverings)
     return Revised(done, (*changes, *moved), tuple(findings), tuple(added), tuple(reworded), cancelled)
 
 
@@ -132,6 +136,15 @@ def _field_changes(old: Task, new: Task, printed: Task) -> Iterator[Change]:
         before, after = (_text(getattr(task, field)) for task in (old, new))
         if fold(before) != fold(after):
             yield _change(TASKS.name, (old.number,), TASKS.column(field).header, before, after, printed)
+
+
+def _choice_changes(before: Sequence[Covering], after: Sequence[Covering]) -> Iterator[Change]:
+    """The office's choices in 上级任务对照 whose 序号 a revision has moved."""
+    header = COVERINGS.column("chosen").header
+    for old, new in zip(before, after, strict=True):
+        if old.chosen != new.chosen:
+            told = (header, old.chosen, new.chosen, names.RULE_REVISED)
+            yield Change(COVERINGS.name, (old.key,), "", "", "", *told)
 
 
 def _text(value: object) -> str:

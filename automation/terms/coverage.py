@@ -10,5 +10,5 @@ REASON = "文字相近{share}%，同有“{phrases}”"
 REASON_PLAIN = "文字相近{share}%"
 JOIN_PHRASES = "”“"
 NOT_TAKEN = ("无", "不承接", "不涉及")
-NUMBERED = r"^(?:RW\d{4}-)?0*(\d{1,4})$"
+ORDER = r"^0*(\d{1,4})$"
 SPLIT = r"[、，,;；\s]+"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from automation.model.ledger import Covering
 from automation.model.rows import RawRow
 from automation.rules.assign import assign_duties
+from automation.rules.coverage import find_takers
 from automation.rules.draft_plan import draft_tasks
 from automation.rules.revise import revise_plan
 from automation.terms import states
@@ -39,6 +41,27 @@ def worked(ledger):
 def edited(old, new, plan=PLAN):
     assert old in plan
     return plan.replace(old, new)
+
+
+def test_the_offices_choice_on_the_plan_above_follows_its_task_to_its_new_place():
+    rows = (
+        Covering("0001", "", "甲", "", suggested="1、2", chosen="3，4；RW2018-0001"),
+        Covering("0002", "", "乙", "", chosen="无; 不涉及"),
+    )
+    ledger = replace(office(), coverings=rows)
+    moved = "\n".join(reversed(PLAN.strip().splitlines()))
+    count = len(ledger.tasks)
+    turned = {old: count + 1 - old for old in range(1, count + 1)}
+    for line in PLAN.strip().splitlines():
+        order = line.split("|")[0].strip()
+        moved = moved.replace(line, line.replace(order, str(turned[int(order)]), 1))
+    revised, _ = revise(ledger, moved)
+    chosen = [row.chosen for row in revised.ledger.coverings]
+    assert chosen == [f"{turned[3]}、{turned[4]}、RW2018-0001", "无; 不涉及"]
+    assert [row.suggested for row in revised.ledger.coverings] == [f"{turned[1]}、{turned[2]}", ""]
+    assert [change.after for change in revised.changes if change.sheet == "上级任务对照"] == chosen[:1]
+    takers = [task.number for task in find_takers(revised.ledger.coverings[0], revised.ledger)]
+    assert sorted(takers) == [number(1), number(3), number(4)]
 
 
 def lines(revised):
