@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from automation.jobs.settle_ledger import open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import sort_findings
 from automation.model.ledger import Covering, Ledger
+from automation.model.plan import Task
 from automation.rules.assign import assign_duties
 from automation.rules.coverage import check_coverage, find_later, find_takers, find_untaken, suggest_coverage
 from automation.rules.draft_plan import draft_tasks
@@ -33,12 +35,12 @@ def coverage(workspace: Workspace, run: Run, upstream: Path, *, write: bool = Fa
             opened.findings += found
             settle_ledger(opened, run)
             files = (opened.master.file,)
-        rows = [(row, [task.number for task in find_takers(row, ledger)]) for row in ledger.coverings]
+        rows = find_takers(ledger)
         untaken = find_untaken(ledger)
         extra: dict[str, object] = {
             "coverings": [_show(row, takers) for row, takers in rows],
             "untaken": [int(row.key) for row in untaken],
-            "unmatched": _unmatched(ledger, {number for _, takers in rows for number in takers}),
+            "unmatched": _unmatched(ledger, {task.number for _, takers in rows for task in takers}),
             "later": [
                 {"upstream": int(late.key), "number": late.number, "above": late.above, "ours": late.ours}
                 for late in find_later(ledger)
@@ -46,9 +48,9 @@ def coverage(workspace: Workspace, run: Run, upstream: Path, *, write: bool = Fa
         }
         lines = [say.COVERED.format(plan=upstream.name, total=len(rows), taken=len(rows) - len(untaken))]
         lines += [
-            say.COVER_LINE.format(key=int(row.key), ours=_orders(row, ledger), reason=row.reason)
-            for row, t in rows
-            if t
+            say.COVER_LINE.format(key=int(row.key), ours=_orders(takers), reason=row.reason)
+            for row, takers in rows
+            if takers
         ]
         lines += [say.UNTAKEN.format(count=len(untaken))] if untaken else []
         lines += [say.UNTAKEN_LINE.format(key=int(row.key), text=row.requirement) for row in untaken]
@@ -56,21 +58,21 @@ def coverage(workspace: Workspace, run: Run, upstream: Path, *, write: bool = Fa
         return Outcome(run.command, run.as_of, files, sort_findings(findings), extra, tuple(lines))
 
 
-def _show(row: Covering, takers: list[str]) -> dict[str, object]:
+def _show(row: Covering, takers: Sequence[Task]) -> dict[str, object]:
     """A row of the comparison as JSON."""
     return {
         "upstream": int(row.key),
         "area": row.area,
         "requirement": row.requirement,
         "deadline": row.deadline,
-        "numbers": takers,
+        "numbers": [task.number for task in takers],
         "reason": row.reason,
         "chosen": row.chosen or None,
     }
 
 
-def _orders(row: Covering, ledger: Ledger) -> str:
-    return names.LIST_SEPARATOR.join(str(task.order) for task in find_takers(row, ledger))
+def _orders(takers: Sequence[Task]) -> str:
+    return names.LIST_SEPARATOR.join(str(task.order) for task in takers)
 
 
 def _unmatched(ledger: Ledger, taken: set[str]) -> list[str]:

@@ -12,9 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain, islice
 
 from automation.cells import fold
 from automation.terms import coverage as words
+
+LOOKED_AT = 200  # texts compared with one; plans have a hundred tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,24 @@ class Likeness:
                 self._holders[pair].append(place)
 
     def find(self, text: str) -> list[Match]:
-        """Every text that shares something with this one, the most alike first."""
+        """The texts that share something with this one, the most alike first.
+
+        Those that share its rarest pairs are looked at first, and no more than ``LOOKED_AT``.
+        """
         pairs = _pairs(text)
         size = self._weigh(pairs)
-        shared: dict[int, float] = defaultdict(float)
-        for pair in pairs:
-            weight = self._weights.get(pair, self._heaviest)
-            for place in self._holders.get(pair, ()):
-                shared[place] += weight
-        found = [
-            Match(place, 2 * common / (size + self._sizes[place]), common / min(size, self._sizes[place]))
-            for place, common in shared.items()
-        ]
+        found = []
+        for place in self._near(pairs):
+            common = self._weigh(pairs & self._pairs[place])
+            smaller = min(size, self._sizes[place])
+            found.append(Match(place, 2 * common / (size + self._sizes[place]), common / smaller))
         return sorted(found, key=lambda match: (-match.both, match.place))
+
+    def _near(self, pairs: frozenset[str]) -> list[int]:
+        """The texts that hold any of the pairs, by the rarest pair first."""
+        held = sorted((self._holders[pair] for pair in pairs if pair in self._holders), key=lambda h: (len(h), h))
+        near = dict.fromkeys(chain.from_iterable(held))
+        return list(islice(near, LOOKED_AT))
 
     def _weigh(self, pairs: Iterable[str]) -> float:
         return sum(self._weights.get(pair, self._heaviest) for pair in pairs)

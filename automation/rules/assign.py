@@ -6,6 +6,7 @@ the duties at the next run. A duty nobody is assigned any more keeps its history
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -158,13 +159,12 @@ def _good_answer(kind: str, answer: str, ledger: Ledger) -> bool:
 
 def _periods(ledger: Ledger) -> tuple[Period, ...]:
     kept = {(row.number, row.section, row.period): row for row in ledger.periods}
+    answering = _answering(ledger)
     for task in ledger.tasks:
         deadline = read_deadline(task, ledger)
         if deadline.kind not in ("recurring", "multi"):
             continue
-        for duty in ledger.duties:
-            if duty.number != task.number or duty.role not in ANSWERING:
-                continue
+        for duty in answering[task.number]:
             for place, day in enumerate(deadline.occurrences):
                 label = label_period(deadline.reports, place)
                 known = kept.get((task.number, duty.section, label))
@@ -178,11 +178,14 @@ def _events(ledger: Ledger) -> tuple[Event, ...]:
     """The event rows, with enough blank ones numbered in advance for every clock of every section that answers."""
     calendar = Calendar.of(ledger.holidays)
     kept = {row.key: row for row in ledger.events}
+    standing: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for row in ledger.events:
+        standing[row.number, row.section].append(row)
+    answering = _answering(ledger)
     for task in ledger.tasks:
         clocks = find_task_clocks(task.deadline, task.requirement, ledger.settings.year)
-        answering = [duty for duty in ledger.duties if duty.number == task.number and duty.role in ANSWERING]
-        for duty in answering if clocks else ():
-            mine = [row for row in kept.values() if (row.number, row.section) == (task.number, duty.section)]
+        for duty in answering[task.number] if clocks else ():
+            mine = standing[task.number, duty.section]
             count = len(mine)
             for clock in clocks:
                 blank = sum(1 for row in mine if row.time_limit == clock.text and _is_blank(row))
@@ -191,6 +194,15 @@ def _events(ledger: Ledger) -> tuple[Event, ...]:
                     key = words.EVENT_KEY.format(number=task.number, section=duty.section, count=count)
                     kept[key] = Event(key, task.number, duty.section, time_limit=clock.text)
     return tuple(replace(row, owed_by=_owed_by(row, calendar)) for row in kept.values())
+
+
+def _answering(ledger: Ledger) -> dict[str, list[Duty]]:
+    """The duties that answer for a task themselves, by 编号."""
+    duties: dict[str, list[Duty]] = defaultdict(list)
+    for duty in ledger.duties:
+        if duty.role in ANSWERING:
+            duties[duty.number].append(duty)
+    return duties
 
 
 def _is_blank(row: Event) -> bool:

@@ -27,6 +27,7 @@ from automation.terms import states
 ALIKE = 0.3  # of both texts shared: taken up
 CONTAINED = 0.6  # of the shorter one shared: one is a part of the other
 CONTAINED_FROM = 0.15  # of both, below which a shared part is no more than a phrase
+MOST = 5  # of ours suggested for one task above
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def suggest_coverage(upstream: Sequence[Task], ledger: Ledger) -> tuple[Covering
     chosen = {fold(row.requirement): row for row in ledger.coverings}
     rows = []
     for task in upstream:
-        found = [match for match in likeness.find(task.requirement) if _takes_up(match)]
+        found = [match for match in likeness.find(task.requirement) if _takes_up(match)][:MOST]
         before = chosen.get(fold(task.requirement))
         rows.append(
             Covering(
@@ -63,15 +64,19 @@ def suggest_coverage(upstream: Sequence[Task], ledger: Ledger) -> tuple[Covering
     return tuple(rows)
 
 
-def find_takers(row: Covering, ledger: Ledger) -> tuple[Task, ...]:
-    """Our tasks that take up a task above: the office's choice, else the suggestion; none for 无."""
-    said = row.chosen or row.suggested
-    return tuple(task for task in ledger.tasks if any(_names(part, task) for part in _parts(said)))
+def find_takers(ledger: Ledger) -> list[tuple[Covering, tuple[Task, ...]]]:
+    """Each task above with ours that take it up: the office's choice, else the suggestion; none for 无."""
+    known = _by_name(ledger)
+    rows = []
+    for row in ledger.coverings:
+        named = [known[name] for part in _parts(row.chosen or row.suggested) if (name := _name(part)) in known]
+        rows.append((row, tuple(sorted(dict.fromkeys(named), key=lambda task: task.order))))
+    return rows
 
 
 def find_untaken(ledger: Ledger) -> list[Covering]:
     """The tasks above that none of ours takes up, those the office has decided to leave (无) among them."""
-    return [row for row in ledger.coverings if not find_takers(row, ledger)]
+    return [row for row, takers in find_takers(ledger) if not takers]
 
 
 def renumber_choices(coverings: Sequence[Covering], orders: Mapping[int, int]) -> tuple[Covering, ...]:
@@ -91,13 +96,10 @@ def renumber_choices(coverings: Sequence[Covering], orders: Mapping[int, int]) -
 def check_coverage(ledger: Ledger, file: str = "") -> list[Finding]:
     """What nobody takes up, what is due later than above, and choices that name no task of ours."""
     place = Origin(file, names.COVERINGS)
+    known = _by_name(ledger)
     found = []
     for row in ledger.coverings:
-        unknown = [
-            part
-            for part in _parts(row.chosen)
-            if part not in words.NOT_TAKEN and not any(_names(part, task) for task in ledger.tasks)
-        ]
+        unknown = [part for part in _parts(row.chosen) if part not in words.NOT_TAKEN and _name(part) not in known]
         found += [Finding("cover_unknown", value=part, origin=place) for part in unknown]
     untaken = [row.key.lstrip("0") for row in find_untaken(ledger) if row.chosen not in words.NOT_TAKEN]
     if untaken:
@@ -112,11 +114,11 @@ def check_coverage(ledger: Ledger, file: str = "") -> list[Finding]:
 def find_later(ledger: Ledger) -> Iterator[Later]:
     """Tasks of ours that are due after the task above they take up."""
     year = ledger.settings.year
-    for row in ledger.coverings:
+    for row, takers in find_takers(ledger):
         above = resolve_task_deadline(row.deadline, row.requirement, year).due
         if above is None or resolve_deadline(row.deadline, year).kind in ("whole_year", "recurring"):
             continue
-        for task in find_takers(row, ledger):
+        for task in takers:
             ours = read_deadline(task, ledger).due
             if ours is not None and ours > above:
                 yield Later(row.key, task.number, above, ours)
@@ -137,10 +139,15 @@ def _parts(text: str) -> list[str]:
     return [part for part in re.split(words.SPLIT, text) if part]
 
 
-def _names(part: str, task: Task) -> bool:
-    """Whether a word of 对应序号 is this task's 序号 or 编号."""
+def _by_name(ledger: Ledger) -> dict[str, Task]:
+    """Our tasks by 序号 and by 编号, as 对应序号 may name them."""
+    return {name: task for task in ledger.tasks for name in (str(task.order), task.number)}
+
+
+def _name(part: str) -> str:
+    """A word of 对应序号 without the noughts before a 序号."""
     order = re.match(words.ORDER, part)
-    return task.order == int(order[1]) if order else task.number == part
+    return order[1] if order else part
 
 
 def _is_cancelled(task: Task, ledger: Ledger) -> bool:

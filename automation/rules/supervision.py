@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -106,18 +107,21 @@ def judge(ledger: Ledger, as_of: date) -> Judged:
     deadlines = {task.number: read_deadline(task, ledger) for task in ledger.tasks}
     periods = {(p.number, p.section, p.period): _judge_period(p, ledger, as_of) for p in ledger.periods}
     events = {event.key: _judge_event(event, ledger.settings, as_of) for event in ledger.events}
-    happenings: dict[tuple[str, str], list[Event]] = {}
+    happened: dict[tuple[str, str], list[Light]] = defaultdict(list)
     for event in ledger.events:
-        happenings.setdefault((event.number, event.section), []).append(event)
+        if event.happened_on:
+            happened[event.number, event.section].append(events[event.key])
+    reported: dict[tuple[str, str], list[Light]] = defaultdict(list)
+    for (number, section, _), light in periods.items():
+        reported[number, section].append(light)
     duties: dict[tuple[str, str], Light] = {}
     for duty in ledger.duties:
         if duty.number not in deadlines:
             continue
-        mine = [light for key, light in periods.items() if key[:2] == (duty.number, duty.section)]
-        happened = [events[e.key] for e in happenings.get((duty.number, duty.section), ()) if e.happened_on]
+        key = (duty.number, duty.section)
         unreported = duty.section in late_report
-        duties[duty.number, duty.section] = _judge_duty(
-            duty, deadlines[duty.number], mine, happened, ledger.settings, as_of, unreported=unreported
+        duties[key] = _judge_duty(
+            duty, deadlines[duty.number], reported[key], happened[key], ledger.settings, as_of, unreported=unreported
         )
     late_events = {label_event(event): events[event.key] for event in ledger.events}
     return Judged(duties, periods, events, _overdue(duties, {**periods, **late_events}), missing, period)

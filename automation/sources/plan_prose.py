@@ -42,22 +42,28 @@ def read_prose(paragraphs: Sequence[Line], origin: Origin) -> PlanDocument:
         else:
             pieces.append(piece)
     shared = {(piece.area, piece.topic) for piece in pieces if piece.units and piece.numbered}
-    tasks = [piece for piece in pieces if piece.units or (piece.numbered and (piece.area, piece.topic) in shared)]
-    if not any(piece.units for piece in tasks):
+    if not any(piece.units for piece in pieces):
         return PlanDocument((), tuple(BodyLine(text, origin.at(row=place)) for place, text in paragraphs))
-    rows = tuple(RawRow(_cells(piece, tasks), origin.at(row=piece.place)) for piece in tasks)
-    rest = tuple(BodyLine(piece.text, origin.at(row=piece.place)) for piece in pieces if piece not in tasks)
-    return PlanDocument(rows, rest)
+    tasks: list[_Piece] = []
+    body: list[BodyLine] = []
+    for piece in pieces:
+        if piece.units or (piece.numbered and (piece.area, piece.topic) in shared):
+            tasks.append(piece)
+        else:
+            body.append(BodyLine(piece.text, origin.at(row=piece.place)))
+    timed = any(task.deadline for task in tasks)
+    rows = tuple(RawRow(_cells(piece, timed=timed), origin.at(row=piece.place)) for piece in tasks)
+    return PlanDocument(rows, tuple(body))
 
 
-def _cells(piece: _Piece, tasks: list[_Piece]) -> dict[str, object]:
+def _cells(piece: _Piece, *, timed: bool) -> dict[str, object]:
     cells: dict[str, object] = {
         "area": piece.area,
         "topic": piece.topic,
         "requirement": piece.text,
         "units": piece.units or "",
     }
-    return {**cells, "deadline": piece.deadline} if any(task.deadline for task in tasks) else cells
+    return {**cells, "deadline": piece.deadline} if timed else cells
 
 
 def _pieces(paragraphs: Sequence[Line]) -> Iterator[_Piece]:

@@ -54,13 +54,13 @@ def test_what_nobody_takes_up_is_listed_until_the_office_says_so():
     assert (finding.kind, finding.value) == ("cover_none", "4")
     assert kinds(check_coverage(compared(n4="无"))) == ["cover_later"]
     taken = compared(n4="3")
-    assert [task.number for task in find_takers(taken.coverings[3], taken)] == [number(3)]
+    assert [task.number for task in find_takers(taken)[3][1]] == [number(3)]
     assert find_untaken(taken) == []
 
 
 def test_the_offices_choice_goes_before_the_suggestion():
     ledger = compared(n1="2、RW2018-0003")
-    assert [task.number for task in find_takers(ledger.coverings[0], ledger)] == [number(2), number(3)]
+    assert [task.number for task in find_takers(ledger)[0][1]] == [number(2), number(3)]
 
 
 def test_a_choice_that_names_no_task_of_ours_is_told():

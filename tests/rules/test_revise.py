@@ -60,7 +60,7 @@ def test_the_offices_choice_on_the_plan_above_follows_its_task_to_its_new_place(
     assert chosen == [f"{turned[3]}、{turned[4]}、RW2018-0001", "无; 不涉及"]
     assert [row.suggested for row in revised.ledger.coverings] == [f"{turned[1]}、{turned[2]}", ""]
     assert [change.after for change in revised.changes if change.sheet == "上级任务对照"] == chosen[:1]
-    takers = [task.number for task in find_takers(revised.ledger.coverings[0], revised.ledger)]
+    takers = [task.number for task in find_takers(revised.ledger)[0][1]]
     assert sorted(takers) == [number(1), number(3), number(4)]
 
 
