@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain, islice
 
 from automation.cells import fold
 from automation.terms import coverage as words
@@ -53,7 +52,7 @@ class Likeness:
     def find(self, text: str) -> list[Match]:
         """The texts that share something with this one, the most alike first.
 
-        Those that share its rarest pairs are looked at first, and no more than ``LOOKED_AT``.
+        Those that share its rarest pairs are looked at first, until ``LOOKED_AT`` have been seen.
         """
         pairs = _pairs(text)
         size = self._weigh(pairs)
@@ -66,9 +65,12 @@ class Likeness:
 
     def _near(self, pairs: frozenset[str]) -> list[int]:
         """The texts that hold any of the pairs, by the rarest pair first."""
-        held = sorted((self._holders[pair] for pair in pairs if pair in self._holders), key=lambda h: (len(h), h))
-        near = dict.fromkeys(chain.from_iterable(held))
-        return list(islice(near, LOOKED_AT))
+        near: dict[int, None] = {}
+        for pair in sorted(pairs & self._holders.keys(), key=lambda pair: (len(self._holders[pair]), pair)):
+            near |= dict.fromkeys(self._holders[pair][:LOOKED_AT])
+            if len(near) >= LOOKED_AT:
+                break
+        return list(near)
 
     def _weigh(self, pairs: Iterable[str]) -> float:
         return sum(self._weights.get(pair, self._heaviest) for pair in pairs)
