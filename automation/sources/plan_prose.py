@@ -120,7 +120,7 @@ def _find_units(text: str) -> tuple[int, int] | None:
 
 def _ends_task(text: str, start: int, end: int) -> bool:
     """Whether a bracket names units where a task ends; bare names count only as its paragraph's last."""
-    said = text[start + 1 : end].strip(words.AFTER_BRACKET)
+    said, _ = _cells_of(text[start + 1 : end].strip(words.AFTER_BRACKET))
     if re.match(words.UNITS_LINE, said) or re.search(words.UNITS_END, said):
         return _ends_sentence(text, start, end)
     last = not text[end + 1 :].strip(words.AFTER_BRACKET)
@@ -135,9 +135,9 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _cells_of(said: str) -> tuple[str, str]:
-    """(units, deadline) of a bracket: （责任单位：甲；完成时限：6月底前）."""
-    found = re.search(words.DEADLINE_LABEL, said)
+    """(units, deadline) of a bracket: （责任单位：甲；完成时限：6月底前）, （甲科牵头，6月底前完成）."""
+    found = re.search(words.DEADLINE_LABEL, said) or re.search(words.DEADLINE_CLAUSE, said)
     if not found:
         return said.strip(), ""
-    units = (said[: found.start()] + said[found.end() :]).strip(words.AROUND_CELLS)
-    return units, found["deadline"].strip(words.AROUND_CELLS)
+    units = said[: found.start()].rstrip(words.AROUND_CELLS) + said[found.end() :]
+    return units.strip(words.AROUND_CELLS), found["deadline"].strip(words.AROUND_CELLS)

@@ -63,6 +63,10 @@ UNITS_LINE = (
 DEADLINE_LABEL = (
     r"(?:完成时限|时限要求|时间节点|完成时间|完成期限|办结时限|时限|进度安排)\s*[:：]\s*(?P<deadline>[^；;，,。|]+)"
 )
+DEADLINE_CLAUSE = (
+    rf"(?:^|[，,；;])\s*(?P<deadline>{DEADLINE_BEGINS[1:]}[^，,；;、（(]*)(?<![科室处股局委厅所站部组])(?=$|[，,；;])"
+)
+"""A part of a bracket that only says when: 6月底前完成, and not 年度考核科."""
 
 # the letter's own text
 PARAGRAPH_BEGINS = r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])"

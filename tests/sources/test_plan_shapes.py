@@ -227,6 +227,24 @@ def test_a_paragraph_that_ends_with_its_units_is_a_task_under_its_headings(tmp_p
 
 
 @pytest.mark.parametrize(
+    ("bracket", "units", "deadline"),
+    [
+        ("办公室牵头，政法科配合；完成时限：6月底前", "办公室牵头，政法科配合", "6月底前"),
+        ("完成时限：6月底前；责任单位：办公室", "责任单位：办公室", "6月底前"),
+        ("办公室牵头，2018年6月底前完成", "办公室牵头", "2018年6月底前完成"),
+        ("6月30日前，办公室牵头，政法科配合", "办公室牵头，政法科配合", "6月30日前"),
+        ("办公室牵头，年内完成，政法科配合", "办公室牵头，政法科配合", "年内完成"),
+        ("办公室负责；持续推进", "办公室负责", "持续推进"),
+        ("办公室、年度考核科负责", "办公室、年度考核科负责", ""),
+        ("办公室，年度考核科", "办公室，年度考核科", ""),
+    ],
+)
+def test_a_bracket_may_say_when_beside_who(tmp_path, bracket, units, deadline):
+    plan = plan_of(tmp_path, f"一、公开\n做好解读。（{bracket}）\n做好回应。（宣传科负责，全年工作）\n")
+    assert [cells(row)[-2:] for row in plan.rows] == [[units, deadline], ["宣传科负责", "全年工作"]]
+
+
+@pytest.mark.parametrize(
     ("paragraph", "units"),
     [
         ("做好解读。（宣传科）", "宣传科"),
