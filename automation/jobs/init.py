@@ -23,7 +23,7 @@ from automation.model.rows import History, PlanDocument
 from automation.outputs.new_master import write_master
 from automation.rules.assign import assign_duties
 from automation.rules.demands import ask_demands, find_demands
-from automation.rules.draft_plan import draft_tasks, find_sections, first_leads_of
+from automation.rules.draft_plan import check_columns, draft_tasks, find_sections, first_leads_of
 from automation.rules.ledger import read_settings
 from automation.rules.records import draw_master
 from automation.rules.supervision import judge
@@ -59,6 +59,7 @@ def init(
     tasks, findings = draft_tasks(document.rows, year, known, first_leads=ledger.settings.first_leads)
     if document.rows and not tasks:
         raise AutomationError(say.NO_TASKS.format(plan=plan.name))
+    findings += check_columns(document)
     demands = ask_demands(find_demands(document.body, year))
     ledger = replace(
         ledger, tasks=tasks, sections=ledger.sections or tuple(map(Section, find_sections(tasks))), questions=demands

@@ -17,7 +17,7 @@ from automation.model.plan import Section
 from automation.model.rows import BodyLine
 from automation.rules.assign import assign_duties, known_names
 from automation.rules.demands import ask_demands, find_demands
-from automation.rules.draft_plan import draft_tasks, find_sections, first_leads_of
+from automation.rules.draft_plan import check_columns, draft_tasks, find_sections, first_leads_of
 from automation.rules.revise import Revised, revise_plan
 from automation.terms import commands as say
 from automation.terms import sheets as names
@@ -40,7 +40,7 @@ def revise(
         revised = revise_plan(ledger, tasks)
         opened.ledger = _with_demands(_with_sections(revised.ledger), document.body)
         opened.changes += revised.changes
-        opened.findings += [*found, *revised.findings]
+        opened.findings += [*found, *check_columns(document), *revised.findings]
         files: tuple[str, ...] = ()
         findings = sort_findings(opened.findings)
         if not dry_run:

@@ -13,7 +13,7 @@ from automation.model.finding import sort_findings
 from automation.model.plan import Deadline, Units
 from automation.rules.deadlines import resolve_deadline
 from automation.rules.demands import Demand, find_demands
-from automation.rules.draft_plan import draft_tasks, first_leads_of
+from automation.rules.draft_plan import check_columns, draft_tasks, first_leads_of
 from automation.rules.requirement import find_targets, find_task_clocks, resolve_task_deadline
 from automation.rules.units import resolve_units
 from automation.terms import commands as say
@@ -28,6 +28,7 @@ def plan(run: Run, path: Path, year: int, *, first_leads: bool = False) -> Outco
     known = [name for section in ledger.sections for name in (section.name, *section.aliases)]
     first_leads = first_leads or first_leads_of(document.body)
     tasks, findings = draft_tasks(document.rows, year, known, first_leads=first_leads)
+    findings += check_columns(document)
     shown: list[dict[str, object]] = []
     lines: list[str] = [say.PLAN_READ.format(plan=path.name, count=len(tasks))]
     for task in tasks:

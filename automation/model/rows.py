@@ -30,10 +30,11 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanDocument:
-    """A plan as read (方案): the rows of its tasks in order, and the text around them."""
+    """A plan as read (方案): the rows of its tasks in order, the text around them, the headers of columns not read."""
 
     rows: tuple[RawRow, ...] = ()
     body: tuple[BodyLine, ...] = ()
+    unread: tuple[BodyLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from automation import cells
 from automation.model.finding import Finding, details
 from automation.model.plan import Task
-from automation.model.rows import BodyLine, RawRow
+from automation.model.rows import BodyLine, PlanDocument, RawRow
 from automation.rules.units import is_group, is_open, resolve_units
 from automation.terms import sheets as names
 from automation.terms import units as words
@@ -57,6 +57,12 @@ def draft_tasks(
             row.origin,
         )
     return tuple(tasks[order] for order in sorted(tasks)), findings
+
+
+def check_columns(plan: PlanDocument) -> list[Finding]:
+    """A finding for each column of the plan that holds something and is no field of a task (备注, 分管领导)."""
+    heads = {head.text: head for head in plan.unread}
+    return [Finding("plan_column_unread", value=text, origin=head.origin) for text, head in heads.items()]
 
 
 def find_sections(tasks: Sequence[Task]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ def read_plan_docx(path: Path) -> PlanDocument:
     numbers = read_numbering(numbering, styles)
     rows: list[RawRow] = []
     outside: list[BodyLine] = []
+    unread: list[BodyLine] = []
     columns: Columns | None = None
     tables = 0
     paragraphs: list[tuple[int, str]] = []
@@ -53,9 +54,10 @@ def read_plan_docx(path: Path) -> PlanDocument:
         columns = found.columns
         rows += found.rows
         outside += found.body if found.columns else body_lines(lines, origin)
+        unread += found.unread
     if rows:
         letter = [BodyLine(text, Origin(path.name, row=place)) for place, text in paragraphs]
-        return PlanDocument(tuple(rows), (*letter, *outside))
+        return PlanDocument(tuple(rows), (*letter, *outside), tuple(unread))
     return read_prose(paragraphs, Origin(path.name))
 
 

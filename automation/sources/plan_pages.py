@@ -98,31 +98,28 @@ def join_paragraphs(lines: Sequence[Line]) -> list[Line]:
 
 
 def _without_headers(lines: Sequence[Line]) -> tuple[set[str], list[Line]]:
-    """(the fields of all headers, the lines that belong to none): a header word may run over several lines."""
-    fields: set[str] = set()
+    """(the fields of the header, the lines that belong to none): at a page top the first page's words come again."""
+    heads: set[str] = set()
     kept: list[Line] = []
     place = 0
     while place < len(lines):
-        text = lines[place][1]
-        named = [field_of(word) for word in text.split()]
-        size = 1 if all(named) else _broken_header(lines[place : place + HEADER_LINES])
-        if size:
-            fields |= set(named) if all(named) else {field_of("".join(line for _, line in lines[place : place + size]))}
+        found, size = _header_words([text for _, text in lines[place : place + HEADER_LINES]])
+        if size and (not kept or found <= heads):
+            heads |= found
             place += size
         else:
             kept.append(lines[place])
             place += 1
-    return fields, kept
+    return {field_of(word) for word in heads}, kept
 
 
-def _broken_header(lines: Sequence[Line]) -> int:
-    """Over how many lines the header word runs that begins here, 0 for none."""
-    joined = ""
-    for count, (_, line) in enumerate(lines, 1):
-        joined += line
-        if count > 1 and field_of(joined):
-            return count
-    return 0
+def _header_words(lines: Sequence[str]) -> tuple[set[str], int]:
+    """The header words that begin here and over how many lines they run: one line of them, or one word broken up."""
+    words_ = lines[0].split()
+    if all(field_of(word) for word in words_):
+        return set(words_), 1
+    joined = [("".join(lines[:count]), count) for count in range(2, len(lines) + 1)]
+    return next((({word}, count) for word, count in joined if field_of(word)), (set(), 0))
 
 
 def _segments(lines: Sequence[Line]) -> list[_Segment]:

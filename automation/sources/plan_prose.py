@@ -57,13 +57,9 @@ def read_prose(paragraphs: Sequence[Line], origin: Origin) -> PlanDocument:
 
 
 def _cells(piece: _Piece, *, timed: bool) -> dict[str, object]:
-    cells: dict[str, object] = {
-        "area": piece.area,
-        "topic": piece.topic,
-        "requirement": piece.text,
-        "units": piece.units or "",
-    }
-    return {**cells, "deadline": piece.deadline} if timed else cells
+    labels = {"area": piece.area, "topic": piece.topic}
+    cells = {**{name: label for name, label in labels.items() if label}, "requirement": piece.text}
+    return {**cells, "units": piece.units or "", **({"deadline": piece.deadline} if timed else {})}
 
 
 def _pieces(paragraphs: Sequence[Line]) -> Iterator[_Piece]:

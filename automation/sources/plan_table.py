@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from automation.cells import fold, is_blank, show
 from automation.model.origin import Origin
@@ -22,19 +22,24 @@ Lines = Sequence[Sequence[object]]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the header of a plan table stands (0-based row) and which field each column holds."""
+    """Where the header of a plan table stands (0-based row), which field each column holds, and the columns of none."""
 
     header: int
     places: dict[str, int]
+    others: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """The rows of a plan table, what stands in and above it that is no row, and its columns (None: no plan header)."""
+    """The rows of a plan table, what stands in and above it that is no row, and its columns (None: no plan header).
+
+    ``unread`` are the headers of columns that hold something and are no field of a task.
+    """
 
     rows: list[RawRow]
     body: list[BodyLine]
     columns: Columns | None = None
+    unread: tuple[BodyLine, ...] = ()
 
 
 def read_plan_table(lines: Lines, origin: Origin, columns: Columns | None = None) -> PlanTable:
@@ -50,7 +55,7 @@ def read_plan_table(lines: Lines, origin: Origin, columns: Columns | None = None
     body = body_lines(lines[: max(found.header, 0)], origin)
     heading = ""
     for number, line in enumerate(lines[found.header + 1 :], found.header + 2):
-        cells = {field: line[place] for field, place in found.places.items() if place < len(line)}
+        cells = {name: line[place] for name, place in found.places.items() if place < len(line)}
         said = [show(cell) for cell in cells.values() if not is_blank(cell)]
         if not said or all(field_of(text) for text in said):
             continue
@@ -60,7 +65,16 @@ def read_plan_table(lines: Lines, origin: Origin, columns: Columns | None = None
             body.append(BodyLine(said[0], origin.at(row=number)))
         else:
             rows.append(RawRow(_plain(cells, heading), origin.at(row=number)))
-    return PlanTable(rows, body, found)
+    return PlanTable(rows, body, found, _unread(lines, found, origin))
+
+
+def _unread(lines: Lines, columns: Columns, origin: Origin) -> tuple[BodyLine, ...]:
+    below = lines[columns.header + 1 :]
+    return tuple(
+        BodyLine(header, origin.at(row=max(columns.header + 1, 1)))
+        for place, header in columns.others.items()
+        if any(not is_blank(line[place]) and show(line[place]) != header for line in below if place < len(line))
+    )
 
 
 def body_lines(lines: Lines, origin: Origin) -> list[BodyLine]:
@@ -73,28 +87,52 @@ def body_lines(lines: Lines, origin: Origin) -> list[BodyLine]:
 
 
 def find_header(lines: Lines) -> Columns | None:
-    """The row that names a requirement and another column; a second 工作任务 or a blank beside it is the topic."""
+    """The row that names a requirement and another column; of two header rows below each other the second one."""
+    found: Columns | None = None
     for number, line in enumerate(lines[:HEADER_WITHIN]):
-        places: dict[str, int] = {}
-        for place, cell in enumerate(line):
-            field = field_of(cell)
-            if not field and is_blank(cell) and places.get("area") == place - 1:
-                field = "topic"
-            if field in places:
-                field = "topic" if field == "area" and "topic" not in places else ""
-            if field:
-                places[field] = place
-        if places.get("units") is not None and fold(show(line[places["units"]])) == words.WHOLE_UNITS:
-            places.pop("supports", None)  # a ledger of ours: the units as printed say it all
-        if "requirement" in places and len(places) > 1:
-            return Columns(number, places)
-    return None
+        columns = _read_header(number, line)
+        if found and (columns is None or len(columns.places) < len(found.places)):
+            return found
+        found = columns or found
+    return found
+
+
+def _read_header(number: int, line: Sequence[object]) -> Columns | None:
+    """The columns of a header row; None for any other row.
+
+    A second 工作任务 or a blank beside it is the topic, and so is the first of two requirements. Where none is named
+    the last label is the requirement: 序号、重点任务、责任单位、完成时限.
+    """
+    places: dict[str, int] = {}
+    others: dict[int, str] = {}
+    for place, cell in enumerate(line):
+        named = field_of(cell)
+        if not named and is_blank(cell) and places.get("area") == place - 1:
+            named = "topic"
+        if named in places and named in ("area", "requirement") and "topic" not in places:
+            if named == "requirement":
+                places["topic"] = places.pop("requirement")
+            else:
+                named = "topic"
+        if named and named not in places:
+            places[named] = place
+        elif not is_blank(cell):
+            others[place] = show(cell)
+    label = "topic" if "topic" in places else "area"
+    if "requirement" not in places and label in places and ("units" in places or {"order", "deadline"} <= set(places)):
+        places["requirement"] = places.pop(label)
+    if "requirement" not in places or len(places) < 2:
+        return None
+    if "units" in places and fold(show(line[places["units"]])) == words.WHOLE_UNITS:
+        places.pop("supports", None)  # a ledger of ours: the units as printed say it all, the rest is no plan
+        others = {}
+    return Columns(number, places, others)
 
 
 def field_of(cell: object) -> str:
     """The field a header cell names, empty for none."""
-    text = fold(show(cell))
-    return next((field for field, headers in words.HEADERS.items() if text.rstrip(words.OFFICE_MARK) in headers), "")
+    text = fold(show(cell)).rstrip(words.OFFICE_MARK)
+    return next((name for name, header in words.HEADERS.items() if re.fullmatch(header, text)), "")
 
 
 def _is_heading(cells: dict[str, object], said: list[str]) -> bool:
@@ -134,10 +172,10 @@ def carry_down(rows: list[RawRow]) -> list[RawRow]:
         cells = dict(row.cells)
         if not is_blank(cells.get("area")) and cells.get("area") != last.get("area"):
             last.pop("topic", None)
-        for field in CARRIED:
-            if field in cells and is_blank(cells[field]):
-                cells[field] = last.get(field, "")
-            elif field in cells:
-                last[field] = cells[field]
+        for name in CARRIED:
+            if name in cells and is_blank(cells[name]):
+                cells[name] = last.get(name, "")
+            elif name in cells:
+                last[name] = cells[name]
         filled.append(RawRow(cells, row.origin))
     return filled

@@ -64,7 +64,8 @@ def _table(rows: Sequence[Row], letter: Sequence[Line], origin: Origin) -> PlanD
     table = read_plan_table([cells for _, cells in rows], origin)
     found = [replace(row, origin=origin.at(row=rows[row.origin.row - 1][0])) for row in table.rows]
     notes = [BodyLine(note.text, origin.at(row=rows[note.origin.row - 1][0])) for note in table.body]
-    return PlanDocument(tuple(carry_down(found)), (*_body(letter, origin), *notes))
+    unread = tuple(BodyLine(head.text, origin.at(row=rows[head.origin.row - 1][0])) for head in table.unread)
+    return PlanDocument(tuple(carry_down(found)), (*_body(letter, origin), *notes), unread)
 
 
 def _body(lines: Sequence[Line], origin: Origin) -> tuple[BodyLine, ...]:

@@ -19,13 +19,15 @@ def read_plan_xlsx(path: Path) -> PlanDocument:
     book = read_workbook(path, path.name)
     rows: list[RawRow] = []
     body: list[BodyLine] = []
+    unread: list[BodyLine] = []
     own = book.grids.get(names.TASKS)  # a ledger of ours has many tables and one plan
     for grid in (own,) if own else book.grids.values():
         if not grid.hidden:
             found = read_plan_table(spread_merges(grid), Origin(path.name, grid.name))
             rows += found.rows
             body += found.body
-    return PlanDocument(tuple(rows), tuple(body))
+            unread += found.unread
+    return PlanDocument(tuple(rows), tuple(body), tuple(unread))
 
 
 def spread_merges(grid: Grid) -> list[list[Cell]]:

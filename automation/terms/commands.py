@@ -80,7 +80,10 @@ NO_PLAN = "没有找到方案 {plan}"
 PLAN_KIND = "读不了 {plan} 这种格式；请另存为 .docx、.xlsx 或 .txt"
 PLAN_BROKEN = "方案 {plan} 打不开（{kind}）；请用 Word 或 Excel 打开后另存一份再试"
 PLAN_NOT_TEXT = "{file} 不是文字文件，或者编码认不出来；请另存为 UTF-8 文字"
-NO_PLAN_TABLE = "{file} 里没有找到任务分工表：需要有“具体要求”和另一列表头（如 序号、责任单位、完成时限）"
+NO_PLAN_TABLE = (
+    "{file} 里没有找到任务：任务分工表要有“具体要求”和另一列表头（如 序号、责任单位、完成时限），"
+    "文字方案要在段末用括号写明责任单位（如 办公室牵头，各科室配合）"
+)
 NO_TASKS = "{plan} 里没有一条可用的任务，没有建台账"
 BUSY = "另一次运行正在进行，请等它结束再试"
 STORE_UNWRITABLE = (
@@ -97,7 +100,7 @@ NO_TASKS_IN_MASTER = "总台账里没有任务，生成不了通知"
 NO_ANNUAL_SHEETS = "总台账里没有年报表，{year}年度的年报要用 {year} 年度的总台账"
 ANNUAL_OTHER_YEAR = "总台账是{own}年度的，生成不了{year}年度的年报"
 REFUSALS = {
-    "not_a_workbook": "不是工作簿",
+    "not_a_workbook": "不是 Excel 工作簿或 Word 文档",
     "damaged_workbook": "文件已损坏",
     "encrypted_workbook": "加了密码",
     "oversized_workbook": "内容异常庞大",
