@@ -17,6 +17,7 @@ import sys
 import time
 import venv
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -115,8 +116,11 @@ def finish(process: subprocess.Popen[str]) -> tuple[int, dict, list[str]]:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(tmp_path / "政务公开 台账#1")
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A folder with run.py in it; ctrl-C works there even when a shell started the tests with &, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield Office(tmp_path / "政务公开 台账#1")
+    signal.signal(signal.SIGINT, before)
 
 
 def lines_of(*templates: str) -> list[str]:

@@ -162,13 +162,18 @@ def _recurring(folded: str, year: int, calendar: Calendar = WEEK) -> Reading:
         return Deadline("", "recurring", event=after[0])
     yearly = re.sub(words.YEARLY_MARK, "", folded)
     if yearly != folded and not _find(words.COUNT_A_YEAR, folded):
-        inner = _first_dated(yearly, year)
+        inner = _milestones(yearly, year) or _first_dated(yearly, year)
         if inner is not None and inner.due:
-            return Deadline("", "recurring", inner.due, (inner.due,), reports=(inner.due,))
+            listed = inner.occurrences or (inner.due,)
+            return Deadline("", "recurring", inner.due, listed, reports=listed)
     rhythm = read_cadence(folded, year, calendar, _expand)
+    if not rhythm:
+        return None
     days = tuple(due for due, _ in rhythm)
-    reports = tuple(end for _, end in rhythm)
-    return Deadline("", "recurring", _last_inside(days), days, reports=reports) if days else None
+    beside = [day for day in _all_days(re.sub(words.FROM_DAY, "", folded), year) if day not in days]
+    listed_days = words.JOIN_DATES.join(day.isoformat() for day in beside)
+    ask = words.ASK_BESIDE.replace("{days}", listed_days) if beside else ""
+    return Deadline("", "recurring", _last_inside(days), days, reports=tuple(end for _, end in rhythm), question=ask)
 
 
 def _last_inside(days: Sequence[date]) -> date:

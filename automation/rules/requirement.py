@@ -85,7 +85,8 @@ def find_task_clocks(cell: str, requirement: str, year: int) -> tuple[Clock, ...
     """The clocks of a task: that of its cell when it waits for an event, else those of its sentence."""
     read = resolve_deadline(cell, year)
     if read.kind == "event":
-        return (Clock(read.text, read.event, read.offset),)
+        several = find_clocks(cell)
+        return several if len(several) > 1 else (Clock(read.text, read.event, read.offset),)
     return find_clocks(requirement)
 
 

@@ -93,6 +93,11 @@ OWN = """
 
 # written down first, then read: what the grammar had not been made from
 OWN_LATER = """
+每年6月、12月底前 | recurring | 2018-12-31
+从9月开始按月报送 | recurring | 2018-12-31
+周五前 | vague |
+每月28日前报送进展，12月15日前报送总结 | recurring | 2018-12-28
+自3月1日起每月28日前 | recurring | 2018-12-28
 2018-06-30 | fixed_date | 2018-06-30
 2018.6.30前 | fixed_date | 2018-06-30
 2018/9/15 | fixed_date | 2018-09-15
@@ -298,6 +303,25 @@ def test_two_readings_keep_the_earlier_day_and_ask(text):
     deadline = resolve_deadline(text, 2018)
     assert text in deadline.question
     assert deadline.due.isoformat() in deadline.question
+
+
+def test_a_day_beside_a_rhythm_is_asked_about_and_the_day_a_rhythm_begins_is_not():
+    asked = resolve_deadline("每月28日前报送进展，12月15日前报送总结", 2018)
+    assert "2018-12-15" in asked.question
+    assert len(asked.occurrences) == 12
+    assert resolve_deadline("自3月1日起每月28日前", 2018).question == ""
+
+
+def test_a_rhythm_of_named_months_and_one_that_begins_later_have_just_their_days():
+    assert [str(day) for day in resolve_deadline("每年6月、12月底前", 2018).occurrences] == ["2018-06-30", "2018-12-31"]
+    assert [day.month for day in resolve_deadline("从9月开始按月报送", 2018).occurrences] == [9, 10, 11, 12]
+
+
+@pytest.mark.parametrize(
+    ("text", "soft"), [("一般舆情3日内", ""), ("一般应于6月底前", "一般"), ("一般每季度末月25日前", "一般")]
+)
+def test_a_soft_word_is_one_only_where_it_softens(text, soft):
+    assert resolve_deadline(text, 2018).soft == soft
 
 
 @pytest.mark.parametrize("text", ["看情况", "hello", "2018-13-45", "13月底前", "2月30日前", "???", "彻底整改到位"])

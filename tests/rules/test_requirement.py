@@ -106,6 +106,13 @@ def test_a_limit_after_a_happening_is_a_clock(sentence, wanted):
     assert "；".join(f"{clock.event} {clock.limit}" for clock in find_clocks(sentence)) == wanted
 
 
+def test_a_cell_with_two_limits_for_two_happenings_gives_a_clock_for_each():
+    clocks = find_task_clocks("重大舆情24小时内，一般舆情3日内", "", 2018)
+    assert [clock.limit for clock in clocks] == ["24小时", "3日"]
+    (latest,) = find_task_clocks("力争3小时、最迟5小时内", "", 2018)
+    assert latest.limit == "5小时"
+
+
 def test_the_cells_own_event_goes_before_the_sentences_clocks():
     (clock,) = find_task_clocks("州级办法出台后2个月内", "文件印发后5个工作日内报送", 2018)
     assert (clock.event, clock.limit) == ("州级办法出台", "2个月")
