@@ -166,7 +166,7 @@ def _marked(text: str, hidden: dict[str, str]) -> list[_Clause]:
 def _clauses(text: str, hidden: dict[str, str]) -> list[_Clause]:
     """Clauses of running text: names up to each verb; names after the last verb stand alone."""
     text = re.sub(words.AND_OTHERS, words.OTHERS_MARK, re.sub(words.TOGETHER, words.WITH_WORD, text))
-    text = re.sub(words.IN_BRACKETS_CLAUSE, r"，\g<said>，", re.sub(words.BY, "", text))
+    text = re.sub(words.IN_BRACKETS_CLAUSE, words.CLAUSE_APART, re.sub(words.BY, "", text))
     clauses: list[_Clause] = []
     start = 0
     beside = False  # the units after 会同 support, whatever their verb

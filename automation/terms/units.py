@@ -52,6 +52,7 @@ LEAD_WORD = "牵头"
 SUPPORT_WORD = "配合"
 SUPPORT_VERBS = r"配合|协办|参与|参加|协作|协助|指导"
 IN_BRACKETS_CLAUSE = r"[（(](?P<said>[^（()）]{2,}(?:牵头|负责|配合|协办|参与|参加|协助|落实|承办))[）)]"
+CLAUSE_APART = r"，\g<said>，"
 EACH_VERBS = r"分别|分工|分头|职责|职能|各自"
 
 IS_ROLE = r"为(牵头|主办|责任|配合|协办)(?:单位|科室|部门|处室|股室)"
