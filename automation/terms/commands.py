@@ -75,6 +75,7 @@ MASTER_NO_COLUMN = "总台账 {file} › {sheet} 缺少“{column}”一列，�
 MASTER_MOVING = "总台账 {file} 一直在被改动，没有写入；请保存并关闭后再运行"
 MASTER_EXISTS = "{file} 已经有了，不会覆盖；要重新建，请先把它移走"
 MASTER_MISMATCH = "写出的总台账读回来不一致（{place}），没有替换原文件"
+NO_EXCEL = "没有找到打开着的 Microsoft Excel，--live 用不了；请先用 Excel 打开总台账，或去掉 --live 直接运行"
 SEED_UNREADABLE = "{file} 读不出来：{reason}"
 NO_PLAN = "没有找到方案 {plan}"
 PLAN_KIND = "读不了 {plan} 这种格式；请另存为 .docx、.xlsx 或 .txt"
