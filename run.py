@@ -14,6 +14,7 @@
 #     "python-calamine==0.9.0",
 #     "python-docx==1.2.0",
 #     "rich==15.0.0",
+#     "xlwings==0.37.8",
 # ]
 # ///
 """The door: it finds or makes the environment the program runs in, then hands over to automation.cli.

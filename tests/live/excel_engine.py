@@ -41,7 +41,7 @@ def type_in(said: Any) -> Typed:
     return Typed(datetime(*map(int, day.groups()))) if day else Typed(said or None)  # noqa: DTZ001 - Excel has no zones
 
 
-class Engine:
+class Engine:  # xlwings names the parameters below
     name = "excel"
     type = "desktop"
 
@@ -49,11 +49,11 @@ class Engine:
         self.apps = Apps(self)
 
     @staticmethod
-    def prepare_xl_data_element(x, options):
+    def prepare_xl_data_element(x, options):  # noqa: ARG004
         return x
 
     @staticmethod
-    def clean_value_data(data, datetime_builder, empty_as, number_builder, err_to_str):
+    def clean_value_data(data, datetime_builder, empty_as, number_builder, err_to_str):  # noqa: ARG004
         rows = data if isinstance(data, (list, tuple)) else [[data]]
         rows = rows if rows and isinstance(rows[0], (list, tuple)) else [rows]
         return [[None if is_error(v) and not err_to_str else v for v in row] for row in rows]
@@ -147,7 +147,7 @@ class Book(base_classes.Book):
     app = property(lambda self: self._app)
     sheets = property(lambda self: self._sheets)
 
-    def save(self, path=None, password=None):
+    def save(self, path=None, password=None):  # noqa: ARG002
         book = openpyxl.load_workbook(self.path)
         for sheet in self._sheets.listed:
             page = book[sheet.name]

@@ -89,7 +89,7 @@ def test_the_same_values_are_read_from_the_file_and_from_excel(office_book, no_e
     assert list(closed.grids) == list(opened.grids)
     for name, grid in closed.grids.items():
         assert opened.grids[name].hidden == grid.hidden
-        assert [[v for v in row] for row in opened.grids[name].rows][:2] == [list(row) for row in grid.rows][:2]
+        assert [list(row) for row in opened.grids[name].rows][:2] == [list(row) for row in grid.rows][:2]
 
 
 @pytest.mark.parametrize(
