@@ -23,7 +23,7 @@ TEXT_MARK = "'"
 def write_open_book(
     book: xlwings.Book, edits: Mapping[str, Sequence[CellEdit]], show: Iterable[str] = ()
 ) -> tuple[tuple[str, CellEdit], ...]:
-    """Set cells by sheet name and unhide the sheets of ``show``; gives the edits left out because a formula stands there.
+    """Set cells by sheet name and unhide the sheets of ``show``; gives what was left out for a formula.
 
     Nothing is saved yet. Meanwhile the screen does not flicker and the office's own macros do not react to each cell.
     """

@@ -38,7 +38,7 @@ def comparable(path: Path | str) -> str:
 
 
 def read_open_book(book: xlwings.Book, file: str) -> Workbook:
-    """Every sheet of an open workbook as plain grids, as the reader of files gives them; ``file`` is what findings show.
+    """Every sheet of an open workbook as the reader of files would give it; ``file`` is the name findings show.
 
     A merged cell is only the value of its first one here, so ``merges`` stay empty.
     """
