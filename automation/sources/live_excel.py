@@ -25,7 +25,7 @@ ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#
 
 def find_open_books() -> dict[str, xlwings.Book]:
     """The workbooks open in Excel by their comparable path; raises AutomationError where no Excel is running."""
-    engine = xlwings.engines.active
+    engine: Any = xlwings.engines.active
     if engine is None or not len(engine.apps):
         raise AutomationError(say.NO_EXCEL)
     books = (book for app in engine.apps for book in app.books)
