@@ -23,6 +23,9 @@ def split_labels(blocks: Sequence[Block]) -> list[tuple[str, str]]:
     known = list(dict.fromkeys(block for block in blocks if block))
     ends = {block: set(_line_breaks(block)) for block in known}
     areas = {block: _shared_area(block, ends) or _before_topic(block, known) or _by_width(block) for block in known}
+    wide = {len(block[0]) for block, area in areas.items() if len(area) > len(block[0])}
+    if len(wide) == 1:  # the areas known fill a column of this width, so others do too
+        areas = {block: area or _by_width(block, *wide) for block, area in areas.items()}
     named = {area for area in areas.values() if area}
     labels = []
     for block in blocks:
@@ -64,11 +67,15 @@ def _before_topic(block: Block, known: Sequence[Block]) -> str:
     )
 
 
-def _by_width(block: Block) -> str:
-    """The lines of one width before lines of another, where exactly one line break parts them so."""
+def _by_width(block: Block, known: int = 0) -> str:
+    """The lines of one width before lines of another, where exactly one line break parts them so.
+
+    Without a ``known`` width of the areas' column a short block may as well be one label.
+    """
     cuts = [place for place in range(2, len(block) - 1) if _even(block[:place]) and _even(block[place:])]
     wide = [place for place in cuts if len(block[0]) != len(block[place])]
-    return "".join(block[: wide[0]]) if len(wide) == 1 and len("".join(block)) >= words.TWO_LABELS else ""
+    sure = len(block[0]) == known if known else len("".join(block)) >= words.TWO_LABELS
+    return "".join(block[: wide[0]]) if len(wide) == 1 and sure else ""
 
 
 def _even(lines: Block) -> bool:

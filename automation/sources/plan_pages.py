@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from automation.model.origin import Origin
 from automation.model.rows import RawRow
+from automation.sources.plan_header import field_of
 from automation.sources.plan_labels import split_labels
-from automation.sources.plan_table import carry_down, field_of
+from automation.sources.plan_table import carry_down
 from automation.terms import plans as words
 
 Line = tuple[int, str]  # 1-based number in the file, text
