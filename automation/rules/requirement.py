@@ -69,7 +69,7 @@ def find_clocks(text: str) -> tuple[Clock, ...]:
         for clause in re.split(words.CLAUSES, sentence):
             folded = digits(fold(clause))
             read = read_limit(folded)
-            if read is None or read.offset.endswith(words.LONG_SPAN):
+            if read is None or read.offset.endswith(words.LONG_SPAN) or re.search(words.NO_CLOCK, folded):
                 named = next((one for form in words.EVENT_CLAUSES if (one := re.match(form, folded))), None)
                 event = named["event"] if named else event
                 continue

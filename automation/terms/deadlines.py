@@ -161,7 +161,7 @@ POINTS = (
     ("year_end", YEAR_END),
     ("year", YEAR),
 )
-BARE_YEAR = r"^(?:到|至)?(?P<y>\d{4})年度?(?:完成|实现)?$"
+BARE_YEAR = r"^(?:到|至)?(?P<y>\d{4})年度?(?:$|完成|实现|建成|全面|基本|达到|全部)"
 EARLY, MIDDLE = "上", "中"  # 月初, 月中
 EARLY_MARK = "初"
 TEN_DAY_ENDS = {"上": 10, "中": 20, "下": 31}
@@ -291,18 +291,21 @@ CLAUSES = r"[，,。；;:：]+"
 NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 THIS_YEAR = r"(?:(?:\d{4}年度?|今年|本年度?|当年)的?)?"
 END = r"(?:[底末]|内(?!容|部|设))"
+AND_A_DAY = r"[、和及]" + THIS_YEAR + NUMERAL + r"月" + NUMERAL + r"[日号](?:之|以)?前"
 DATED = (
-    THIS_YEAR + NUMERAL + r"月" + NUMERAL + r"[日号](?:之|以)?(?:前|止)",
+    THIS_YEAR + NUMERAL + r"月" + NUMERAL + r"[日号](?:(?:之|以)?(?:前|止)|(?=" + AND_A_DAY + r"))",
+    r"(?:不迟于|不晚于|最迟|最晚)[于在]?" + THIS_YEAR + NUMERAL + r"月" + NUMERAL + r"[日号]",
+    r"\d{4}([-./])\d{1,2}\1\d{1,2}日?(?:之|以)?前",
     THIS_YEAR + NUMERAL + r"月份?(?:[上中下]旬|[底末])(?:之|以)?前?",
     THIS_YEAR + rf"第?[1-4一二三四]季度(?:{END}(?:之|以)?前?|(?:之|以)?前)",
     THIS_YEAR + rf"[上下]半年(?:{END}(?:之|以)?前?|(?:之|以)?前)",
-    r"(?:\d{4}年|[今本当]年)?年?(?<=年)" + END + r"(?:之|以)?前?",
+    r"(?:(?:\d{4}年度?|[今本当]年度?)年?|年度?)" + END + r"(?:之|以)?前?",
 )
 """Phrases that date a piece of work, on text without blanks."""
 NEAR_BY = 12  # characters that decide whether a date dates the work
-NOT_DUE_AFTER = r"(?:每|每年|每个?|自|从|至|到|截至|\d)$"
+NOT_DUE_AFTER = r"(?:每|每年|每个?|自|从|截至|\d|(?:上[一1]?年度?|去年)的?)$"
 NOT_DUE_BEFORE = (
-    r"^(?:仍未|尚未|未|以来|起|至今|开始|印发|发布的|颁布|实施的"
+    r"^(?:仍未|尚未|未|以来|起|至今|开始|印发|发布的|颁布|实施的|形成的|作出的|受理的|的"
     r"|(?:计划)?(?:至少|不少于|不低于))"
 )
 EVENT_CLAUSES = (
@@ -310,6 +313,7 @@ EVENT_CLAUSES = (
     r"^(?:在|自)?(?P<event>.+?)(?:之?后|以后|之日起)$",
 )
 EVENT_LEAD = r"^.*?(?:应当?|须|要)?(?:[于在自从])(?=[^于在自从]+$)"
+NO_CLOCK = r"(?:压缩|缩短|压减)(?:至|到|为)"  # how long work may take is a target, not a limit after a happening
 LONG_SPAN = "年"
 JOIN_DATES = "、"
 ASK_DISAGREE = (
