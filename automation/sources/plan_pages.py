@@ -129,7 +129,8 @@ def _segments(lines: Sequence[Line]) -> list[_Segment]:
     for place, text in lines:
         if segments and re.match(words.AFTER_TABLE, text):
             break
-        match = re.match(words.NEXT_NUMBER.format(number=len(segments) + 1), text)
+        match = re.match(words.NEXT_NUMBER, text)
+        match = match if match and int(match["number"]) == len(segments) + 1 else None
         if match:
             segments.append(_Segment(str(len(segments) + 1), place, []))
         said = text[match.end() :] if match else text

@@ -55,7 +55,7 @@ JOIN_UNITS = "{leads}牵头，{supports}配合"
 # text taken from pages
 STOP = "。"
 PAGE_NUMBER = r"^[-—–·]+\s*\d{1,3}\s*[-—–·]+$|^第\s*\d{1,3}\s*页"
-NEXT_NUMBER = r"^{number}(?:\s+(?![月日年个次场件项条％%])|$)"
+NEXT_NUMBER = r"^(?P<number>[1-9]\d{0,4})(?:\s+(?![月日年个次场件项条％%])|$)"
 AFTER_TABLE = r"^(?:[（(]此件|抄送|[—–-]{4,}$)|印发$"
 WIDE_BLANK = r"[ \u3000]{2,}"
 BLANK_AT_DIGIT = r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=\d)|(?<=\d) (?=[\u3000-\u9fff\uff00-\uffef])"
