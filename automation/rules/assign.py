@@ -21,7 +21,7 @@ from automation.rules.requirement import find_clocks, find_task_clocks, resolve_
 from automation.rules.units import expand_names, is_open, resolve_units
 from automation.rules.workdays import Calendar, add_limit
 from automation.terms import sheets as names
-from automation.terms import states
+from automation.terms import states, units
 from automation.terms import supervision as words
 
 BLANK_EVENTS = 3
@@ -49,7 +49,7 @@ def find_roles(task: Task, ledger: Ledger) -> Iterator[tuple[str, str]]:
     """(section, role) of everyone a task is assigned to, leads first."""
     day = ledger.settings.issued
     said = resolve_units(task.units, known_names(ledger), first_leads=ledger.settings.first_leads)
-    leads, _ = expand_names(_answered(task, task.leads, ledger), ledger.sections, day)
+    leads, _ = expand_names(_answered(task, task.leads or (units.NOBODY_LEADS,), ledger), ledger.sections, day)
     separately = {section for name in said.each for section in expand_names((name,), ledger.sections, day)[0]}
     shared = set(said.each) & set(task.leads)
     for section in leads:
@@ -135,6 +135,8 @@ def _questions(ledger: Ledger) -> tuple[tuple[Question, ...], list[Finding]]:
 
 
 def _asked_of(task: Task, ledger: Ledger) -> Iterator[tuple[str, str, str, str]]:
+    if task.units and not task.leads:  # a blank cell is told where the plan is read
+        yield names.QUESTION_OPEN_GROUP, units.NOBODY_LEADS, task.units, units.ASK_NOBODY_LEADS
     for name in (*task.leads, *task.supports):
         if is_open(name):
             yield names.QUESTION_OPEN_GROUP, name, task.units, names.ASK_OPEN_GROUP.format(group=name)

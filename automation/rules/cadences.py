@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+from automation.rules.points import Point, expand, find_points, gather
 from automation.rules.workdays import Calendar, add_limit
 from automation.terms import deadlines as words
 
@@ -19,23 +21,28 @@ Rhythm = tuple[tuple[date, date], ...]  # (day due, last day of the period repor
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """The days a rhythm runs between (从3月起, 至6月底, 3—11月), and the points of the text that say so."""
+
+    first: date
+    last: date
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Text:
-    """A folded text with what it is read against; ``expand`` writes out the shorthands of a pattern."""
+    """A spelt-out text with what it is read against."""
 
     folded: str
     year: int
     calendar: Calendar
-    expand: Callable[[str], str]
 
     def find(self, pattern: str) -> re.Match[str] | None:
-        return re.search(self.expand(pattern), self.folded)
+        return expand(pattern).search(self.folded)
 
     def ends(self, size: int) -> list[date]:
-        """The last days of the year's periods of ``size`` months, from the one the text names on (从3月起)."""
-        start = self.find(words.FROM_MONTH)
-        first = int(start["m"]) if start else 1
-        year = int(start["y"]) if start and start["y"] else self.year
-        return [_end(year, month) for month in range(size, 13, size) if month >= first]
+        """The last days of the year's periods of ``size`` months."""
+        return [_end(self.year, month) for month in range(size, 13, size)]
 
     @property
     def of_the_period_before(self) -> bool:
@@ -43,16 +50,40 @@ class _Text:
         return self.find(words.PERIOD_BEFORE) is not None
 
 
-def read_cadence(folded: str, year: int, calendar: Calendar, expand: Callable[[str], str]) -> Rhythm:
+def read_cadence(folded: str, year: int, calendar: Calendar) -> Rhythm:
     """The days a rhythm falls on and the periods they report on; empty when the text names none."""
-    text = _Text(folded, year, calendar, expand)
+    window = window_of(folded, year)
+    text = _Text(folded, window.first.year, calendar)
     if text.find(words.COUNT_A_YEAR) and not text.find(words.CADENCE_WITHIN):
         return _same([date(year, 12, 31)])
     for reading in (_after_period, _in_next_period, _named_quarters, _every_few, _on_work_day, _on_day, _plain):
-        rhythm = tuple(reading(text))
+        rhythm = tuple((due, end) for due, end in reading(text) if window.first <= end <= window.last)
         if rhythm:
             return rhythm
     return ()
+
+
+@lru_cache(maxsize=4096)
+def window_of(folded: str, year: int) -> Window:
+    """The window of a rhythm: the plan year, cut where the text says from when or until when.
+
+    A start after the plan year moves the window there; one before it leaves the plan year whole.
+    """
+    own = [point for point in find_points(folded, year) if point.begins and point.first]
+    first = max((point.first for point in own if point.first), default=date(year, 1, 1))
+    until: list[Point] = []
+    begins = expand(words.RHYTHM_BEGINS)
+    for item in gather(folded, year):
+        if not item.due or item.kind in ("year", "years"):
+            continue
+        if item.kind == "range":
+            first = max(first, item.first or first)
+            until.append(item)
+        elif (item.marked and begins.match(folded, item.end)) or re.search(words.UNTIL, folded[: item.start][-2:]):
+            until.append(item)
+    first = max(first, date(year, 1, 1))
+    last = min((item.due for item in until if item.due and item.due >= first), default=date(first.year, 12, 31))
+    return Window(first, min(last, date(first.year, 12, 31)), (*own, *until))
 
 
 def _after_period(text: _Text) -> Iterator[tuple[date, date]]:
@@ -102,22 +133,29 @@ def _on_work_day(text: _Text) -> Iterator[tuple[date, date]]:
 
 
 def _on_day(text: _Text) -> Iterator[tuple[date, date]]:
-    """每季度末月25日前, 每月20日前, 每周五."""
-    last_month = text.find(words.QUARTER_LAST_DAY)
+    """每季度末月25日前, 每月20日前, 每月中旬, 每周五."""
+    several, part, weekday = text.find(words.MONTH_DAYS), text.find(words.MONTH_PART), text.find(words.WEEKDAY)
+    last_month, middle = text.find(words.QUARTER_LAST_DAY), text.find(words.QUARTER_MIDDLE_DAY)
     monthly = text.find(words.MONTH_DAY)
-    weekday = text.find(words.WEEKDAY)
-    several = text.find(words.MONTH_DAYS)
     if several:
-        listed = [int(day) for day in re.findall(r"\d{1,2}", several["days"])]
-        yield from _same(sorted({_in_month(end, day) for end in text.ends(1) for day in listed}))
+        listed = [int(day) if day.isdigit() else 31 for day in re.findall(words.LISTED_MONTH_DAY, several["days"])]
+        yield from _same(_in_each_month(text, *listed))
     elif last_month:
         yield from ((_in_month(end, int(last_month["d"])), end) for end in text.ends(3))
+    elif middle:
+        yield from ((_in_month(_end(end.year, end.month - 1), int(middle["d"])), end) for end in text.ends(3))
     elif monthly:
         yield from ((_in_month(end, int(monthly["d"])), end) for end in text.ends(1))
     elif text.find(words.HALF_MONTH):
-        yield from _same(sorted((*(_in_month(end, 15) for end in text.ends(1)), *text.ends(1))))
+        yield from _same(_in_each_month(text, 15, 31))
+    elif text.find(words.TEN_DAYS):
+        yield from _same(_in_each_month(text, *words.TEN_DAY_ENDS.values()))
+    elif part:
+        named = part["part"] or (words.EARLY if part["early"] else words.MIDDLE)
+        yield from ((_in_month(end, words.TEN_DAY_ENDS[named]), end) for end in text.ends(1))
     elif weekday:
-        yield from _same(_weekly(text.year, words.WEEKDAYS[weekday["w"]]))
+        listed = [words.WEEKDAYS[day] for day in re.findall(words.LISTED_WEEKDAY, weekday["w"])]
+        yield from _same(sorted({day for one in listed for day in _weekly(text.year, one)}))
 
 
 def _every_few(text: _Text) -> Iterator[tuple[date, date]]:
@@ -135,6 +173,8 @@ def _plain(text: _Text) -> Iterator[tuple[date, date]]:
     """每周, 每半年, 每月, 每季度, 每年, 每日: the last day of each period."""
     if text.find(words.WEEKLY):
         yield from _same(_weekly(text.year, 6))
+    elif text.find(words.WORK_DAILY):
+        yield from _same(day for day in _every_day(text.year) if text.calendar.works(day))
     elif text.find(words.DAILY):
         yield from _same(_every_day(text.year))
     else:
@@ -161,6 +201,11 @@ def _month_start(end: date, size: int) -> date:
 def _in_month(month: date, day: int) -> date:
     """That day of a month, or the month's last where it is shorter."""
     return month.replace(day=max(1, min(day, monthrange(month.year, month.month)[1])))
+
+
+def _in_each_month(text: _Text, *days: int) -> list[date]:
+    """Those days of every month of the year, in order."""
+    return sorted({_in_month(end, day) for end in text.ends(1) for day in days})
 
 
 def _weekly(year: int, weekday: int) -> tuple[date, ...]:

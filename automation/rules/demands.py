@@ -102,9 +102,11 @@ def _read(sentence: str, year: int, origin: Origin) -> Demand | None:
     dates = find_dates(sentence, year)
     targets = find_targets(sentence)
     delivered = re.search(words.DELIVERED, folded)
-    if not (dates or targets or re.search(words.SET_UP, folded) or (delivered and re.search(words.OFFICIAL, folded))):
+    due = dates or re.search(words.WITHIN, folded)
+    official = delivered and (due or re.search(words.OFFICIAL, folded))
+    if not (dates or targets or re.search(words.SET_UP, folded) or official):
         return None
-    kind = names.AS_DELIVERY if delivered and (dates or re.search(words.OFFICIAL, folded)) else names.AS_TASK
+    kind = names.AS_DELIVERY if official or (dates and re.search(words.HANDED_IN, folded)) else names.AS_TASK
     deadline = dates[0] if dates else Deadline("", "none")
     recipient = delivered["to"] if delivered and delivered["to"] else ""
     forms = dict.fromkeys(re.findall(words.FORMS, folded))

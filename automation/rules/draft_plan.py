@@ -10,6 +10,7 @@ from automation.model.finding import Finding, details
 from automation.model.plan import Task
 from automation.model.rows import BodyLine, PlanDocument, RawRow
 from automation.rules.units import is_group, is_open, resolve_units
+from automation.terms import plans
 from automation.terms import sheets as names
 from automation.terms import units as words
 
@@ -26,10 +27,9 @@ def draft_tasks(
     """
     tasks: dict[int, Task] = {}
     findings: list[Finding] = []
-    counted = bool(rows) and ("order" in rows[0].cells or re.fullmatch(names.PLAIN_NUMBER, _shown(rows[0], "number")))
-    for count, row in enumerate(rows, 1):
+    for printed, row in zip(_orders(rows), rows, strict=True):
         texts = {name: cells.show(value) for name, value in row.cells.items()}
-        order = cells.parse_number(_printed_order(row) if counted else count, year)
+        order = cells.parse_number(printed, year)
         if cells.is_blank(order.value) and not order.problem:
             said = texts.get("requirement") or next((text for text in texts.values() if text), "")
             findings.append(Finding("plan_row_skipped", value=said, origin=row.origin))
@@ -75,9 +75,36 @@ def _shown(row: RawRow, field: str) -> str:
     return cells.show(row.cells.get(field))
 
 
+def _orders(rows: Sequence[RawRow]) -> list[object]:
+    """The number of every row as printed; its place in the plan where the plan numbers no tasks (1.1, 一, nothing).
+
+    Where the numbers begin anew, in another table or below another label, they count on from the highest before.
+    """
+    printed = [_printed_order(row) for row in rows]
+    if not all(number is not None for number in printed) or not any(isinstance(number, int) for number in printed):
+        return list(range(1, len(rows) + 1))
+    orders: list[object] = []
+    highest = before = 0
+    label = ("", "")
+    for number, row in zip(printed, rows, strict=True):
+        here = (row.origin.sheet, _shown(row, "area"))
+        if number == 1 and highest and here != label:
+            before = highest
+        order = before + number if isinstance(number, int) else number
+        highest = max(highest, order) if isinstance(order, int) else highest
+        orders.append(order)
+        label = here
+    return orders
+
+
 def _printed_order(row: RawRow) -> object:
-    """The 序号 of a row, or the 编号 of a plan that numbers its tasks so."""
-    return row.cells["order"] if "order" in row.cells else row.cells.get("number")
+    """The 序号 of a row, else its plain 编号: a number, the text where it is none, None where there is no column."""
+    if "order" not in row.cells:
+        number = _shown(row, "number")
+        return int(number) if re.fullmatch(names.PLAIN_NUMBER, number) else None
+    number = cells.fold(_shown(row, "order"))
+    plain = re.fullmatch(plans.ORDER, number)
+    return int(plain["number"]) if plain else number
 
 
 def first_leads_of(body: Iterable[BodyLine]) -> bool:

@@ -45,21 +45,19 @@ def resolve_task_deadline(cell: str, requirement: str, year: int, calendar: Cale
 def find_dates(text: str, year: int) -> tuple[Deadline, ...]:
     """The dated phrases of a sentence (10月30日前, 年底前) with their days, in order; none of years gone by."""
     folded = fold(text)
-    found: list[Deadline] = []
-    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, Deadline]] = []
+    taken = bytearray(len(folded))
     for pattern in words.DATED:
         for match in re.finditer(pattern, folded):
             start, end = match.span()
-            if any(start < other and end > first for first, other in taken):
-                continue
-            if re.search(words.NOT_DUE_AFTER, folded[:start]) or re.match(words.NOT_DUE_BEFORE, folded[end:]):
+            before, after = folded[max(0, start - words.NEAR_BY) : start], folded[end : end + words.NEAR_BY]
+            if any(taken[start:end]) or re.search(words.NOT_DUE_AFTER, before) or re.match(words.NOT_DUE_BEFORE, after):
                 continue
             read = resolve_deadline(match[0], year)
             if read.due and read.due.year >= year:
-                taken.append((start, end))
-                found.append(read)
-    order = sorted(range(len(found)), key=lambda place: taken[place])
-    return tuple(found[place] for place in order)
+                taken[start:end] = b"\x01" * (end - start)
+                found.append((start, read))
+    return tuple(read for _, read in sorted(found, key=lambda one: one[0]))
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +69,7 @@ def find_clocks(text: str) -> tuple[Clock, ...]:
         for clause in re.split(words.CLAUSES, sentence):
             folded = digits(fold(clause))
             read = read_limit(folded)
-            if read is None or read.offset.endswith(words.LONG_SPAN):
+            if read is None or read.offset.endswith(words.LONG_SPAN) or re.search(words.NO_CLOCK, folded):
                 named = next((one for form in words.EVENT_CLAUSES if (one := re.match(form, folded))), None)
                 event = named["event"] if named else event
                 continue

@@ -56,6 +56,14 @@ class Calendar:
                 yield day
             day += timedelta(days=1)
 
+    def before(self, start: date, count: int) -> date:
+        """The ``count``-th work day before a day; the day itself does not count."""
+        day = start
+        while count > 0:
+            day -= timedelta(days=1)
+            count -= self.works(day)
+        return day
+
     def after(self, start: date, count: int) -> date:
         """The ``count``-th work day after a day; the day itself does not count."""
         days = self.work_days(start + timedelta(days=1))
@@ -65,7 +73,7 @@ class Calendar:
 
 
 def add_limit(start: date, limit: str, calendar: Calendar) -> date | None:
-    """The last moment of a limit (3个工作日, 2个月, 5小时) that runs from ``start``; None for no limit.
+    """The last moment of a limit (3个工作日, 5小时) that runs from ``start``, or up to it (前3日); None for no limit.
 
     The first day does not count; months end on the same day or on the month's last. Hours are exact from a
     ``datetime``; from a day alone they end with the last day they may reach, since nobody knows when they began.
@@ -74,15 +82,16 @@ def add_limit(start: date, limit: str, calendar: Calendar) -> date | None:
     if match is None:
         return None
     amount, unit = int(match["n"]), match["unit"]
+    ahead = -1 if match["before"] else 1
     day = start.date() if isinstance(start, datetime) else start
     if unit in words.CLOCK_UNITS:
-        span = timedelta(minutes=amount * words.CLOCK_UNITS[unit])
+        span = ahead * timedelta(minutes=amount * words.CLOCK_UNITS[unit])
         return start + span if isinstance(start, datetime) else day + timedelta(days=-(-span // timedelta(days=1)))
     if unit == words.WORK_DAY:
-        return calendar.after(day, amount)
+        return calendar.before(day, amount) if match["before"] else calendar.after(day, amount)
     if unit in words.MONTH_UNITS:
-        return _add_months(day, amount * words.MONTH_UNITS[unit])
-    return day + timedelta(days=amount * words.DAY_UNITS[unit])
+        return _add_months(day, ahead * amount * words.MONTH_UNITS[unit])
+    return day + timedelta(days=ahead * amount * words.DAY_UNITS[unit])
 
 
 def is_hourly(limit: str) -> bool:

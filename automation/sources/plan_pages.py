@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from automation.model.origin import Origin
 from automation.model.rows import RawRow
+from automation.sources.plan_header import field_of
 from automation.sources.plan_labels import split_labels
-from automation.sources.plan_table import carry_down, field_of
+from automation.sources.plan_table import carry_down
 from automation.terms import plans as words
 
 Line = tuple[int, str]  # 1-based number in the file, text
@@ -128,7 +129,8 @@ def _segments(lines: Sequence[Line]) -> list[_Segment]:
     for place, text in lines:
         if segments and re.match(words.AFTER_TABLE, text):
             break
-        match = re.match(words.NEXT_NUMBER.format(number=len(segments) + 1), text)
+        match = re.match(words.NEXT_NUMBER, text)
+        match = match if match and int(match["number"]) == len(segments) + 1 else None
         if match:
             segments.append(_Segment(str(len(segments) + 1), place, []))
         said = text[match.end() :] if match else text

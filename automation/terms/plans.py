@@ -29,21 +29,35 @@ HEADERS = {
     ),
 }
 """The words of a header cell by field, the first that fits counts: 具体要求, 工作内容 … are the requirement."""
-HEADING = r"^[一二三四五六七八九十]+、"
-SUBHEADING = r"^[（(][一二三四五六七八九十]+[）)]"
+HEADER_MARKS = "✎*★☆※#:：、"
+HEADER_HINT = r"[(（\[【][^()（）]*[)）\]】]"
+"""What a header says in brackets beside its own word: 完成时限（年/月/日）."""
+LEADING = r"牵头|主办|主责"
+NUMERAL = r"[一二三四五六七八九十]+、?"
+AFTER_NUMERAL = "、"
+NUMBERED_HEADING = "{number}、{title}"
+ORDER = r"[(（]?第?(?P<number>\d{1,4})[)）]?[.．、]?[号项条]?"
+"""A number in the column of numbers: 1, （1）, 1., 第1项."""
+HEADING = r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:章|部分|篇|编))"
+SUBHEADING = r"^(?:[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+节)"
+JOIN_LABELS = " "
+ROW_BEGINS = r"[(（]?[\d①-⑳一二三四五六七八九十]"
+"""How the first cell of a table that goes on with the one before it begins: a number, or a heading's."""
+UNNAMED_SHEET = r"(?:[Ss]heet|工作表|表)\s*\d*"
 NUMBERED = r"^(\d{1,3})[.．、]\s*(.+)$"
+NUMBERED_BELOW = r"^(?:[（(]\d{1,3}[）)][.．、]?|\d{1,3}[）)]|[①-⑳])\s*(.+)$"
 NOTE = r"^(?:注|备注|说明|附注)[:：]"
 TAGS = r"</?[a-z]+[^<>]*>"
 WHOLE_UNITS = "责任原文"
-OFFICE_MARK = "✎"
 JOIN_UNITS = "{leads}牵头，{supports}配合"
 """How two columns of units read as one text."""
 
 # text taken from pages
 STOP = "。"
 PAGE_NUMBER = r"^[-—–·]+\s*\d{1,3}\s*[-—–·]+$|^第\s*\d{1,3}\s*页"
-NEXT_NUMBER = r"^{number}(?:\s+(?![月日年个次场件项条％%])|$)"
+NEXT_NUMBER = r"^(?P<number>[1-9]\d{0,4})(?:\s+(?![月日年个次场件项条％%])|$)"
 AFTER_TABLE = r"^(?:[（(]此件|抄送|[—–-]{4,}$)|印发$"
+WIDE_BLANK = r"[ \u3000]{2,}"
 BLANK_AT_DIGIT = r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=\d)|(?<=\d) (?=[\u3000-\u9fff\uff00-\uffef])"
 CELLS_BESIDE = 16
 """Up to how many characters a line with blanks is cells printed side by side (政法科牵头落实 全年工作)."""
@@ -59,17 +73,23 @@ DEADLINE_BEGINS = (
 # prose
 TITLE_WIDEST = 40
 """Up to how many characters the sentence behind 一、 is a heading."""
-OPENING = "（([【"
-CLOSING = "）)]】"
+OPENING = "（([【〔"
+CLOSING = "）)]】〕"
 AFTER_BRACKET = "。；;，, 　"
 SENTENCE_ENDS = ("。", "；", ";", "！", "”")
 AROUND_CELLS = "，,；;。:：| 　"
 UNITS_LINE = (
     r"^(?:主要|共同|具体)?(?:牵头|责任|配合|负责|主办|落实)(?:单位|部门|科室|处室|股室|落实科室|落实单位)\s*[:：]"
 )
+UNITS_TAIL = rf"(?<=[。；;])\s*{UNITS_LINE[1:]}.+$"
+"""Who answers, behind the last sentence of a paragraph: …公开。责任单位：办公室；完成时限：6月底前。"""
+UNITS_BEFORE = r"^[（(【〔\[](?P<units>[^）)】〕\]]+)[）)】〕\]]\s*(?P<text>.{4,})$"
+JOIN_LINES = "；"
+GOES_ON = ("：", ":", "；", ";")
 DEADLINE_LABEL = (
     r"(?:完成时限|时限要求|时间节点|完成时间|完成期限|办结时限|时限|进度安排)\s*[:：]\s*(?P<deadline>[^；;，,。|]+)"
 )
+DEADLINE_LINE = rf"{DEADLINE_LABEL}[。；;]?"
 DEADLINE_CLAUSE = (
     rf"(?:^|[，,；;])\s*(?P<deadline>{DEADLINE_BEGINS[1:]}[^，,；;、（(]*)(?<![科室处股局委厅所站部组])(?=$|[，,；;])"
 )

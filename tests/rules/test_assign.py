@@ -72,6 +72,16 @@ def test_a_unit_that_is_in_no_directory_is_asked_about():
     assert "后勤中心" in ledger.questions[0].question
 
 
+@pytest.mark.parametrize("text", ["政法科配合", "—", "无"])
+def test_a_task_nobody_leads_asks_who_does(text):
+    ledger = office(f"1 | 甲 | 乙 | 丙 | {text} | 全年工作")
+    assert states.LEAD not in roles(ledger, 1).values()
+    (question,) = ledger.questions
+    answered, findings = assign_duties(replace(ledger, questions=(replace(question, answer="办公室"),)))
+    assert roles(answered, 1)["办公室"] == states.LEAD
+    assert "question_open" not in kinds(findings)
+
+
 def test_an_alias_is_the_section_itself():
     ledger = office("1 | 甲 | 乙 | 丙 | 委办公室牵头 | 全年工作")
     named = replace(ledger, sections=(Section("办公室", ("委办公室",)),))

@@ -8,7 +8,7 @@ import pytest
 
 from automation.rules.assign import label_period
 from automation.rules.deadlines import resolve_deadline
-from automation.rules.workdays import Calendar
+from automation.rules.workdays import Calendar, add_limit
 from tests.rules.small_office import office, table
 
 # 写法 | 次数 | 第一次应报 | 第一期 | 最后一次应报 | 最后一期
@@ -51,3 +51,11 @@ def test_rhythms_in_work_days_keep_to_the_offices_own_days():
     own = Calendar(frozenset({(date(2018, 7, 2), False), (date(2018, 7, 3), False)}))
     days = [resolve_deadline("每月第1个工作日", 2018, calendar).occurrences[6] for calendar in (Calendar(), own)]
     assert days == [date(2018, 7, 2), date(2018, 7, 4)]
+
+
+@pytest.mark.parametrize(
+    ("limit", "day"),
+    [("前3日", "2018-10-05"), ("前3个工作日", "2018-09-28"), ("前1周", "2018-10-01"), ("前1个月", "2018-09-08")],
+)
+def test_a_limit_before_an_event_is_counted_back_from_it(limit, day):
+    assert str(add_limit(date(2018, 10, 8), limit, Calendar())) == day

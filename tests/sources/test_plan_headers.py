@@ -6,7 +6,8 @@ import pytest
 
 from automation.model.origin import Origin
 from automation.rules.draft_plan import check_columns
-from automation.sources.plan_table import find_header, read_plan_table
+from automation.sources.plan_header import find_header
+from automation.sources.plan_table import read_plan_table
 from automation.sources.plan_text import read_plan_text
 
 FIELDS = {
