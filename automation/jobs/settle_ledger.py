@@ -70,7 +70,9 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
 
     Raises MasterMovedError when the master on disk is no longer the one that was read; nothing is written then.
     """
-    ledger, asked = (opened.ledger, []) if opened.entry.undoes else assign_duties(opened.ledger)
+    ledger, asked = assign_duties(opened.ledger)
+    if opened.entry.undoes:  # as it was before that run, which carried the office's decisions out
+        ledger = opened.ledger
     judged = judge(ledger, run.as_of)
     number = max((int(record["run"]) for record in opened.past.runs), default=0) + 1
     placed = _place(
