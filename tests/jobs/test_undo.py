@@ -16,7 +16,7 @@ LEDGER = ("任务分工表", "科室进展", "分期进展", "触发事件", "�
 
 def ledger_of(root):
     """What the master says, without the history and the lights of the day."""
-    return {name: [one for one in sheet(root, name)] for name in LEDGER}
+    return {name: list(sheet(root, name)) for name in LEDGER}
 
 
 def say(root, section, order, said, header="进展情况"):
