@@ -66,6 +66,9 @@ def main(arguments: Sequence[str]) -> int:
         return int(done.code or 0)
     except BrokenPipeError:
         return 2
+    except OSError as error:  # such as a full disk where a library keeps its own temporary files
+        _keep_trace(called)
+        return _fail(say.DISK_FAILED.format(reason=error.strerror or error, file=Path(str(error.filename or "")).name))
     except Exception as error:
         _keep_trace(called)
         return _fail(say.UNEXPECTED.format(kind=type(error).__name__, reason=error))

@@ -69,6 +69,7 @@ ARGUMENT_FAULTS = (
 )
 BAD_DATE = "“{value}”不是日期，请写成 2018-11-26 这样"
 UNEXPECTED = "程序出错（{kind}：{reason}），没有改动总台账；请把运行库里的“出错记录.txt”交给维护人员"
+DISK_FAILED = "读写磁盘出错（{reason} {file}）；请检查磁盘空间和权限后再运行一次，总台账是完整的，不会丢失内容"
 ERROR_LOG = "出错记录.txt"
 INTERRUPTED = "已中断，没有改动总台账"
 

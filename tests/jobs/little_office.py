@@ -40,14 +40,18 @@ def write_seeds(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def built_little(tmp_path_factory) -> Path:
-    """The little office on the day of issue; do not write into it."""
-    root = tmp_path_factory.mktemp("小 单位")
+def build_little(root: Path) -> Path:
+    """The little office on the day of issue, in a folder below ``root``."""
     workspace = open_workspace(root / "office")
     init(workspace, Run("init", ISSUED), write_seeds(root / "seeds"), 2018)
     distribute(workspace, Run("distribute", ISSUED))
     return workspace.root
+
+
+@pytest.fixture(scope="session")
+def built_little(tmp_path_factory) -> Path:
+    """The little office on the day of issue; do not write into it."""
+    return build_little(tmp_path_factory.mktemp("小 单位"))
 
 
 @pytest.fixture
