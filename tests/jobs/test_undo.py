@@ -8,7 +8,7 @@ import pytest
 from automation.sources.section_form import read_form
 from automation.store import keep
 from tests.jobs.little_office import PLAN, TASK, built_little, little, write_seeds
-from tests.jobs.office_desk import FORMS, MASTER, digest, form, kinds, row, run, sheet, type_into
+from tests.jobs.office_desk import MASTER, digest, form, kinds, row, run, sheet, type_into
 
 __all__ = ["built_little", "little"]
 LEDGER = ("任务分工表", "科室进展", "分期进展", "触发事件", "冲突", "待定事项", "上级任务对照", "科室名录", "参数")
@@ -250,17 +250,3 @@ def test_a_chart_sheet_the_office_added_since_is_still_there(little):
     book.save(little / MASTER)
     run(little, "undo")
     assert openpyxl.load_workbook(little / MASTER)["办公室自己的表"]["A1"].value == "会议安排"
-
-
-def test_a_file_already_merged_is_looked_at_again_after_an_undo(little):
-    """Distribute may not put a new form over a file whose edits were taken back."""
-    say(little, "甲科", 1, "已公开")
-    run(little, "merge")
-    run(little, "undo")
-    said = form(little, "甲科").read_bytes()
-    (little / FORMS / "甲科.xlsx").rename(little / FORMS / "甲科-存.xlsx")
-    (little / FORMS / "甲科.xlsx").write_bytes(said)
-    say(little, "甲科", 1, "另一份")
-    code, told, _ = run(little, "distribute")
-    assert duty(little, 1, "甲科")["进展情况"] == "另一份"
-    assert (code, kinds(told)) == (0, ["lookalike"])

@@ -8,6 +8,7 @@ import shutil
 import openpyxl
 import pytest
 
+from automation.jobs import put_master
 from automation.store.holders import find_holder, read_lock, read_owner
 from automation.store.journal import Journal
 from automation.terms import sheets as names
@@ -109,6 +110,35 @@ def test_a_run_that_died_after_replacing_is_known_although_the_office_saved_sinc
     assert (code, kinds(told)) == (0, [])
     assert [one["after"] for one in told["changes"]] == ["请补材料"], "the section's edit is not taken for the office's"
     assert [one["依据"] for one in sheet(little, "变更记录")] == ["科室填报", "办公室修改"]
+
+
+def test_a_master_saved_while_its_successor_is_written_is_merged_anew(little, monkeypatch):
+    type_into(form(little, "甲科"), TASK, {(1, "进展情况"): "已公开"})
+    real, saved = put_master.keep_backup, []
+
+    def save_meanwhile(*arguments):
+        if not saved:
+            saved.append(type_into(little / MASTER, "科室进展", {("甲科", "核查意见"): "刚刚保存的"}, "科室"))
+        return real(*arguments)
+
+    monkeypatch.setattr(put_master, "keep_backup", save_meanwhile)
+    code, told, err = run(little, "merge")
+    assert (code, err, {one["after"] for one in told["changes"]}) == (0, "", {"已公开", "刚刚保存的"})
+    assert len(sheet(little, "运行记录")) == 3
+
+
+def test_what_the_disk_gives_back_is_compared_before_the_old_master_goes(little, monkeypatch):
+    type_into(form(little, "甲科"), TASK, {(1, "进展情况"): "已公开"})
+    before, real = (little / MASTER).read_bytes(), put_master.write_beside
+
+    def torn(path, data):
+        return real(path, data[: len(data) // 2])
+
+    monkeypatch.setattr(put_master, "write_beside", torn)
+    code, told, err = run(little, "merge")
+    assert (code, told, err.count("\n")) == (2, {}, 1)
+    assert (little / MASTER).read_bytes() == before
+    assert not list(little.rglob(".*.new"))
 
 
 @pytest.fixture
