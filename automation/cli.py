@@ -66,6 +66,9 @@ def main(arguments: Sequence[str]) -> int:
         return int(done.code or 0)
     except BrokenPipeError:
         return 2
+    except OSError as error:  # such as a full disk where a library keeps its own temporary files
+        _keep_trace(called)
+        return _fail(say.DISK_FAILED.format(reason=error.strerror or error, file=Path(str(error.filename or "")).name))
     except Exception as error:
         _keep_trace(called)
         return _fail(say.UNEXPECTED.format(kind=type(error).__name__, reason=error))
@@ -118,6 +121,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["init"].add_argument("--revise", action="store_true", help=say.HELP_REVISE)
     for name in ("init", "merge"):
         added[name].add_argument("--dry-run", action="store_true", help=say.HELP_DRY_RUN)
+    added["undo"].add_argument("--dry-run", action="store_true", help=say.HELP_UNDO_DRY_RUN)
     added["coverage"].add_argument("upstream", type=Path, metavar=say.UPSTREAM, help=say.HELP_UPSTREAM)
     added["coverage"].add_argument("--write", action="store_true", help=say.HELP_WRITE)
     added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
@@ -240,6 +244,18 @@ def _annual(called: argparse.Namespace) -> Outcome:
     return annual(_workspace(called), _run(called), called.year, called.form, pdf=not called.no_pdf)
 
 
+def _undo(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.undo import undo
+
+    return undo(_workspace(called), _run(called), dry_run=called.dry_run)
+
+
+def _rebuild(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.rebuild import rebuild
+
+    return rebuild(_workspace(called), _run(called))
+
+
 def _status(called: argparse.Namespace) -> Outcome:
     from automation.jobs.status import status
 
@@ -263,6 +279,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
     "notice": _notice,
     "annual": _annual,
     "coverage": _coverage,
+    "undo": _undo,
+    "rebuild": _rebuild,
     "status": _status,
 }
 

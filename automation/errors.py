@@ -22,6 +22,14 @@ class MasterError(AutomationError):
     """The master workbook (总台账) is missing, broken or held by somebody; nothing was changed."""
 
 
+class MasterMovedError(MasterError):
+    """The master was saved by somebody between reading and writing it; nothing was written, the run can start over."""
+
+
+class HeldError(AutomationError):
+    """Another program has a file open and does not let it be replaced (被占用)."""
+
+
 class TemplateError(AutomationError):
     """A Word template names a field nobody fills, or cannot be read."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from automation.jobs.init import read_plan
 from automation.jobs.open_ledger import view_ledger
 from automation.jobs.outcome import Outcome, Run
+from automation.jobs.put_master import again_when_moved
 from automation.jobs.settle_ledger import open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import sort_findings
@@ -21,6 +22,7 @@ from automation.terms import commands as say
 from automation.terms import sheets as names
 
 
+@again_when_moved
 def coverage(workspace: Workspace, run: Run, upstream: Path, *, write: bool = False) -> Outcome:
     """Compare a plan from above with the ledger; ``write`` puts the comparison into 上级任务对照 for the office."""
     with (open_ledger if write else view_ledger)(workspace) as opened:

@@ -8,6 +8,7 @@ from automation.errors import AutomationError
 from automation.jobs.merge import take_in_forms, tell_merge
 from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
+from automation.jobs.put_master import again_when_moved
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.outputs.new_form import FormHead, issued_base, write_form
@@ -21,6 +22,7 @@ from automation.terms import sheets as names
 from automation.terms import states
 
 
+@again_when_moved
 def distribute(workspace: Workspace, run: Run) -> Outcome:
     """Merge, raise the issue number, then give each section a fresh workbook.
 

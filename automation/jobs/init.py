@@ -11,7 +11,7 @@ from typing import Any
 from automation import cells, sheets
 from automation.cells import Value
 from automation.errors import AutomationError, MasterError, RefusedFile
-from automation.jobs.annual_tables import lay_tables, read_seed_figures
+from automation.jobs.annual_tables import lay_tables, read_seed_figures, remember_figures
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.settle_ledger import remember
 from automation.jobs.workspace import Workspace
@@ -112,7 +112,7 @@ def build_master(
             }
             rows = draw_master(ledger, judged, found, History(({**record, "as_of": run.as_of},)), run.as_of)
             data = write_master(rows, lay_tables(ledger.settings.year, figures), ledger.settings.year, run.as_of)
-            entry = Entry(record, snapshot=remember(rows))
+            entry = Entry(record, snapshot=[*remember(rows), *remember_figures(figures)])
             journal.prepare(entry, digest_of(data))
             replace_file(workspace.master, data)
             journal.finish(entry)

@@ -10,6 +10,7 @@ from automation.cells import same
 from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
+from automation.jobs.put_master import again_when_moved
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details, sort_findings
@@ -44,6 +45,7 @@ class Handed:
     refused: frozenset[str]  # sections named by files that were refused
 
 
+@again_when_moved
 def merge(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
     """Take the sections' edits into the master; ``dry_run`` only tells what would change."""
     with (view_ledger if dry_run else open_ledger)(workspace) as opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -9,17 +10,20 @@ from datetime import date
 
 from automation import cells, sheets
 from automation.cells import Value
+from automation.jobs.annual_tables import read_typed_figures
 from automation.jobs.workspace import Workspace
-from automation.model.finding import Finding
+from automation.model.annual import Figures
+from automation.model.finding import Finding, details
 from automation.model.ledger import Handin, Ledger
 from automation.model.origin import Origin
-from automation.model.rows import Change, History
+from automation.model.rows import Change, History, Key
 from automation.rules.ledger import build_ledger, read_settings
-from automation.rules.office import read_office_edits
+from automation.rules.office import SheetRead, carry_forward, read_office_edits
 from automation.rules.supervision import report_period
 from automation.sheets import Sheet
 from automation.sources.master import MasterRead, read_master
-from automation.store.journal import Entry, Journal
+from automation.store.journal import Entry, Journal, Snapshot
+from automation.store.keep import digest_of
 from automation.terms import sheets as names
 
 REMEMBERED = (
@@ -56,22 +60,34 @@ class Opened:
     digests: dict[str, str] = field(default_factory=dict)  # file → digest, for the journal
     received: list[tuple[bytes, str]] = field(default_factory=list)  # files and their endings, for the archive
     entry: Entry = field(default_factory=lambda: Entry({}))
+    rows: dict[str, list[Mapping[str, Value]]] = field(default_factory=dict)  # as read, with the office's edits
+    gone: dict[str, frozenset[Key]] = field(default_factory=dict)  # rows an undo takes out of a sheet
+    figures: Figures = field(default_factory=Figures)  # of 年报表二, 三 and 四, which the office alone fills in
 
 
 @contextmanager
 def view_ledger(workspace: Workspace) -> Iterator[Opened]:
     """Read the ledger without holding the workspace or writing anything."""
     master = read_master(workspace.master, workspace.shown(workspace.master))
-    journal = Journal(workspace.journal if workspace.journal.exists() else None)
+    journal = Journal(workspace.journal if workspace.journal.exists() else None, look=True)
     try:
+        journal.recover(digest_of(master.data), last_run(master))
         yield read_ledger(workspace, journal, master)
     finally:
         journal.close()
 
 
+def last_run(master: MasterRead) -> int:
+    """The last run the master lists in 运行记录; 0 where it lists none."""
+    table = master.tables.get(names.RUNS)
+    numbers = [cells.NUMBER.parse(row.cells.get("run"), 0).value for row in (table.rows if table else ())]
+    return max((int(number) for number in numbers if isinstance(number, (int, float))), default=0)
+
+
 def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> Opened:
     """The ledger of a master: the office's ✎ edits taken, every other difference put back and reported."""
     last = journal.snapshot()
+    held, findings = _as_it_was(journal, master, last)
     texts = {
         cells.show(row.cells.get("name")): cells.show(row.cells.get("value"))
         for row in master.tables[names.SETTINGS].rows
@@ -79,15 +95,16 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
     year = read_settings(texts, master.file)[0].year
     rows: dict[str, list[Mapping[str, Value]]] = {}
     changes: list[Change] = []
-    findings: list[Finding] = []
     for sheet in (*REMEMBERED, *OPEN_LISTS):
-        before = last.get(sheet.name, {}) if last else None
+        before = held.get(sheet.name, {}) if held else None
         table = master.tables.get(sheet.name)
         if table is None:
             findings.append(Finding("master_sheet_gone", value=sheet.name, origin=Origin(master.file)))
-            rows[sheet.name] = [_recall(sheet, was, year) for was in (before or {}).values()]
+            rows[sheet.name] = [recall_row(sheet, was, year) for was in last.get(sheet.name, {}).values()]
             continue
         read = read_office_edits(sheet, table.rows, before, year, open_rows=sheet in OPEN_LISTS)
+        if held is not last:
+            read = _brought_forward(sheet, read, held, last, year)
         rows[sheet.name] = list(read.rows.values())
         changes += read.changes
         findings += read.findings
@@ -103,8 +120,37 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
             if change["rule"] == names.RULE_SECTION and change["on"] is not None
         ]
     handins = {(handin.section, handin.period): handin for handin in reversed(handed)}
-    ledger = replace(ledger, handins=tuple(reversed(handins.values())))
-    return Opened(workspace, journal, master, ledger, past, changes, [*findings, *found])
+    used = (re.fullmatch(names.OWN_NUMBER, str(change["number"])) for change in past.changes)
+    numbered = max((int(number[0][-4:]) for number in used if number), default=0)
+    ledger = replace(ledger, handins=tuple(reversed(handins.values())), numbered=numbered)
+    figures, typed = read_typed_figures(master, year, last or None)
+    opened = Opened(workspace, journal, master, ledger, past, [*changes, *typed], [*findings, *found])
+    opened.rows, opened.figures = rows, figures
+    if held is not last:
+        opened.gone = {name: frozenset(kept.keys() - last.get(name, {}).keys()) for name, kept in held.items()}
+    return opened
+
+
+def _as_it_was(journal: Journal, master: MasterRead, last: Snapshot) -> tuple[Snapshot, list[Finding]]:
+    """The snapshot the master on disk goes back to, which is an earlier one when an old copy was saved over it.
+
+    A program that does not lock its file (WPS on Linux) saves over what a run wrote meanwhile, and a backup may have
+    been put back. Compared with the latest snapshot, all that runs wrote since would look like the office's own edits.
+    """
+    listed, latest = last_run(master), journal.next_run() - 1
+    if not last or not 0 < listed < latest:
+        return last, []
+    older = journal.snapshot(listed)
+    if not older:
+        return last, []
+    told = details(last=latest)
+    return older, [Finding("master_older", value=str(listed), details=told, origin=Origin(master.file))]
+
+
+def _brought_forward(sheet: Sheet, read: SheetRead, held: Snapshot, last: Snapshot, year: int) -> SheetRead:
+    """A sheet of an old copy with what later runs wrote, and with the office's edits in the copy."""
+    latest = {key: recall_row(sheet, was, year) for key, was in last.get(sheet.name, {}).items()}
+    return carry_forward(sheet, read, held.get(sheet.name, {}), latest)
 
 
 def read_history(journal: Journal) -> History:
@@ -128,6 +174,6 @@ def recall_history(master: MasterRead) -> History:
     return History(rows(sheets.RUNS), rows(sheets.CHANGES))
 
 
-def _recall(sheet: Sheet, was: Mapping[str, str], year: int) -> dict[str, Value]:
+def recall_row(sheet: Sheet, was: Mapping[str, str], year: int) -> dict[str, Value]:
     """A row as the journal remembers it."""
     return {column.field: column.kind.parse(was.get(column.field, ""), year).value for column in sheet.columns}

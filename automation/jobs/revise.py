@@ -9,6 +9,7 @@ from automation.errors import AutomationError
 from automation.jobs.init import read_plan
 from automation.jobs.open_ledger import view_ledger
 from automation.jobs.outcome import Outcome, Run
+from automation.jobs.put_master import again_when_moved
 from automation.jobs.settle_ledger import open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import sort_findings
@@ -23,6 +24,7 @@ from automation.terms import commands as say
 from automation.terms import sheets as names
 
 
+@again_when_moved
 def revise(
     workspace: Workspace, run: Run, plan: Path, year: int, *, dry_run: bool = False, first_leads: bool = False
 ) -> Outcome:

@@ -11,8 +11,10 @@ from typing import Any
 from automation import cells, sheets
 from automation.cells import Value
 from automation.errors import MasterError
-from automation.jobs.open_ledger import OPEN_LISTS, REMEMBERED, Opened, read_ledger
+from automation.jobs.annual_tables import remember_figures
+from automation.jobs.open_ledger import OPEN_LISTS, REMEMBERED, Opened, last_run, read_ledger
 from automation.jobs.outcome import Run
+from automation.jobs.put_master import clear_waiting, put_master
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Ledger
@@ -25,11 +27,11 @@ from automation.rules.checks import check_ledger
 from automation.rules.coverage import check_coverage
 from automation.rules.records import Rows, draw_master
 from automation.rules.supervision import Judged, judge
+from automation.rules.undo import find_steps
 from automation.sheets import Sheet
 from automation.sources.master import MasterRead, parse_master, read_master
-from automation.store.journal import Entry, Journal
-from automation.store.keep import digest_of, hold_workspace, keep_backup, keep_file
-from automation.store.replace import replace_file
+from automation.store.journal import Journal, Snapshot
+from automation.store.keep import digest_of, hold_workspace
 from automation.terms import commands as say
 from automation.terms import findings as wording
 from automation.terms import sheets as names
@@ -57,7 +59,7 @@ def open_ledger(workspace: Workspace) -> Iterator[Opened]:
         journal = Journal(workspace.journal)
         try:
             master = read_master(workspace.master, shown)
-            journal.recover(digest_of(master.data))
+            clear_waiting(workspace, journal.recover(digest_of(master.data), last_run(master)))
             yield read_ledger(workspace, journal, master)
         finally:
             journal.close()
@@ -66,9 +68,11 @@ def open_ledger(workspace: Workspace) -> Iterator[Opened]:
 def settle_ledger(opened: Opened, run: Run) -> Settled:
     """Judge the ledger, draw every sheet, patch the master, and write journal and master so that a crash loses nothing.
 
-    Raises MasterError when the master on disk is no longer the one that was read; nothing is written then.
+    Raises MasterMovedError when the master on disk is no longer the one that was read; nothing is written then.
     """
     ledger, asked = assign_duties(opened.ledger)
+    if opened.entry.undoes:  # as it was before that run, which carried the office's decisions out
+        ledger = opened.ledger
     judged = judge(ledger, run.as_of)
     number = max((int(record["run"]) for record in opened.past.runs), default=0) + 1
     placed = _place(
@@ -79,8 +83,6 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
         number,
         run,
     )
-    data = placed.data
-    _check_written(data, opened.master.file, placed.edits, placed.kept)
     entry = opened.entry
     entry.run = placed.run
     entry.changes = placed.changes
@@ -89,27 +91,30 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
         if opened.journal.runs()
         else ([_plain(one, "as_of") for one in opened.past.runs], [_plain(one, "on") for one in opened.past.changes])
     )
-    entry.snapshot = remember(placed.rows)
-    known = {(handin[0], handin[1]) for handin in opened.journal.handins()}
+    kept = remember(placed.rows)
+    entry.snapshot = [*kept, *remember_figures(opened.figures)]
+    if not entry.undoes:
+        steps = find_steps(_keyed(remember(opened.rows)), _keyed(kept))
+        entry.steps = [(step.sheet, list(step.key), step.before, step.after) for step in steps]
+    known = {(handin[0], handin[1]) for handin in opened.journal.handins()} - set(entry.withdrawn)
     entry.handins = [
         (h.section, h.period, h.on.isoformat()) for h in ledger.handins if (h.section, h.period) not in known
     ]
-    write_settled(opened, data, entry, run, number)
+    put_master(
+        opened,
+        placed.data,
+        entry,
+        run.as_of,
+        lambda written: _check_written(written, opened.master.file, placed.edits, placed.kept),
+    )
     return Settled(ledger, judged, placed.findings)
 
 
-def write_settled(opened: Opened, data: bytes, entry: Entry, run: Run, number: int) -> None:
-    """Journal and master together: prepare, back up, replace, finish."""
-    path = opened.workspace.master
-    if path.read_bytes() != opened.master.data:
-        raise MasterError(say.MASTER_MOVING.format(file=opened.master.file))
-    for received, suffix in opened.received:
-        keep_file(opened.workspace.store, received, suffix)
-    opened.journal.prepare(entry, digest_of(data))
-    keep_backup(opened.workspace.store, path.name, opened.master.data, run.as_of, number)
-    if data != opened.master.data:
-        replace_file(path, data)
-    opened.journal.finish(entry)
+def _keyed(kept: Sequence[tuple[str, list[str], dict[str, str]]]) -> Snapshot:
+    sheets_by_name: Snapshot = {}
+    for sheet, key, texts in kept:
+        sheets_by_name.setdefault(sheet, {})[tuple(key)] = texts
+    return sheets_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
     )
     rows = draw_master(ledger, judged, found, history, run.as_of)
     edits = {
-        sheet.name: _edits(opened.master, sheet, rows[sheet.name])
+        sheet.name: _edits(opened, sheet, rows[sheet.name])
         for sheet in sheets.MASTER
         if sheet.name in opened.master.tables
     }
@@ -162,11 +167,13 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
     return _Placed(patched.data, rows, record, changes, sort_findings([*found, *kept]), edits, formulas)
 
 
-def _edits(master: MasterRead, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> list[CellEdit]:
-    standing = _standing(master, sheet)
+def _edits(opened: Opened, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> list[CellEdit]:
+    """The edits of one sheet; rows an undo has taken away are emptied, those nobody issued are left alone."""
+    standing = _standing(opened.master, sheet)
     if sheet in LISTED:
         return place_listed(sheet, standing, rows)
-    return place_keyed(sheet, standing, rows, clear=sheet in CLEARED)
+    gone = opened.gone.get(sheet.name, frozenset())
+    return place_keyed(sheet, standing, rows, clear=sheet in CLEARED, gone=gone)
 
 
 def _standing(master: MasterRead, sheet: Sheet) -> Standing:
@@ -198,7 +205,7 @@ def _check_written(data: bytes, file: str, edits: Mapping[str, Sequence[CellEdit
                 raise MasterError(say.MASTER_MISMATCH.format(place=place))
 
 
-def remember(rows: Rows) -> list[tuple[str, list[str], dict[str, str]]]:
+def remember(rows: Mapping[str, Sequence[Mapping[str, Value]]]) -> list[tuple[str, list[str], dict[str, str]]]:
     """The remembered sheets as the journal keeps them: (sheet, key, field → text)."""
     return [
         (

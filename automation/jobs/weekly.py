@@ -8,6 +8,7 @@ from automation.jobs.merge import take_in_forms, tell_merge
 from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.papers import check_filled, keep_papers
+from automation.jobs.put_master import again_when_moved
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
@@ -18,6 +19,7 @@ from automation.terms import papers as words
 from automation.terms import sheets as names
 
 
+@again_when_moved
 def weekly(workspace: Workspace, run: Run, *, pdf: bool = False) -> Outcome:
     """Merge the week's edits, then write 周报 and a 催办单 for every section with something overdue."""
     with open_ledger(workspace) as opened:

@@ -243,4 +243,5 @@ class Ledger:
     holidays: tuple[Holiday, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
+    numbered: int = 0  # the highest 序号 a 编号 was ever given for, tasks taken back by an undo too
     origin: Origin = field(default=NOWHERE, compare=False)

@@ -6,7 +6,7 @@ anew each time fills from the top and what is left over is cleared.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,10 +30,18 @@ class Standing:
     lines: Sequence[Sequence[object]]
 
 
-def place_keyed(sheet: Sheet, standing: Standing, rows: Sequence[Row], *, clear: bool) -> list[CellEdit]:
+def place_keyed(
+    sheet: Sheet,
+    standing: Standing,
+    rows: Sequence[Row],
+    *,
+    clear: bool,
+    gone: Collection[tuple[str, ...]] = (),
+) -> list[CellEdit]:
     """Edits that bring every row to where its key stands, new ones into emptied lines or to the end.
 
-    ``clear`` empties our columns of lines whose key is gone (冲突, 待定事项).
+    ``clear`` empties our columns of every line whose key is not among the rows (冲突, 待定事项); without it only those
+    of the keys in ``gone``.
     """
     lines: dict[tuple[str, ...], int] = {}
     last = standing.header
@@ -44,7 +52,7 @@ def place_keyed(sheet: Sheet, standing: Standing, rows: Sequence[Row], *, clear:
         if any(key):
             lines.setdefault(key, number)
     wanted = {tuple(cells.show(row.get(field)) for field in sheet.key): row for row in rows}
-    free = sorted(number for key, number in lines.items() if key not in wanted) if clear else []
+    free = sorted(number for key, number in lines.items() if key not in wanted and (clear or key in gone))
     edits: list[CellEdit] = []
     for key, row in wanted.items():
         number = lines.get(key, -1)

@@ -70,19 +70,19 @@ def adopt_demands(ledger: Ledger) -> Ledger:
             continue
         demand = _read(question.text, year, NOWHERE) or Demand(question.text, "", Deadline("", "none"))
         if question.answer == names.AS_TASK:
-            tasks.append(_as_task(demand, tasks, year))
+            tasks.append(_as_task(demand, tasks, year, ledger.numbered))
         elif question.answer == names.AS_DELIVERY and all(row.item != demand.text for row in deliveries):
             deliveries.append(Delivery(demand.text, demand.recipient, demand.deadline.due, demand.form))
     return replace(ledger, tasks=tuple(tasks), deliveries=tuple(deliveries), questions=tuple(kept))
 
 
-def next_order(tasks: Sequence[Task]) -> int:
-    """The next 序号 no task has had; 编号 follows it, so neither is ever used twice."""
-    return max((max(task.order, int(task.number[-4:])) for task in tasks), default=0) + 1
+def next_order(tasks: Sequence[Task], numbered: int) -> int:
+    """The next 序号 no task has had; 编号 follows it, so neither is ever used twice, an undone task's neither."""
+    return max(numbered, *(max(task.order, int(task.number[-4:])) for task in tasks), 0) + 1
 
 
-def _as_task(demand: Demand, tasks: Sequence[Task], year: int) -> Task:
-    order = next_order(tasks)
+def _as_task(demand: Demand, tasks: Sequence[Task], year: int, numbered: int) -> Task:
+    order = next_order(tasks, numbered)
     number = names.TASK_NUMBER.format(year=year, order=order)
     return Task(number, order, names.FROM_BODY, "", demand.text, "", demand.deadline.text)
 

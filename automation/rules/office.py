@@ -7,7 +7,7 @@ that differs is put back and reported; rows that vanished are put back; rows nob
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from automation import cells
 from automation.cells import Value
@@ -61,6 +61,33 @@ def read_office_edits(
             findings.append(Finding("master_row_gone", key[0], value=" ".join(key[1:]), origin=place))
             values[key] = {c.field: c.kind.parse(was.get(c.field, ""), year).value for c in sheet.columns}
     return SheetRead(values, tuple(changes), tuple(findings))
+
+
+def carry_forward(sheet: Sheet, read: SheetRead, held: Mapping[Key, Texts], latest: Mapping[Key, Values]) -> SheetRead:
+    """The latest rows with what the office changed in an older copy; ``held`` are the rows as that copy was written.
+
+    Where a later run has changed the same field the office's word stands, and both are told.
+    """
+    rows = {key: dict(values) for key, values in latest.items() if key in read.rows or key not in held}
+    changes = {(change.key, change.field): change for change in read.changes}
+    findings = list(read.findings)
+    for key, values in read.rows.items():
+        if key not in held:
+            rows.setdefault(key, dict(values))
+        elif key in rows:
+            for column in sheet.columns:
+                change = changes.get((key, column.header))
+                if change is None:
+                    continue
+                now = rows[key][column.field]
+                if not cells.same(now, column.kind.parse(change.before, 0).value):
+                    told = details(before=cells.show(now))
+                    findings.append(
+                        Finding("master_older_both", change.number, change.section, change.after, told, change.origin)
+                    )
+                    changes[key, column.header] = replace(change, before=cells.show(now))
+                rows[key][column.field] = values[column.field]
+    return SheetRead(rows, tuple(changes.values()), tuple(findings))
 
 
 def _value(

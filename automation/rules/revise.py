@@ -44,7 +44,7 @@ def revise_plan(ledger: Ledger, revised: Sequence[Task]) -> Revised:
     """The ledger as the revised plan wants it; ``revised`` are its tasks as drafted, in its order."""
     pairs, likenesses = match_tasks(ledger.tasks, revised)
     known = {task.number: task for task in ledger.tasks}
-    following = next_order(ledger.tasks)
+    following = next_order(ledger.tasks, ledger.numbered)
     tasks: list[Task] = []
     changes: list[Change] = []
     findings: list[Finding] = []

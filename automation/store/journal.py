@@ -2,7 +2,8 @@
 
 A run prepares its whole entry first, with the digest of the master it is about to write; only then is the master
 replaced and the entry carried out. A run killed in between is completed or dropped at the next start, whichever the
-master on disk says, so that journal and master never disagree.
+master on disk says, so that journal and master never disagree. What an entry writes over is kept beside it: an undo is
+a further entry, never an erasure.
 """
 
 from __future__ import annotations
@@ -16,22 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from automation.errors import AutomationError
+from automation.store.schema import VERSION, bring_up_to_date, version_of
 from automation.terms import commands as say
 
-SCHEMA = """
-CREATE TABLE runs (run INTEGER PRIMARY KEY, record TEXT NOT NULL);
-CREATE TABLE changes (row INTEGER PRIMARY KEY, run INTEGER NOT NULL, file_digest TEXT NOT NULL, record TEXT NOT NULL);
-CREATE TABLE bases (section TEXT, issue INTEGER, sheet TEXT, key TEXT, fields TEXT NOT NULL,
-                    PRIMARY KEY (section, issue, sheet, key));
-CREATE TABLE snapshot (sheet TEXT, key TEXT, fields TEXT NOT NULL, PRIMARY KEY (sheet, key));
-CREATE TABLE handins (section TEXT, period TEXT, day TEXT, PRIMARY KEY (section, period));
-CREATE TABLE files (section TEXT, digest TEXT, issue INTEGER, settled INTEGER, PRIMARY KEY (section, digest));
-CREATE TABLE pending (id INTEGER PRIMARY KEY CHECK (id = 1), master TEXT NOT NULL, entry TEXT NOT NULL);
-"""
-VERSION = 1
 IN_MEMORY = ":memory:"
+BLOCKED = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+BLOCKED |= {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 
 Fields = dict[str, str]
+Key = tuple[str, ...]
+Snapshot = dict[str, dict[Key, Fields]]
 
 
 @dataclass(slots=True)
@@ -40,7 +35,9 @@ class Entry:
 
     ``bases``: (section, issue, sheet, key, fields) · ``snapshot``: (sheet, key, fields), the whole master ·
     ``handins``: (section, period, day) · ``files``: (section, digest, issue, settled) ·
-    ``recalled``: runs and changes an earlier journal held, read back from the master when that journal is lost.
+    ``recalled``: runs and changes an earlier journal held, read back from the master when that journal is lost ·
+    ``steps``: (sheet, key, before, after) of every row the run itself moved, None where there was no row ·
+    ``undoes``: the runs an undo takes back, ``withdrawn`` the (section, period) of the hand-ins that go with them.
     """
 
     run: dict[str, object]
@@ -50,24 +47,47 @@ class Entry:
     handins: list[tuple[str, str, str]] = field(default_factory=list)
     files: list[tuple[str, str, int, bool]] = field(default_factory=list)
     recalled: tuple[list[dict[str, object]], list[dict[str, object]]] = field(default_factory=lambda: ([], []))
+    steps: list[tuple[str, list[str], Mapping[str, str] | None, Mapping[str, str] | None]] = field(default_factory=list)
+    undoes: list[int] = field(default_factory=list)
+    withdrawn: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Overwritten:
+    """What one run wrote over (可撤销的内容); ``bases`` of rows it issued anew are not among them."""
+
+    run: int
+    record: Mapping[str, object]
+    steps: tuple[tuple[str, Key, Fields | None, Fields | None], ...]
+    snapshot: tuple[tuple[str, Key, Fields | None], ...]
+    bases: tuple[tuple[str, int, str, Key, Fields], ...]
+    handins: tuple[tuple[str, str], ...]
+    undoes: tuple[int, ...]
 
 
 class Journal:
     """One office's journal, open for one run; close it when done."""
 
-    def __init__(self, path: Path | None) -> None:
-        """Open the journal, making it when there is none; None keeps it in memory, for one look.
+    def __init__(self, path: Path | None, *, look: bool = False) -> None:
+        """Open the journal, making it when there is none; None keeps it in memory.
 
-        Raises AutomationError when it cannot be used.
+        ``look`` is for one look: what a run would first have to write (an older version, an entry left unfinished) is
+        done on a copy in memory. Raises AutomationError when the journal cannot be used.
         """
         self._path = path or Path(IN_MEMORY)
         try:
             self._base = sqlite3.connect(path or IN_MEMORY, isolation_level=None)
-            if self._base.execute("PRAGMA user_version").fetchone()[0] == 0:
+            version = version_of(self._base)
+            if look and (version < VERSION or self._one("SELECT 1 FROM pending")):
+                copy = sqlite3.connect(IN_MEMORY, isolation_level=None)
+                self._base.backup(copy)
+                self._base.close()
+                self._base = copy
+            if version > VERSION:
+                raise AutomationError(say.JOURNAL_NEWER.format(file=self._path.name))
+            if version < VERSION:
                 with self._writing():
-                    for statement in SCHEMA.split(";"):
-                        self._base.execute(statement)
-                    self._base.execute(f"PRAGMA user_version = {VERSION}")
+                    bring_up_to_date(self._base)
         except sqlite3.Error as error:
             raise _broken(self._path, error) from error
 
@@ -75,14 +95,28 @@ class Journal:
         """Let go of the file."""
         self._base.close()
 
-    def recover(self, master_digest: str) -> None:
-        """Finish the entry of a run that was killed after it replaced the master, drop one killed before."""
+    def recover(self, master_digest: str, last_run: int = 0) -> str:
+        """Finish the entry of a run that was killed after it replaced the master, drop one killed before.
+
+        ``last_run`` is the last run the master itself lists: it tells the new master from the old one when the office
+        has saved it since. Gives the digest of the master a dropped entry meant to write, else nothing.
+        """
         row = self._one("SELECT master, entry FROM pending")
-        if row and row[0] == master_digest:
-            self.finish(Entry(**json.loads(row[1])))
-        elif row:
-            with self._writing():
-                self._base.execute("DELETE FROM pending")
+        if not row:
+            return ""
+        entry = Entry(**json.loads(row[1]))
+        if row[0] == master_digest or entry.run["run"] == last_run:
+            self.finish(entry)
+            return ""
+        with self._writing():
+            self._base.execute("DELETE FROM pending")
+        return str(row[0])
+
+    def complete(self) -> None:
+        """Finish an entry left unfinished, whatever became of the master it was for: it knows more than the last."""
+        row = self._one("SELECT entry FROM pending")
+        if row:
+            self.finish(Entry(**json.loads(row[0])))
 
     def prepare(self, entry: Entry, master_digest: str) -> None:
         """Keep an entry that becomes true once the master has this digest."""
@@ -95,6 +129,7 @@ class Journal:
         run = entry.run["run"]
         with self._writing():
             execute, many = self._base.execute, self._base.executemany
+            execute("INSERT OR REPLACE INTO overwritten VALUES (?, ?)", (run, json.dumps(self._over(entry))))
             runs, changes = entry.recalled
             many("INSERT INTO runs VALUES (?, ?)", [(one["run"], _text(one)) for one in (*runs, entry.run)])
             many(
@@ -113,9 +148,32 @@ class Journal:
                 "INSERT INTO snapshot VALUES (?, ?, ?)",
                 [(sheet, _text(key), _text(texts)) for sheet, key, texts in entry.snapshot],
             )
+            many("DELETE FROM handins WHERE section = ? AND period = ?", entry.withdrawn)
             many("INSERT OR IGNORE INTO handins VALUES (?, ?, ?)", entry.handins)
-            many("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", entry.files)
+            if entry.undoes:  # what those runs had merged is to be merged again
+                execute("DELETE FROM files")
+            many("INSERT OR REPLACE INTO files (section, digest, issue, settled) VALUES (?, ?, ?, ?)", entry.files)
             execute("DELETE FROM pending")
+
+    def _over(self, entry: Entry) -> dict[str, object]:
+        """What an entry is about to write over, as ``Overwritten`` keeps it."""
+        before = self.snapshot()
+        after: Snapshot = {}
+        for sheet, key, texts in entry.snapshot:
+            after.setdefault(sheet, {})[tuple(key)] = texts
+        query = "SELECT fields FROM bases WHERE section = ? AND issue = ? AND sheet = ? AND key = ?"
+        bases = []
+        for section, issue, sheet, key, _ in entry.bases:
+            old = self._one(query, (section, issue, sheet, _text(key)))
+            if old:
+                bases.append([section, issue, sheet, key, json.loads(old[0])])
+        return {
+            "steps": entry.steps,
+            "snapshot": list(_differences(before, after)) if before else [],
+            "bases": bases,
+            "handins": [[section, period] for section, period, _ in entry.handins],
+            "undoes": entry.undoes,
+        }
 
     def next_run(self) -> int:
         """The number the next run gets, from 1."""
@@ -129,16 +187,46 @@ class Journal:
         """The records of all changes, oldest first."""
         return [json.loads(row[0]) for row in self._all("SELECT record FROM changes ORDER BY row")]
 
-    def snapshot(self) -> dict[str, dict[tuple[str, ...], Fields]]:
-        """The master as last written: sheet → key → field → text; empty before the first run."""
-        sheets: dict[str, dict[tuple[str, ...], Fields]] = {}
+    def overwritten(self, after: int = 0) -> Iterator[Overwritten]:
+        """What the runs after one wrote over, latest first; runs of an older journal left nothing."""
+        query = "SELECT run, overwritten.record, runs.record FROM overwritten JOIN runs USING (run) "
+        for run, text, told in self._all(query + "WHERE run > ? ORDER BY run DESC", (after,)):
+            kept = json.loads(text)
+            yield Overwritten(
+                run,
+                json.loads(told),
+                tuple((sheet, tuple(key), old, new) for sheet, key, old, new in kept["steps"]),
+                tuple((sheet, tuple(key), old) for sheet, key, old in kept["snapshot"]),
+                tuple((whose, issue, sheet, tuple(key), old) for whose, issue, sheet, key, old in kept["bases"]),
+                tuple((section, period) for section, period in kept["handins"]),
+                tuple(kept["undoes"]),
+            )
+
+    def snapshot(self, run: int | None = None) -> Snapshot:
+        """The master as last written, or as a run left it: sheet → key → field → text; empty before the first run.
+
+        Empty too when the journal does not reach back to that run.
+        """
+        sheets: Snapshot = {}
         for sheet, key, texts in self._all("SELECT sheet, key, fields FROM snapshot ORDER BY rowid"):
             sheets.setdefault(sheet, {})[tuple(json.loads(key))] = json.loads(texts)
+        if run is None:
+            return sheets
+        later = list(self.overwritten(run))
+        if len(later) != self.next_run() - 1 - run:
+            return {}
+        for over in later:
+            for sheet, place, old in over.snapshot:
+                rows = sheets.setdefault(sheet, {})
+                if old is None:
+                    rows.pop(place, None)
+                else:
+                    rows[place] = {**rows.get(place, {}), **old}
         return sheets
 
-    def bases(self, section: str, issue: int) -> dict[str, dict[tuple[str, ...], Fields]]:
+    def bases(self, section: str, issue: int) -> Snapshot:
         """What a section's file of an issue held when last issued or merged: sheet → key → field → text."""
-        found: dict[str, dict[tuple[str, ...], Fields]] = {}
+        found: Snapshot = {}
         query = "SELECT sheet, key, fields FROM bases WHERE section = ? AND issue = ? ORDER BY rowid"
         for sheet, key, texts in self._all(query, (section, issue)):
             found.setdefault(sheet, {})[tuple(json.loads(key))] = json.loads(texts)
@@ -179,9 +267,25 @@ class Journal:
         return rows[0] if rows else ()
 
 
+def _differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, list[str], Fields | None]]:
+    """(sheet, key, the fields as they were) of every row that differs; None where there was no row."""
+    for sheet in {**before, **after}:
+        old, new = before.get(sheet, {}), after.get(sheet, {})
+        for key in {**old, **new}:
+            if key not in old:
+                yield sheet, list(key), None
+            elif key not in new:
+                yield sheet, list(key), old[key]
+            elif old[key] != new[key]:
+                yield sheet, list(key), {name: text for name, text in old[key].items() if new[key].get(name) != text}
+
+
 def _text(value: Mapping[str, object] | list[str] | Fields) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
 def _broken(path: Path, error: sqlite3.Error) -> AutomationError:
-    return AutomationError(say.JOURNAL_BROKEN.format(file=path.name, reason=error))
+    """One sentence for what SQLite says: a disk that lets nobody write is not a broken journal."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    sentence = say.JOURNAL_BLOCKED if code in BLOCKED else say.JOURNAL_BROKEN
+    return AutomationError(sentence.format(file=path.name, reason=error))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from automation.errors import AutomationError, BusyError
+from automation.store.disks import refuse_network
 from automation.store.replace import replace_file
 from automation.terms import commands as say
 
@@ -27,19 +28,23 @@ def keep_file(store: Path, data: bytes, suffix: str) -> str:
     """Put a received file into the archive (存档) under its hash; the same file is kept once. Gives the hash."""
     digest = digest_of(data)
     path = store / "archive" / digest[:2] / f"{digest}{suffix}"
-    if not path.exists():
+    if not path.is_file():
         replace_file(path, data)
     return digest
 
 
 def keep_backup(store: Path, name: str, data: bytes, as_of: date, run: int) -> Path:
-    """Keep the master as it was before a run (备份), named by date and run number; the oldest beyond 60 go."""
+    """Keep the master as it was before a run (备份), named by date and run number; the oldest beyond 60 go.
+
+    They are for people: an undo lives on the journal alone, so it reaches further back than they do.
+    """
     folder = store / "backups"
     stem, _, suffix = name.rpartition(".")
     path = folder / f"{stem}-{as_of.isoformat()}-{run:05d}.{suffix}"
     replace_file(path, data)
-    for old in sorted(folder.iterdir(), key=lambda kept: kept.stem.rsplit("-", 1)[-1])[:-KEPT_BACKUPS]:
-        old.unlink()
+    with suppress(OSError):  # one that cannot go now goes next time
+        for old in sorted(folder.glob(f"*.{suffix}"), key=lambda kept: kept.stem.rsplit("-", 1)[-1])[:-KEPT_BACKUPS]:
+            old.unlink()
     return path
 
 
@@ -47,8 +52,9 @@ def keep_backup(store: Path, name: str, data: bytes, as_of: date, run: int) -> P
 def hold_workspace(store: Path) -> Iterator[None]:
     """Hold the workspace for one run; a lock left by a dead process does not block.
 
-    Raises BusyError when another run holds it, AutomationError when the folder cannot be written.
+    Raises BusyError when another run holds it, AutomationError when the folder cannot be written or is no local one.
     """
+    refuse_network(store)
     try:
         store.mkdir(parents=True, exist_ok=True)
         lock = FileLock(store / "lock")

@@ -14,6 +14,8 @@ COMMANDS = {
     "notice": "印发通知",
     "annual": "年报",
     "coverage": "对照",
+    "undo": "撤销",
+    "rebuild": "重建台账",
     "status": "状态",
 }
 HELP = {
@@ -28,6 +30,8 @@ HELP = {
     "notice": "生成印发通知和任务分工表",
     "coverage": "上级方案的每项任务由哪项承接：coverage 上级方案（--write 写入“上级任务对照”）",
     "annual": "生成政府信息公开工作年度报告：annual --year 年度",
+    "undo": "撤销最近一次有改动的运行，科室的内容下次汇总会再来（--dry-run 只看不写）",
+    "rebuild": "总台账丢失或打不开时，用流水重建一本（图表和自己加的表不会回来）",
     "status": "看一眼：亮灯、谁没报、有多少冲突",
 }
 COMMAND_HELP = "{chinese}：{help}"
@@ -50,6 +54,7 @@ HELP_OFFICE = "发文机关全称（用方案文件建台账时）"
 HELP_PDF = "同时生成 PDF"
 HELP_NO_PDF = "不生成 PDF"
 HELP_DRY_RUN = "只看会改什么，不写任何文件"
+HELP_UNDO_DRY_RUN = "只看会撤销哪次运行、改回什么，不写任何文件"
 USAGE = "用法："
 POSITIONALS = "参数"
 OPTIONS = "选项"
@@ -64,6 +69,7 @@ ARGUMENT_FAULTS = (
 )
 BAD_DATE = "“{value}”不是日期，请写成 2018-11-26 这样"
 UNEXPECTED = "程序出错（{kind}：{reason}），没有改动总台账；请把运行库里的“出错记录.txt”交给维护人员"
+DISK_FAILED = "读写磁盘出错（{reason} {file}）；请检查磁盘空间和权限后再运行一次，总台账是完整的，不会丢失内容"
 ERROR_LOG = "出错记录.txt"
 INTERRUPTED = "已中断，没有改动总台账"
 
@@ -73,6 +79,9 @@ MASTER_UNREADABLE = "总台账 {file} 读不出来（{reason}），没有改动�
 MASTER_NO_SHEET = "总台账 {file} 缺少工作表“{sheet}”，没有改动任何文件；请恢复这张表或用备份恢复"
 MASTER_NO_COLUMN = "总台账 {file} › {sheet} 缺少“{column}”一列，没有改动任何文件；请恢复这一列的表头"
 MASTER_MOVING = "总台账 {file} 一直在被改动，没有写入；请保存并关闭后再运行"
+MASTER_HELD = "总台账 {file} {who}，没有改动；汇总结果放在旁边的 {beside}，请关闭总台账后再运行一次（不会丢失内容）"
+HELD_BY = "正被“{holder}”打开着"
+HELD = "正被别的程序打开着"
 MASTER_EXISTS = "{file} 已经有了，不会覆盖；要重新建，请先把它移走"
 MASTER_MISMATCH = "写出的总台账读回来不一致（{place}），没有替换原文件"
 NO_EXCEL = "没有找到打开着的 Microsoft Excel，--live 用不了；请先用 Excel 打开总台账，或去掉 --live 直接运行"
@@ -91,6 +100,14 @@ STORE_UNWRITABLE = (
     "运行库 {folder} 写不进去（{reason}），没有改动总台账；请检查磁盘空间和权限，或用 --store 指定本机文件夹"
 )
 WRITE_FAILED = "{file} 写不进去（{reason}）；请检查磁盘空间和权限，或关闭正打开它的程序"
+STORE_ON_NETWORK = (
+    "运行库 {folder} 在网络盘上（{kind}），多台电脑同时使用会损坏流水，没有改动任何文件；请用 --store 指定本机文件夹"
+)
+JOURNAL_BLOCKED = (
+    "运行库 {file} 写不进去（{reason}），没有改动总台账；请检查磁盘空间和权限，或用 --store 指定本机文件夹"
+)
+JOURNAL_NEWER = "运行库 {file} 是新版程序写的，没有改动任何文件；请更新程序后再运行"
+JOURNAL_LATE = "总台账已经写好，流水还差最后一步：{reason}；处理后再运行一次就会补上，不会丢失内容"
 JOURNAL_BROKEN = "运行库 {file} 已损坏（{reason}），没有改动总台账；请用备份恢复 workbooks/.store"
 DEMO_FOREIGN = "{folder} 不是演示文件夹（没有演示标记），不会动它；请换一个空文件夹"
 DEMO_MARKER = "演示标记.txt"
@@ -136,6 +153,24 @@ ANNUAL_CHECKED = "勾稽检查 {count} 项，不符 {failed} 项"
 ANNUAL_REFUSED = "有错误未改正，生成的是校核未通过稿"
 STATUS_MORE = "……还有 {count} 项"
 DEMO_NO_CELL = "演示数据要填的单元格不存在：{place}"
+
+# what undo and rebuild tell
+UNDONE_RUN = "撤销第{run}次（{command}）"
+UNDONE = "撤销第{run}次运行：{command}（统计日期 {day}）"
+UNDONE_LINE = "  {sheet} {number} {section} {field}：“{before}” → “{after}”"
+UNDONE_MORE = "  ……另有 {count} 处，见总台账“变更记录”"
+UNDONE_NEXT = (
+    "科室文件里的内容没有动，下次汇总会再来；不想再要的，请先改好科室文件或总台账里的决定。"
+    "周报、催办单等已生成的文件不收回"
+)
+UNDO_SAMPLE = 20
+NOTHING_TO_UNDO = "没有可以撤销的运行，没有改动任何文件"
+UNDO_TOO_OLD = "第{run}次运行没有留下撤销要用的记录（旧版程序所做，或流水不全），没有改动任何文件"
+REBUILD_STANDS = "总台账 {file} 能正常打开，不用重建；要退回上一次运行之前，请用“撤销”"
+NO_JOURNAL = "运行库里没有流水，重建不了；请用备份恢复（workbooks/.store/backups）"
+REBUILT = "总台账已按流水重建：第{run}次运行时的内容，{tasks} 项任务，{changes} 条变更记录"
+REBUILT_WITHOUT = "办公室自己加的图表、图片、批注、工作表和格式不在流水里，没有恢复；需要的请从备份里复制"
+REBUILT_KEPT = "打不开的那一本另存为 {file}"
 
 # what plan and explain tell
 EXPLAIN_ONE = "请写一个要解释的原文：--deadline 原文 或 --units 原文"

@@ -93,6 +93,17 @@ KINDS = {
     "master_row_unknown": ("error", "总台账里编号“{value}”不是本台账的任务，未采用；新增任务请用“建台账”修订方案"),
     "master_column_gone": ("error", "总台账缺少“{value}”一列，该列没有更新；请恢复这一列的表头"),
     "master_sheet_gone": ("error", "总台账缺少工作表“{value}”，内容仍按上次汇总保留，但没有地方显示；请恢复这张表"),
+    "master_older": (
+        "warning",
+        "这是第{value}次运行时的总台账（开着没关又保存了，或用备份恢复的），到第{last}次的内容已补上；请在运行前关闭总台账",
+    ),
+    "master_older_both": (
+        "warning",
+        "总台账开着的时候这一项已汇总为“{before}”，保存的是“{value}”，按保存的处理；请核对",
+    ),
+    "undo_kept": ("warning", "办公室后来改为“{value}”，撤销没有动它（撤销前的运行之前是“{before}”）；请核对"),
+    "undo_row_gone": ("warning", "这一行随撤销去掉了，办公室后来填的“{value}”记在“变更记录”里；需要的请重新填写"),
+    "undo_forms_stand": ("info", "已下发的填报表仍然有效，期号不会再用；科室照常填报即可"),
     "formula_kept": ("warning", "这个单元格里是公式，程序没有改写它（应为“{value}”）；请删去公式"),
     "bad_setting": ("error", "参数“{column}”填的“{value}”不能用，已按“{before}”处理；请改正"),
     "setting_needed": ("error", "参数“{value}”没有填写；请在“参数”表填写"),

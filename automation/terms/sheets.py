@@ -2,6 +2,8 @@
 
 # file and folder names
 MASTER_FILE = "总台账.xlsx"
+MASTER_WAITING = "总台账-待替换.xlsx"
+MASTER_DAMAGED = "总台账-损坏.xlsx"
 SECTION_FOLDER = "科室填报"
 REMINDER_FOLDER = "催办单"
 NEXT_ISSUE = "{section}-第{issue}期.xlsx"
@@ -266,6 +268,7 @@ SETTING_DEFAULTS = {
 RULE_REVISED = "修订方案"
 RULE_SECTION = "科室填报"
 RULE_OFFICE = "办公室修改"
+RULE_UNDO = "撤销"
 RULE_CHOICE = "冲突裁定：{choice}"
 AS_OF_RUN = "按指定日期"
 REPORT_DUE = "待报"

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from filelock import FileLock
 
-from automation.jobs import settle_ledger
+from automation.jobs import put_master, settle_ledger
 from automation.store import keep, replace
 from automation.store.journal import Entry, Journal
 from tests.jobs.office_desk import MASTER, form, row, run, sheet, type_into
@@ -43,9 +43,10 @@ def after_a_whole_run(root):
 
 
 STEPS = {
-    "archiving": (settle_ledger, "keep_file"),
-    "backing up": (settle_ledger, "keep_backup"),
-    "replacing": (settle_ledger, "replace_file"),
+    "archiving": (put_master, "keep_file"),
+    "writing beside": (put_master, "write_beside"),
+    "backing up": (put_master, "keep_backup"),
+    "replacing": (put_master, "put_in_place"),
     "flushing": (replace.os, "fsync"),
     "preparing the journal": (Journal, "prepare"),
     "finishing the journal": (Journal, "finish"),
@@ -118,22 +119,28 @@ def test_a_full_disk_costs_nothing_that_was_there(fresh_office, monkeypatch):
     after_a_whole_run(fresh_office)
 
 
-def test_a_master_saved_by_the_office_during_the_run_is_not_overwritten(fresh_office, monkeypatch):
+@pytest.mark.parametrize("saves", [1, 99])
+def test_a_master_saved_during_the_run_is_merged_anew_and_never_overwritten(fresh_office, monkeypatch, saves):
+    """The run starts over from the new master; one that never comes to rest is left alone."""
     type_a_week(fresh_office)
     real = settle_ledger.judge
+    saved = []
 
     def save_meanwhile(*arguments):
-        book = openpyxl.load_workbook(fresh_office / MASTER)
-        book["科室进展"]["I5"] = "办公室刚刚保存的"
-        book.save(fresh_office / MASTER)
+        if len(saved) < saves:
+            saved.append(f"办公室第{len(saved) + 1}次保存的")
+            book = openpyxl.load_workbook(fresh_office / MASTER)
+            book["科室进展"]["I5"] = saved[-1]
+            book.save(fresh_office / MASTER)
         return real(*arguments)
 
     with monkeypatch.context() as patched:
         patched.setattr(settle_ledger, "judge", save_meanwhile)
-        code, _, err = run(fresh_office, "merge")
-    assert (code, err.count("\n")) == (2, 1)
-    assert openpyxl.load_workbook(fresh_office / MASTER)["科室进展"]["I5"].value == "办公室刚刚保存的"
-    code, told, _ = run(fresh_office, "merge")
+        code, told, err = run(fresh_office, "merge")
+    assert openpyxl.load_workbook(fresh_office / MASTER)["科室进展"]["I5"].value == saved[-1]
+    if saves > 1:
+        assert (code, err.count("\n"), len(saved)) == (2, 1, put_master.TRIES)
+        code, told, _ = run(fresh_office, "merge")
     assert (code, len(told["changes"])) == (0, 4), "the office's edit and the week's three"
 
 

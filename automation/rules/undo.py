@@ -1,0 +1,186 @@
+"""Takes back what a run did to the ledger (撤销), and only that: what the office typed stays.
+
+A step is one row a run moved: from the row as it was read, with the office's own edits in it, to the row as the run
+left it. Taking a step back puts the old value where the run's value still stands; where the office has typed over it
+since, the office's word stands and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+
+from automation import cells, sheets
+from automation.cells import Value
+from automation.model.finding import Finding, details
+from automation.model.ledger import Duty, Event, Period
+from automation.model.origin import Origin
+from automation.model.plan import Task
+from automation.model.rows import Change, Key, Texts
+from automation.sheets import Sheet
+from automation.terms import sheets as names
+
+Keyed = Mapping[str, Mapping[Key, Texts]]  # sheet → key → field → text
+Row = Mapping[str, Value]
+_RECORDS = {sheets.TASKS: Task, sheets.DUTIES: Duty, sheets.PERIODS: Period, sheets.EVENTS: Event}
+_SHEETS = {sheet.name: sheet for sheet in sheets.MASTER}
+_UNTOLD = ("updated_on",)  # follows from other fields
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row a run moved: only the fields that changed, or all of them where there was or is no row (None)."""
+
+    sheet: str
+    key: Key
+    before: Texts | None
+    after: Texts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    """One value taken back: what the run had written and what stands now."""
+
+    sheet: str
+    key: Key
+    section: str
+    field: str
+    after: str
+    before: str
+
+
+@dataclass(slots=True)
+class TakenBack:
+    """The rows once a run is taken back, with its changes, the values reverted and the rows that went."""
+
+    rows: dict[str, list[Row]]
+    changes: list[Change] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    reverted: list[Reverted] = field(default_factory=list)
+    gone: dict[str, frozenset[Key]] = field(default_factory=dict)
+
+
+def find_steps(before: Keyed, after: Keyed) -> Iterator[Step]:
+    """What a run did: rows added, removed and moved, without what is only drawn from them (亮灯, 逾期天数 …)."""
+    for name in {**before, **after}:
+        old, new, kept = before.get(name, {}), after.get(name, {}), _kept_fields(name)
+        for key in {**old, **new}:
+            if key not in old:
+                yield Step(name, key, None, new[key])
+            elif key not in new:
+                yield Step(name, key, old[key], None)
+            else:
+                moved = [f for f in kept if old[key].get(f, "") != new[key].get(f, "")]
+                if moved:
+                    was = {f: old[key].get(f, "") for f in moved}
+                    yield Step(name, key, was, {f: new[key].get(f, "") for f in moved})
+
+
+def take_back(rows: Mapping[str, Iterable[Row]], steps: Iterable[Step], year: int, file: str) -> TakenBack:
+    """The rows of every sheet with a run's steps taken back."""
+    keyed = {
+        name: {tuple(cells.show(row.get(f)) for f in _SHEETS[name].key): dict(row) for row in listed}
+        for name, listed in rows.items()
+    }
+    back = TakenBack({})
+    gone: dict[str, set[Key]] = {}
+    for step in steps:
+        sheet = _SHEETS.get(step.sheet)
+        here = keyed.setdefault(step.sheet, {})
+        if sheet is None:
+            continue
+        if step.before is None:
+            if step.key in here:
+                _remove(sheet, step, here.pop(step.key), year, file, back)
+                gone.setdefault(step.sheet, set()).add(step.key)
+        elif step.after is None:
+            if step.key not in here:
+                here[step.key] = {
+                    c.field: c.kind.parse(step.before.get(c.field, ""), year).value for c in sheet.columns
+                }
+                header = sheet.column(sheet.key[0]).header
+                back.changes.append(_change(sheet, step.key, here[step.key], header, "", _said(step.before), file))
+        elif step.key in here:
+            _restore(sheet, step, here[step.key], year, file, back)
+    back.rows = {name: list(kept.values()) for name, kept in keyed.items()}
+    back.gone = {name: frozenset(keys) for name, keys in gone.items()}
+    return back
+
+
+def mend_bases(
+    reverted: Iterable[Reverted], bases: Mapping[str, Mapping[int, Mapping[str, Mapping[Key, Texts]]]]
+) -> Iterator[tuple[str, int, str, Key, dict[str, str]]]:
+    """The bases that still hold a value taken back, with the value that stands now in its place.
+
+    ``bases``: section → issue → form sheet → key → field → text. A form issued after the run holds the run's value as
+    if nobody had typed it; left so, the section's edit would never be seen again.
+    """
+    forms = {sheets.COUNTERPART[form.name].name: form for form in sheets.FORMS}
+    mended: dict[tuple[str, int, str, Key], dict[str, str]] = {}
+    for value in reverted:
+        form = forms.get(value.sheet)
+        if form is None or not any(column.field == value.field and column.section for column in form.columns):
+            continue
+        named = dict(zip(_SHEETS[value.sheet].key, value.key, strict=True))
+        key = tuple(named[name] for name in form.key)
+        for issue, tables in bases.get(value.section, {}).items():
+            place = (value.section, issue, form.name, key)
+            base = mended.get(place) or dict(tables.get(form.name, {}).get(key, {}))
+            if value.field in base and base[value.field] == value.after:
+                mended[place] = {**base, value.field: value.before}
+    for (section, issue, name, key), base in mended.items():
+        yield section, issue, name, key, base
+
+
+def _kept_fields(name: str) -> list[str]:
+    """The fields of a sheet that the ledger holds; the others are drawn anew each time."""
+    sheet = _SHEETS[name]
+    record = _RECORDS.get(sheet)
+    held = {part.name for part in fields(record)} if record else set(sheet.fields)
+    return [column.field for column in sheet.columns if column.field in held]
+
+
+def _remove(sheet: Sheet, step: Step, row: Row, year: int, file: str, back: TakenBack) -> None:
+    """A row the run added goes; what the office has typed into it since is told, and stays in 变更记录."""
+    for column in sheet.columns:
+        now, wrote = cells.show(row.get(column.field)), (step.after or {}).get(column.field, "")
+        if column.office and not cells.same(row.get(column.field), column.kind.parse(wrote, year).value) and now:
+            place = Origin(file, sheet.name, 0, column.header)
+            back.findings.append(Finding("undo_row_gone", *_whose(sheet, step.key, row)[:2], now, (), place))
+    header = sheet.column(sheet.key[0]).header
+    said = _said({f: cells.show(value) for f, value in row.items()})
+    back.changes.append(_change(sheet, step.key, row, header, said, "", file))
+
+
+def _restore(sheet: Sheet, step: Step, row: dict[str, Value], year: int, file: str, back: TakenBack) -> None:
+    number, section, _ = _whose(sheet, step.key, row)
+    for name, wrote in (step.after or {}).items():
+        column = sheet.column(name)
+        was = (step.before or {}).get(name, "")
+        now = cells.show(row.get(name))
+        if column.office and not cells.same(row.get(name), column.kind.parse(wrote, year).value):
+            if now != was:
+                place = Origin(file, sheet.name, 0, column.header)
+                told = details(before=was)
+                back.findings.append(Finding("undo_kept", number, section, now, told, place))
+            continue
+        row[name] = column.kind.parse(was, year).value
+        back.reverted.append(Reverted(sheet.name, step.key, section, name, wrote, was))
+        if name not in _UNTOLD:
+            back.changes.append(_change(sheet, step.key, row, column.header, wrote, was, file))
+
+
+def _change(sheet: Sheet, key: Key, row: Row, header: str, before: str, after: str, file: str) -> Change:
+    told = _whose(sheet, key, row)
+    return Change(sheet.name, key, *told, header, before, after, names.RULE_UNDO, Origin(file, sheet.name))
+
+
+def _whose(sheet: Sheet, key: Key, row: Row) -> tuple[str, str, str]:
+    """(编号, 科室, the rest of the key) for the journal."""
+    named = dict(zip(sheet.key, key, strict=True))
+    rest = " ".join(value for name, value in named.items() if name not in ("number", "section"))
+    return cells.show(row.get("number")), cells.show(row.get("section")), rest
+
+
+def _said(texts: Texts) -> str:
+    return " ".join(text for text in texts.values() if text)
