@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from automation.rules.supervision import report_period
 from automation.sheets import Sheet
 from automation.sources.master import MasterRead, read_master
 from automation.store.journal import Entry, Journal
+from automation.store.spool import Slot, Spool
 from automation.terms import sheets as names
 
 REMEMBERED = (
@@ -54,7 +55,8 @@ class Opened:
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)  # file → digest, for the journal
-    received: list[tuple[bytes, str]] = field(default_factory=list)  # files and their endings, for the archive
+    spool: Spool = field(default_factory=Spool)
+    received: list[tuple[Slot, str]] = field(default_factory=list)  # files and their endings, for the archive
     entry: Entry = field(default_factory=lambda: Entry({}))
 
 
@@ -63,10 +65,10 @@ def view_ledger(workspace: Workspace) -> Iterator[Opened]:
     """Read the ledger without holding the workspace or writing anything."""
     master = read_master(workspace.master, workspace.shown(workspace.master))
     journal = Journal(workspace.journal if workspace.journal.exists() else None)
-    try:
-        yield read_ledger(workspace, journal, master)
-    finally:
-        journal.close()
+    with closing(journal):
+        opened = read_ledger(workspace, journal, master)
+        with closing(opened.spool):
+            yield opened
 
 
 def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> Opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,14 +53,12 @@ def open_ledger(workspace: Workspace) -> Iterator[Opened]:
     shown = workspace.shown(workspace.master)
     if not workspace.master.is_file():
         raise MasterError(say.NO_MASTER.format(file=shown))
-    with hold_workspace(workspace.store):
-        journal = Journal(workspace.journal)
-        try:
-            master = read_master(workspace.master, shown)
-            journal.recover(digest_of(master.data))
-            yield read_ledger(workspace, journal, master)
-        finally:
-            journal.close()
+    with hold_workspace(workspace.store), closing(Journal(workspace.journal)) as journal:
+        master = read_master(workspace.master, shown)
+        journal.recover(digest_of(master.data))
+        opened = read_ledger(workspace, journal, master)
+        with closing(opened.spool):
+            yield opened
 
 
 def settle_ledger(opened: Opened, run: Run) -> Settled:
@@ -104,7 +102,7 @@ def write_settled(opened: Opened, data: bytes, entry: Entry, run: Run, number: i
     if path.read_bytes() != opened.master.data:
         raise MasterError(say.MASTER_MOVING.format(file=opened.master.file))
     for received, suffix in opened.received:
-        keep_file(opened.workspace.store, received, suffix)
+        keep_file(opened.workspace.store, opened.spool.fetch(received), suffix)
     opened.journal.prepare(entry, digest_of(data))
     keep_backup(opened.workspace.store, path.name, opened.master.data, run.as_of, number)
     if data != opened.master.data:

@@ -26,9 +26,12 @@ CREATE TABLE bases (section TEXT, issue INTEGER, sheet TEXT, key TEXT, fields TE
 CREATE TABLE snapshot (sheet TEXT, key TEXT, fields TEXT NOT NULL, PRIMARY KEY (sheet, key));
 CREATE TABLE handins (section TEXT, period TEXT, day TEXT, PRIMARY KEY (section, period));
 CREATE TABLE files (section TEXT, digest TEXT, issue INTEGER, settled INTEGER, PRIMARY KEY (section, digest));
+CREATE TABLE forms (digest TEXT PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE pending (id INTEGER PRIMARY KEY CHECK (id = 1), master TEXT NOT NULL, entry TEXT NOT NULL);
 """
-VERSION = 1
+VERSION = 2
+MIGRATIONS = {1: ("CREATE TABLE forms (digest TEXT PRIMARY KEY, record TEXT NOT NULL)",)}
+"""version → what makes it the next one"""
 IN_MEMORY = ":memory:"
 
 Fields = dict[str, str]
@@ -40,6 +43,7 @@ class Entry:
 
     ``bases``: (section, issue, sheet, key, fields) · ``snapshot``: (sheet, key, fields), the whole master ·
     ``handins``: (section, period, day) · ``files``: (section, digest, issue, settled) ·
+    ``forms``: (digest, what is remembered of a file that was settled) ·
     ``recalled``: runs and changes an earlier journal held, read back from the master when that journal is lost.
     """
 
@@ -49,6 +53,7 @@ class Entry:
     snapshot: list[tuple[str, list[str], Fields]] = field(default_factory=list)
     handins: list[tuple[str, str, str]] = field(default_factory=list)
     files: list[tuple[str, str, int, bool]] = field(default_factory=list)
+    forms: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     recalled: tuple[list[dict[str, object]], list[dict[str, object]]] = field(default_factory=lambda: ([], []))
 
 
@@ -63,13 +68,20 @@ class Journal:
         self._path = path or Path(IN_MEMORY)
         try:
             self._base = sqlite3.connect(path or IN_MEMORY, isolation_level=None)
-            if self._base.execute("PRAGMA user_version").fetchone()[0] == 0:
+            version = self._base.execute("PRAGMA user_version").fetchone()[0]
+            if version < VERSION:
                 with self._writing():
-                    for statement in SCHEMA.split(";"):
-                        self._base.execute(statement)
-                    self._base.execute(f"PRAGMA user_version = {VERSION}")
+                    self._bring_up(version)
         except sqlite3.Error as error:
             raise _broken(self._path, error) from error
+
+    def _bring_up(self, version: int) -> None:
+        """Make the tables, or add to those of an older program what is new."""
+        steps = [MIGRATIONS[old] for old in range(version, VERSION)] if version else [SCHEMA.split(";")]
+        for step in steps:
+            for statement in step:
+                self._base.execute(statement)
+        self._base.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -115,6 +127,7 @@ class Journal:
             )
             many("INSERT OR IGNORE INTO handins VALUES (?, ?, ?)", entry.handins)
             many("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", entry.files)
+            many("INSERT OR REPLACE INTO forms VALUES (?, ?)", [(digest, _text(one)) for digest, one in entry.forms])
             execute("DELETE FROM pending")
 
     def next_run(self) -> int:
@@ -156,6 +169,15 @@ class Journal:
         """Whether everything in a file with this digest has been merged."""
         row = self._one("SELECT settled FROM files WHERE section = ? AND digest = ?", (section, digest))
         return bool(row and row[0])
+
+    def settled_forms(self) -> dict[str, dict[str, Any]]:
+        """What is remembered of every file all of which has been merged, by its digest."""
+        query = "SELECT forms.digest, record FROM forms JOIN files USING (digest) WHERE settled"
+        return {digest: json.loads(record) for digest, record in self._all(query)}
+
+    def issued(self) -> set[tuple[str, int]]:
+        """(section, issue) of every form whose base is known."""
+        return set(self._all("SELECT DISTINCT section, issue FROM bases"))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -89,6 +89,7 @@ BUSY = "另一次运行正在进行，请等它结束再试"
 STORE_UNWRITABLE = (
     "运行库 {folder} 写不进去（{reason}），没有改动总台账；请检查磁盘空间和权限，或用 --store 指定本机文件夹"
 )
+NO_READER = "读取程序启动不了（{reason}），没有改动总台账；请重新运行，或重新建立运行环境"
 WRITE_FAILED = "{file} 写不进去（{reason}）；请检查磁盘空间和权限，或关闭正打开它的程序"
 JOURNAL_BROKEN = "运行库 {file} 已损坏（{reason}），没有改动总台账；请用备份恢复 workbooks/.store"
 DEMO_FOREIGN = "{folder} 不是演示文件夹（没有演示标记），不会动它；请换一个空文件夹"
@@ -105,6 +106,8 @@ REFUSALS = {
     "encrypted_workbook": "加了密码",
     "oversized_workbook": "内容异常庞大",
     "empty_workbook": "文件是空的",
+    "reading_timed_out": "读取时间太长",
+    "reading_crashed": "读取程序中断",
 }
 
 # what the terminal tells

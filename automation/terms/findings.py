@@ -19,6 +19,12 @@ KINDS = {
     "encrypted_workbook": ("error", "文件加了打开密码，本次未汇总；请让科室取消密码后再交"),
     "oversized_workbook": ("error", "文件内容异常庞大（{value}），本次未汇总；请让科室检查后另存一份再交"),
     "empty_workbook": ("error", "文件是空的，没有任何内容，本次未汇总；请让科室在下发的表格上填写后再交"),
+    "reading_timed_out": ("error", "读这个文件超过了{value}秒，已放弃，本次未汇总；请让科室检查后另存一份再交"),
+    "reading_crashed": (
+        "error",
+        "读这个文件时读取程序中断（内容过大或已损坏），本次未汇总；请让科室用 Excel 或 WPS 打开后另存一份再交",
+    ),
+    "macro_workbook": ("warning", "文件带有宏，只读取了表里的值，宏没有运行；请让科室另存为不带宏的 .xlsx"),
     "wrong_office": ("error", "这是“{value}”的填报文件，不是本单位的，本次未汇总；请换成本单位下发的文件"),
     "wrong_year": ("error", "这是{value}年度的填报文件，本次未汇总；请换成{year}年度下发的文件"),
     "unknown_section": ("error", "文件里的科室“{value}”不在科室名录中，本次未汇总；请核对科室名录"),
@@ -34,6 +40,15 @@ KINDS = {
     "missing_sheet": ("error", "缺少工作表“{value}”，这部分没有汇总；请在下发的表格上填写，不要删除或改名工作表"),
     "missing_header": ("error", "工作表里找不到表头（应有“{value}”一列），这部分没有汇总；请恢复表头或换用下发的文件"),
     "missing_column": ("warning", "缺少“{value}”一列，该列没有汇总；请恢复这一列"),
+    # what stands in a workbook beside its values
+    "far_cell": ("error", "“{value}”远在表格之外，没有读入；请移到表内，或删除后再保存"),
+    "hidden_rows": ("info", "有{count}行被隐藏或筛选掉了（第{value}行），已照常读入；如不应读入请删除"),
+    "hidden_columns": ("info", "有{count}列被隐藏（{value}列），已照常读入"),
+    "hidden_sheet": ("info", "这张工作表是隐藏的，已照常读入"),
+    "bare_formulas": ("warning", "有{count}个单元格的公式没有算出的值（{value}），读出来是空白；请用 Excel 打开后保存"),
+    "error_cells": ("warning", "有{count}个单元格是错误值（{value}），读出来是空白；请改正公式"),
+    "quoted_files": ("info", "公式引用了其他文件（{value}），读到的是上次保存时的值"),
+    "values_only": ("info", "这种格式（{value}）只读取了值；隐藏的行列和没有算出的公式看不出来"),
     # rows
     "missing_row": ("error", "下发时有的一行不见了（{number}{value}），总台账保留原有内容；请恢复该行，不要删除"),
     "row_without_number": ("warning", "这一行没有编号，未汇总：“{value}”；如是新任务，请办公室在总台账补充后重新下发"),
