@@ -29,7 +29,7 @@ def records_of(ledger: Ledger, master: Sheet) -> tuple[Record, ...]:
 
 def row_of(record: Any) -> dict[str, Value]:
     """A record as field → value."""
-    names, values = _reading(type(record))
+    names, values = _reading(record.__class__)
     return dict(zip(names, values(record), strict=True))
 
 

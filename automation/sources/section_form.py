@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -29,7 +29,7 @@ COVER_LABELS = (
     names.COVER_HANDED_ON,
     names.COVER_NO_CHANGE,
 )
-SHOWN_ROWS = 5  # of the hidden rows of a sheet
+SHOWN = 5  # of the hidden rows of a sheet
 
 Base = dict[str, dict[Key, Texts]]
 Packed = tuple[Any, ...]
@@ -129,16 +129,18 @@ def _read_sheet(book: Workbook, sheet: Sheet, section: str, findings: list[Findi
         for column in sheet.columns
         if column.section and column.header in table.missing
     ]
-    hidden = [row.origin.row for row in table.rows if row.origin.row in set(grid.look.hidden_rows)]
+    out_of_sight = set(grid.look.hidden_rows)
+    hidden = [str(row.origin.row) for row in table.rows if row.origin.row in out_of_sight]
     if hidden:
-        findings.append(Finding("hidden_rows", "", section, list_rows(hidden), details(count=len(hidden)), place))
+        told = details(count=len(hidden))
+        findings.append(Finding("hidden_rows", "", section, list_some(hidden), told, place))
     return table
 
 
-def list_rows(rows: list[int]) -> str:
-    """Row numbers for a sentence, the first few of many."""
-    shown = names.LIST_SEPARATOR.join(map(str, rows[:SHOWN_ROWS]))
-    return shown if len(rows) <= SHOWN_ROWS else names.AND_MORE.format(shown=shown)
+def list_some(things: Sequence[str]) -> str:
+    """Rows, columns or cells for a sentence, the first few of many."""
+    shown = names.LIST_SEPARATOR.join(things[:SHOWN])
+    return shown if len(things) <= SHOWN else names.AND_MORE.format(shown=shown)
 
 
 def find_far(book: Workbook, section: str = "") -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(data)) as package:
             entries = package.infolist()
     except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError) as error:
-        raise refuse("damaged_workbook", type(error).__name__) from error
+        raise refuse("damaged_workbook", reasons.CUT) from error
     _check_entries(entries)
     return {entry.filename: _inflate(data, entry) for entry in entries if not entry.is_dir()}
 

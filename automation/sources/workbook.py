@@ -63,12 +63,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What was read of one file: its sheets by name, in order, whether it carries macros, other files it quotes."""
+    """What was read of one file: its sheets by name, in order, whether it carries macros, other files it quotes.
+
+    ``values_only``: of this format nothing but values was looked at (.xls, .ods, .xlsb).
+    """
 
     file: str
     grids: Mapping[str, Grid] = field(default_factory=dict)
     macros: bool = False
     quoted: tuple[str, ...] = ()
+    values_only: bool = False
 
 
 def read_workbook(path: Path, file: str) -> Workbook:
@@ -92,7 +96,7 @@ def parse_workbook(data: bytes, file: str) -> Workbook:
         raise refuse("damaged_workbook", reasons.UNREADABLE) from error
     if not grids or not any(grid.rows or grid.look.far for grid in grids.values()):
         raise refuse("empty_workbook")
-    return Workbook(file, grids, facts.macros, facts.quoted)
+    return Workbook(file, grids, facts.macros, facts.quoted, not facts.sheets)
 
 
 def _grid(book: CalamineWorkbook, sheet: SheetMetadata, look: Look, facts: Facts) -> Grid:

@@ -14,6 +14,7 @@ COMMANDS = {
     "notice": "印发通知",
     "annual": "年报",
     "coverage": "对照",
+    "inspect": "体检",
     "status": "状态",
 }
 HELP = {
@@ -28,6 +29,7 @@ HELP = {
     "notice": "生成印发通知和任务分工表",
     "coverage": "上级方案的每项任务由哪项承接：coverage 上级方案（--write 写入“上级任务对照”）",
     "annual": "生成政府信息公开工作年度报告：annual --year 年度",
+    "inspect": "看任何工作簿里有什么、有什么看不见的，读不了的说明原因：inspect 文件或文件夹…",
     "status": "看一眼：亮灯、谁没报、有多少冲突",
 }
 COMMAND_HELP = "{chinese}：{help}"
@@ -37,6 +39,8 @@ HELP_AS_OF = "统计日期，如 2018-11-26，默认今天"
 HELP_JSON = "只输出一个 JSON"
 PLAN = "方案"
 UPSTREAM = "上级方案"
+WORKBOOK_FILES = "文件"
+HELP_INSPECT = "工作簿或文件夹，可以写多个"
 HELP_PLAN = "方案：.docx、.xlsx、.txt 文件或种子文件夹"
 HELP_REVISE = "年中修订：把修订后的方案并入已有的总台账，编号和进展不变"
 HELP_UPSTREAM = "上级的方案：.docx、.xlsx 或 .txt 文件"
@@ -138,6 +142,14 @@ ANNUAL_CHECKED = "勾稽检查 {count} 项，不符 {failed} 项"
 ANNUAL_REFUSED = "有错误未改正，生成的是校核未通过稿"
 STATUS_MORE = "……还有 {count} 项"
 DEMO_NO_CELL = "演示数据要填的单元格不存在：{place}"
+
+# what inspect tells
+NO_FILE = "没有找到 {file}"
+INSPECTED = "体检 {count} 个文件：读出 {good} 个，读不了 {refused} 个"
+INSPECT_COLUMNS = ("文件", "结果", "工作表", "隐藏", "行", "列")
+INSPECT_READ = "读出"
+INSPECT_REFUSED = "读不了"
+INSPECT_HIDDEN = "隐藏"
 
 # what plan and explain tell
 EXPLAIN_ONE = "请写一个要解释的原文：--deadline 原文 或 --units 原文"

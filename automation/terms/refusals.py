@@ -1,5 +1,6 @@
 """What is wrong inside a file that is refused (拒收原因): the value shown in the sentence of ``terms.findings``."""
 
+CUT = "文件不完整"
 DOCTYPE = "DOCTYPE"
 BAD_NAME = "部件名不合规范：{name}"
 TWICE = "部件重复：{name}"
