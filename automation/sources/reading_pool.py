@@ -96,6 +96,7 @@ class ReadingPool:
         self._lock = Lock()
         self._free: list[_Reader] = []
         self._busy: set[_Reader] = set()
+        self._closed = False
 
     def __enter__(self) -> Self:
         """Give itself."""
@@ -104,6 +105,7 @@ class ReadingPool:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """End every process, those too that are reading when the run is broken off."""
         with self._lock:
+            self._closed = True
             readers = [*self._free, *self._busy]
         for reader in readers:
             reader.close()
@@ -156,9 +158,9 @@ class ReadingPool:
 
     def _take(self) -> _Reader:
         with self._lock:
-            reader = self._free.pop() if self._free else None
-        reader = reader or _Reader()
-        with self._lock:
+            if self._closed:  # the run was broken off while a thread went on to the next file
+                raise AutomationError(say.INTERRUPTED)
+            reader = self._free.pop() if self._free else _Reader()
             self._busy.add(reader)
         return reader
 

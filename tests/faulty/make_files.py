@@ -2,7 +2,7 @@
 
     python tests/faulty/make_files.py
 
-The two files that LibreOffice saved (saved-by-libreoffice.xls, .ods) are made from odd-values.xlsx when it is installed.
+Two are saved by LibreOffice from odd-values.xlsx, which must be installed: saved-by-libreoffice.xls and .ods.
 What each file must give stands in tests/sources/test_workbook_faults.py.
 """
 
@@ -20,6 +20,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 FORMATS = ("", "yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;", "[$-804]m&quot;月&quot;d&quot;日&quot;;@")
 STYLES = (
@@ -64,7 +65,7 @@ def book(
 ) -> dict[str, bytes]:
     """The parts of a small workbook whose first sheet holds ``rows``; the other sheets hold one plain row."""
     types = "".join(
-        f'<Override PartName="{name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"/>'
+        f'<Override PartName="{name}" ContentType="{KIND}.{kind}+xml"/>'
         for name, kind in (
             ("/xl/workbook.xml", "sheet.main"),
             *((f"/xl/worksheets/sheet{n}.xml", "worksheet") for n in range(1, len(names) + 1)),
@@ -141,9 +142,9 @@ def wide(said: str) -> bytes:
     return struct.pack("<I", len(said)) + said.encode("utf-16-le")
 
 
-def binary_book() -> bytes:
+def binary_book(relation: str = "rId1") -> bytes:
     """A hand-built .xlsb of one sheet: a text, a number and a yes in its first row."""
-    sheet = struct.pack("<II", 0, 1) + wide("rId1") + wide("表")
+    sheet = struct.pack("<II", 0, 1) + wide(relation) + wide("表")
     workbook = record(131, b"") + record(143, b"") + record(156, sheet) + record(144, b"") + record(132, b"")
     row = struct.pack("<IIHHBI", 0, 0, 300, 0, 0, 1) + struct.pack("<II", 0, 2)
     cells = (
@@ -186,7 +187,7 @@ DEFLATED = zipfile.ZIP_DEFLATED
 FILES = {
     # refused
     "empty.xlsx": lambda: b"",
-    "a-text.xlsx": lambda: "这是一段文字".encode(),
+    "a-text.xlsx": "这是一段文字".encode,
     "a-web-page.xls": lambda: b"<html><table><tr><td>1</td></tr></table></html>",
     "a-word-document.xlsx": lambda: zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}),
     "an-old-word-document.xls": lambda: OLE + "WordDocument".encode("utf-16-le"),
@@ -220,6 +221,7 @@ FILES = {
     "attribute-too-long.xlsx": lambda: zipped(with_sheet(f'<worksheet a="{LONG}"/>'.encode()), DEFLATED),
     "zip-bomb.xlsx": lambda: zipped({**book(), "xl/media/image1.bin": bytes(20_000_000)}, DEFLATED),
     "no-cells.xlsx": lambda: zipped(book("")),
+    "ends-its-reader.xlsb": lambda: binary_book("rId9"),  # calamine panics where a sheet has no relation
     # read, with something to tell
     "far-cell.xlsx": lambda: zipped(book(FAR)),
     "formula-without-value.xlsx": lambda: zipped(book(PLAIN_ROW.replace("</row>", '<c r="C1"><f>1+1</f></c></row>'))),

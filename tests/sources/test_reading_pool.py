@@ -1,4 +1,4 @@
-"""The reading processes: what hangs, dies or asks for too much costs only itself, and nothing is started for nothing."""
+"""The reading processes: what hangs, dies or asks for too much costs only itself; none is started for nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -17,6 +18,7 @@ from automation.sources.workbook import parse_workbook
 from tests.faulty.make_files import book, zipped
 
 GOOD = zipped(book())
+PANIC = (Path(__file__).parents[1] / "faulty" / "ends-its-reader.xlsb").read_bytes()
 
 
 def outcome(pool: ReadingPool, function, *arguments) -> object:
@@ -39,9 +41,10 @@ def outcome(pool: ReadingPool, function, *arguments) -> object:
             "reading_crashed",
             marks=pytest.mark.skipif(sys.platform != "linux", reason="no limit there"),
         ),
+        (parse_workbook, (PANIC, ""), "reading_crashed"),
         (parse_workbook, (b"x", ""), "not_a_workbook"),
     ],
-    ids=["hangs", "aborts", "goes away", "raises", "wants two gigabytes", "refuses"],
+    ids=["hangs", "aborts", "goes away", "raises", "wants two gigabytes", "panics", "refuses"],
 )
 def test_a_file_that_ends_its_reader_is_refused_and_the_next_one_is_read(function, arguments, kind):
     with ReadingPool(1.0 if function is time.sleep else 20.0) as pool:
@@ -79,11 +82,15 @@ def test_no_more_processes_are_started_than_the_files_are_worth(monkeypatch, cou
     assert all(process.poll() is not None for process in made), "none is left running"
 
 
+def break_off(answers) -> None:
+    next(answers)
+    raise KeyboardInterrupt
+
+
 def test_a_run_broken_off_leaves_no_process_behind(monkeypatch):
     made = started(monkeypatch)
     with pytest.raises(KeyboardInterrupt), ReadingPool() as pool:
-        for _ in pool.each(lambda data: outcome(pool, parse_workbook, data, ""), [GOOD] * 30):
-            raise KeyboardInterrupt
+        break_off(pool.each(lambda data: outcome(pool, parse_workbook, data, ""), [GOOD] * 30))
     assert made
     assert all(process.poll() is not None for process in made)
 

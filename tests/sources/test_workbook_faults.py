@@ -95,5 +95,5 @@ def test_a_file_of_another_program_is_read_for_what_it_shows(name):
 
 def test_every_file_of_the_folder_stands_in_one_of_the_tables_and_is_small():
     files = {path.name: path.stat().st_size for path in FAULTY.iterdir() if path.suffix not in (".py", "")}
-    assert set(files) == {*REFUSED, *NOTICED, *READ}
+    assert set(files) == {*REFUSED, *NOTICED, *READ, "ends-its-reader.xlsb"}  # that one: test_reading_pool.py
     assert max(files.values()) < 50_000
