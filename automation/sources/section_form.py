@@ -88,9 +88,11 @@ def pack_form(form: SectionForm) -> Packed:
         rows = form.tables.get(sheet.name)
         if rows is None:
             continue
-        fields = tuple(field for field in sheet.fields if any(field in row.cells for row in rows))
-        values = [(row.origin.row, *(row.cells.get(field, ...) for field in fields)) for row in rows]
-        tables.append((sheet.name, fields, values))
+        seen = set().union(*(row.cells for row in rows))
+        fields = tuple(field for field in sheet.fields if field in seen)
+        values = [(row.origin.row, [row.cells.get(field, ...) for field in fields]) for row in rows]
+        gaps = any(len(row.cells) < len(fields) for row in rows)
+        tables.append((sheet.name, fields, gaps, values))
     return tables, form.base
 
 
@@ -98,13 +100,13 @@ def unpack_form(packed: Packed, file: str) -> tuple[dict[str, tuple[RawRow, ...]
     """The tables and the base behind ``pack_form``; a field without a value is one its row does not have."""
     packed_tables, base = packed
     tables = {}
-    for name, fields, values in packed_tables:
-        rows = []
-        for row, *line in values:
-            cells = dict(zip(fields, line, strict=True))
-            if ... in line:
-                cells = {field: value for field, value in cells.items() if value is not ...}
-            rows.append(RawRow(cells, Origin(file, name, row)))
+    for name, fields, gaps, values in packed_tables:
+        rows = [RawRow(dict(zip(fields, line, strict=True)), Origin(file, name, row)) for row, line in values]
+        if gaps:
+            rows = [
+                replace(row, cells={field: value for field, value in row.cells.items() if value is not ...})
+                for row in rows
+            ]
         tables[name] = tuple(rows)
     return tables, base
 

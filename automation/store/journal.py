@@ -153,8 +153,10 @@ class Journal:
         """What a section's file of an issue held when last issued or merged: sheet → key → field → text."""
         found: dict[str, dict[tuple[str, ...], Fields]] = {}
         query = "SELECT sheet, key, fields FROM bases WHERE section = ? AND issue = ? ORDER BY rowid"
-        for sheet, key, texts in self._all(query, (section, issue)):
-            found.setdefault(sheet, {})[tuple(json.loads(key))] = json.loads(texts)
+        rows = self._all(query, (section, issue))
+        keys, texts = (json.loads(f"[{','.join(row[place] for row in rows)}]") for place in (1, 2))  # all at one go
+        for (sheet, *_), key, fields_ in zip(rows, keys, texts, strict=True):
+            found.setdefault(sheet, {})[tuple(key)] = fields_
         return found
 
     def issues(self) -> dict[str, int]:
