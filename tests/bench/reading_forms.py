@@ -43,6 +43,7 @@ from automation.sources.master import MasterRead  # noqa: E402
 from automation.sources.workbook import Workbook  # noqa: E402
 from automation.store.journal import Entry, Journal  # noqa: E402
 from automation.terms import sheets as names  # noqa: E402
+from automation.terms import states  # noqa: E402
 
 ROWS, EDITS, DISTINCT = 100, 10, 200
 DAY = date(2018, 8, 6)
@@ -152,9 +153,8 @@ def build_forms(folder: Path, writer: str, count: int) -> None:
         name = section_name(number)
         with zipfile.ZipFile(folder / f"{name}.xlsx", "w", zipfile.ZIP_DEFLATED) as package:
             for part, content in parts.items():
-                for written in (str.encode, as_references):
-                    content = content.replace(written(PLACE_HOLDER), written(name))
-                package.writestr(part, content)
+                named = content.replace(PLACE_HOLDER.encode(), name.encode())
+                package.writestr(part, named.replace(as_references(PLACE_HOLDER), as_references(name)))
 
 
 def as_references(text: str) -> bytes:
@@ -163,8 +163,10 @@ def as_references(text: str) -> bytes:
 
 
 def build_ledger(count: int) -> Ledger:
-    """A ledger of ``count`` sections that answer for each of the tasks, as issued."""
-    settings = read_settings({names.SET_OFFICE: "测速单位", names.SET_YEAR: "2018", names.SET_ISSUED: "2018-07-25"}, "")[0]
+    """A ledger of ``count`` sections with a row for each of the tasks, as issued; who answers is not measured here."""
+    settings = read_settings(
+        {names.SET_OFFICE: "测速单位", names.SET_YEAR: "2018", names.SET_ISSUED: "2018-07-25"}, ""
+    )[0]
     sections = tuple(Section(section_name(n)) for n in range(1, count + 1))
     rows = issued_rows()
     tasks = tuple(
@@ -173,7 +175,7 @@ def build_ledger(count: int) -> Ledger:
     )
     duties = tuple(
         Duty(
-            *(str(row[0]), section.name, "牵头", *row[3:7]),
+            *(str(row[0]), section.name, states.RELEASED, *row[3:7]),
             *(str(row[7]).replace(PLACE_HOLDER, section.name), *row[8:]),
         )
         for section in sections
@@ -187,7 +189,9 @@ def issue_all(journal: Journal, count: int) -> None:
     entry = Entry({"run": 1})
     for section in (section_name(n) for n in range(1, count + 1)):
         for row in issued_rows():
-            texts = {field: show(value).replace(PLACE_HOLDER, section) for field, value in zip(FIELDS, row, strict=True)}
+            texts = {
+                field: show(value).replace(PLACE_HOLDER, section) for field, value in zip(FIELDS, row, strict=True)
+            }
             entry.bases.append((section, 1, TABLE, [str(row[0])], texts))
     journal.finish(entry)
 
@@ -205,13 +209,13 @@ def forget_peak() -> None:
 def run_ours(folder: Path, count: int) -> dict[str, float]:
     """Merge twice from a ledger already open; the second time nothing has changed."""
     children: list[int] = []
-    close = reading_pool._Reader.close  # noqa: SLF001 - to see what its process took
+    close = reading_pool._Reader.close
 
-    def noting(reader: reading_pool._Reader) -> None:  # noqa: SLF001
-        children.append(peak(str(reader._process.pid)))  # noqa: SLF001
+    def noting(reader: reading_pool._Reader) -> None:
+        children.append(peak(str(reader._process.pid)))
         close(reader)
 
-    reading_pool._Reader.close = noting  # type: ignore[method-assign]  # noqa: SLF001
+    reading_pool._Reader.close = noting  # type: ignore[method-assign]
     workspace = open_workspace(folder.parents[1])
     ledger = build_ledger(count)
     told = {}
@@ -251,9 +255,9 @@ def run_openpyxl(paths: list[Path]) -> int:
 
 
 def run_pandas(paths: list[Path], engine: str) -> int:
-    import pandas
+    import pandas as pd
 
-    return sum(len(pandas.read_excel(path, sheet_name=TABLE, engine=engine)) + 1 for path in paths)
+    return sum(len(pd.read_excel(path, sheet_name=TABLE, engine=engine)) + 1 for path in paths)
 
 
 def run_floor(paths: list[Path]) -> int:
@@ -309,12 +313,16 @@ def report(folder: Path, writer: str, files: int, many: int) -> None:
         print(f"  {contender:16} {told['first']:7.2f} s   ours is {told['first'] / ours['first']:5.2f} times as fast")
     print(f"  ours / floor: {ours['first'] / seconds['floor']['first']:.2f} (at most 1, aim 0.6)")
     print(f"  nothing changed: {ours['again']:.3f} s, {ours['again'] / ours['first']:.3f} of the first (at most 0.1)")
-    print(f"  changes {ours['first_changes']}, then {ours['again_changes']}; memory {ours['first_memory'] / 1024:.0f} MiB")
+    print(
+        f"  changes {ours['first_changes']}, then {ours['again_changes']}; memory {ours['first_memory'] / 1024:.0f} MiB"
+    )
     if many:
         forms = folder / writer / "many" / "workbooks" / names.SECTION_FOLDER
         build_forms(forms, writer, many)
         large = measure("ours", forms, many)
-        print(f"  {many} files: {large['first']:.2f} s, {large['first'] / ours['first']:.2f} times as long (at most 11)")
+        print(
+            f"  {many} files: {large['first']:.2f} s, {large['first'] / ours['first']:.2f} times as long (at most 11)"
+        )
         print(f"    nothing changed: {large['again']:.3f} s, {large['again'] / large['first']:.3f} of the first")
         print(f"    memory above the open ledger, reading processes included: {large['first_memory'] / 1024:.0f} MiB")
 

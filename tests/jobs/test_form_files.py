@@ -134,7 +134,7 @@ def test_a_settled_file_hands_in_for_the_period_its_cover_names(fresh_office, mo
         if line[0].value == "本期无变化":
             line[1].value = "是"
         if line[0].value == "报送期":
-            line[1].value = "2018年8月"
+            line[1].value = "2018-08"
     book.save(path)
     run(fresh_office, "merge", as_of="2018-07-27")
     without_reader(monkeypatch)
