@@ -124,6 +124,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["undo"].add_argument("--dry-run", action="store_true", help=say.HELP_UNDO_DRY_RUN)
     added["coverage"].add_argument("upstream", type=Path, metavar=say.UPSTREAM, help=say.HELP_UPSTREAM)
     added["coverage"].add_argument("--write", action="store_true", help=say.HELP_WRITE)
+    added["inspect"].add_argument("paths", type=Path, nargs="+", metavar=say.WORKBOOK_FILES, help=say.HELP_INSPECT)
     added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
     added["annual"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
     added["annual"].add_argument("--form", choices=("auto", "2019", "2021"), default="auto", help=say.HELP_FORM)
@@ -254,6 +255,10 @@ def _rebuild(called: argparse.Namespace) -> Outcome:
     from automation.jobs.rebuild import rebuild
 
     return rebuild(_workspace(called), _run(called))
+def _inspect(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.inspect import inspect
+
+    return inspect(_run(called), called.paths)
 
 
 def _status(called: argparse.Namespace) -> Outcome:
@@ -281,6 +286,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
     "coverage": _coverage,
     "undo": _undo,
     "rebuild": _rebuild,
+    "inspect": _inspect,
     "status": _status,
 }
 

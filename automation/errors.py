@@ -4,6 +4,8 @@ Bad data never raises; it becomes a finding. Only a run that cannot go on ends h
 words, written by whoever raises it (the words come from ``terms``).
 """
 
+from __future__ import annotations
+
 
 class AutomationError(Exception):
     """The run cannot go on; the message is one clear Chinese sentence for the person at the desk."""
@@ -12,10 +14,15 @@ class AutomationError(Exception):
 class RefusedFile(AutomationError):
     """One file cannot be read (拒收): a run over many files turns this into a finding and goes on."""
 
-    def __init__(self, kind: str, message: str) -> None:
-        """Keep the coded reason, such as ``not_a_workbook``, beside the sentence."""
+    def __init__(self, kind: str, message: str, value: str = "") -> None:
+        """Keep the coded reason, such as ``not_a_workbook``, and what exactly is wrong beside the sentence."""
         super().__init__(message)
         self.kind = kind
+        self.value = value
+
+    def __reduce__(self) -> tuple[type[RefusedFile], tuple[str, str, str]]:
+        """How it comes out of a reading process unchanged."""
+        return RefusedFile, (self.kind, str(self), self.value)
 
 
 class MasterError(AutomationError):

@@ -3,46 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from automation.cells import same
-from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import again_when_moved
+from automation.jobs.read_forms import Desk, Handed, owned_keys, read_forms, remember_form
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
-from automation.model.finding import Finding, details, sort_findings
+from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Conflict, Ledger
 from automation.model.origin import Origin
-from automation.model.rows import Key, SectionForm
+from automation.model.rows import Key, SectionForm, Texts
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
-from automation.rules.choices import apply_choices
+from automation.rules.choices import Chosen, apply_choices
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
+from automation.rules.tables import join_sections, split_sections
 from automation.rules.take_in import is_settled, take_form
 from automation.sheets import FORMS
-from automation.sources.section_form import read_form
+from automation.sources.reading_pool import ReadingPool
 from automation.terms import commands as say
-from automation.terms import sheets as names
 from automation.terms import states
 
-HINTS = ("~$", ".~", ".")
-SUFFIXES = (".xlsx", ".xlsm")
-FOREIGN = (".xls", ".et", ".ods", ".xlsb", ".csv")
-
 Bases = dict[str, dict[Key, dict[str, str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """The forms found, good ones by (section, issue), and what is wrong with the others."""
-
-    forms: tuple[SectionForm, ...]
-    findings: tuple[Finding, ...]
-    refused: frozenset[str]  # sections named by files that were refused
+Tables = Mapping[str, Mapping[Key, Texts]]
 
 
 @again_when_moved
@@ -109,46 +96,73 @@ def take_in_forms(opened: Opened, run: Run) -> None:
     ledger, asked = assign_duties(opened.ledger)
     del asked  # asked again when the ledger is settled
     issues = opened.journal.issues()
-    handed = read_forms(opened, ledger, issues)
-    opened.findings += handed.findings
-    chosen = apply_choices(ledger, handed.forms, run.as_of, opened.master.file)
-    opened.changes += chosen.changes
-    opened.findings += chosen.findings
-    present = {form.section for form in handed.forms}
-    waiting = [conflict for conflict in chosen.ledger.conflicts if conflict.section in present]
+    with ReadingPool() as pool:
+        desk = Desk(opened, ledger, split_sections(ledger), issues, pool)
+        handed = read_forms(desk)
+        opened.findings += handed.findings
+        at_issue = {conflict.section for conflict in ledger.conflicts}
+        forms = [desk.load(file) for file in handed.files if file.head.section in at_issue]
+        chosen = apply_choices(ledger, forms, run.as_of, opened.master.file)
+        opened.changes += chosen.changes
+        opened.findings += chosen.findings
+        opened.ledger = _take_in(desk, handed, chosen, run)
+    opened.findings += _absent(opened.ledger, issues, handed, opened)
+
+
+def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
+    """The ledger with every file taken in; one at a time is in memory, beside its section's part of the ledger."""
+    opened = desk.opened
+    present = {file.head.section for file in handed.files}
+    waiting: dict[str, list[Conflict]] = {}
+    for conflict in chosen.ledger.conflicts:
+        waiting.setdefault(conflict.section, []).append(conflict)
     kept = tuple(conflict for conflict in chosen.ledger.conflicts if conflict.section not in present)
-    ledger = replace(chosen.ledger, conflicts=kept)
-    bases = _load_bases(opened, handed.forms, chosen.settled, issues)
-    before = {whose: _copied(rows) for whose, rows in bases.items()}
-    _settle(bases, chosen.settled, handed.forms)
-    for form in handed.forms:
-        taken = take_form(ledger, form, bases[form.section, form.issue], run.as_of, waiting)
-        ledger = taken.ledger
+    parts = split_sections(chosen.ledger)
+    told: dict[str, list[Finding]] = {}
+    for finding in handed.findings:
+        told.setdefault(finding.origin.file, []).append(finding)
+    bases = _decided_bases(desk, handed, chosen.settled)
+    for file in handed.files:
+        section, issue = file.whose
+        parsed = file.packed is not None
+        form = desk.load(file) if parsed else file.head
+        before = opened.journal.bases(section, issue) if parsed else {}
+        base = bases.pop(file.whose, None) or before or form.base
+        taken = take_form(parts[section], form, base, run.as_of, waiting.get(section, ()))
+        parts[section] = taken.ledger
         opened.changes += taken.changes
         opened.findings += taken.findings
-        bases[form.section, form.issue] = _copied(taken.bases)
-        settled = taken.settled and is_settled(f for f in handed.findings if f.origin.file == form.file)
-        opened.entry.files.append((form.section, form.digest, form.issue, settled))
+        found = told.get(form.file, [])
+        settled = taken.settled and is_settled(found)
+        opened.entry.files.append((section, form.digest, issue, settled))
+        if settled and parsed:
+            record = remember_form(form, file.findings, owned_keys(parts, section))
+            opened.entry.forms.append((form.digest, record))
+        _keep_bases(opened, file.whose, before, taken.bases)
+    for whose, tables in bases.items():
+        _keep_bases(opened, whose, opened.journal.bases(*whose), tables)
+    return join_sections(replace(chosen.ledger, conflicts=kept), parts)
+
+
+def _keep_bases(opened: Opened, whose: tuple[str, int], before: Tables, now: Tables) -> None:
+    """Into the journal go the bases that are no longer what it holds."""
     opened.entry.bases += [
-        (*whose, sheet, list(key), fields)
-        for whose, tables in bases.items()
-        for sheet, rows in tables.items()
+        (*whose, sheet, list(key), dict(fields))
+        for sheet, rows in now.items()
         for key, fields in rows.items()
-        if before[whose].get(sheet, {}).get(key) != fields
+        if before.get(sheet, {}).get(key) != fields
     ]
-    opened.ledger = ledger
-    opened.findings += _absent(ledger, issues, handed, opened)
 
 
-def _load_bases(
-    opened: Opened, forms: Sequence[SectionForm], settled: Sequence[Conflict], issues: Mapping[str, int]
-) -> dict[tuple[str, int], Bases]:
-    """The bases of every form at hand and, where a conflict was settled, of every issue that section still holds."""
-    bases = {(form.section, form.issue): _bases_of(opened, form) for form in forms}
-    for section in {conflict.section for conflict in settled}:
-        for issue in range(1, issues.get(section, 0) + 1):
-            if (section, issue) not in bases:
-                bases[section, issue] = _copied(opened.journal.bases(section, issue))
+def _decided_bases(desk: Desk, handed: Handed, settled: Sequence[Conflict]) -> dict[tuple[str, int], Bases]:
+    """The bases, with what the office decided in them, of every issue a section with a settled conflict still holds."""
+    sections = {conflict.section for conflict in settled}
+    held = {(section, issue) for section in sections for issue in range(1, desk.issues.get(section, 0) + 1)}
+    bases = {whose: _copied(desk.opened.journal.bases(*whose)) for whose in sorted(held)}
+    files = [file for file in handed.files if file.head.section in sections]
+    for file in files:
+        bases[file.whose] = bases.get(file.whose) or _copied(desk.load(file).base)
+    _settle(bases, settled, [file.head for file in files])
     return bases
 
 
@@ -168,7 +182,7 @@ def _settle(bases: Mapping[tuple[str, int], Bases], settled: Sequence[Conflict],
                 fields[field] = conflict.section_value
 
 
-def _copied(tables: Mapping[str, Mapping[Key, Mapping[str, str]]]) -> Bases:
+def _copied(tables: Tables) -> Bases:
     return {sheet: {key: dict(fields) for key, fields in rows.items()} for sheet, rows in tables.items()}
 
 
@@ -178,101 +192,9 @@ def _field_of(sheet: str, header: str) -> str:
     )
 
 
-def _bases_of(opened: Opened, form: SectionForm) -> Bases:
-    """The journal's bases of a form, or what the form itself says was issued when the journal does not know it."""
-    known = opened.journal.bases(form.section, form.issue)
-    return _copied(known or form.base)
-
-
-def read_forms(opened: Opened, ledger: Ledger, issues: Mapping[str, int]) -> Handed:
-    """Read and sort the files of 科室填报: which are merged, and a finding for each that is not."""
-    findings: list[Finding] = []
-    refused: set[str] = set()
-    groups: dict[tuple[str, int], list[SectionForm]] = {}
-    known = {section.name for section in ledger.sections}
-    folder = opened.workspace.forms
-    paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    for path in paths:
-        if path.suffix.lower() not in (*SUFFIXES, *FOREIGN) or path.name.startswith(HINTS) or not path.is_file():
-            continue
-        file = opened.workspace.shown(path)
-        section = path.stem if path.stem in known else ""
-        if path.suffix.lower() in FOREIGN:
-            findings.append(Finding("unread_format", "", section, origin=Origin(file)))
-            refused.add(section)
-            continue
-        try:
-            data = path.read_bytes()
-            form, found = read_form(data, file)
-        except RefusedFile as error:
-            findings.append(Finding(error.kind, "", section, origin=Origin(file)))
-            refused.add(section)
-            continue
-        except OSError as error:
-            told = error.strerror or type(error).__name__
-            findings.append(Finding("damaged_workbook", "", section, told, origin=Origin(file)))
-            refused.add(section)
-            continue
-        problem = _foreign(form, ledger, known, issues)
-        if problem is not None:
-            findings.append(problem)
-            refused |= {section, form.section}
-            continue
-        findings += found
-        opened.digests[file] = form.digest
-        opened.received.append((data, path.suffix.lower()))
-        if form.issue < issues.get(form.section, 0):
-            stale = details(issue=issues[form.section])
-            findings.append(Finding("stale_file", "", form.section, str(form.issue), stale, Origin(file)))
-        groups.setdefault((form.section, form.issue), []).append(form)
-    chosen = []
-    for (section, _), forms in sorted(groups.items()):
-        kept, found = _choose(forms, section)
-        findings += found
-        chosen += kept
-    return Handed(tuple(chosen), tuple(findings), frozenset(refused))
-
-
-def _foreign(form: SectionForm, ledger: Ledger, known: set[str], issues: Mapping[str, int]) -> Finding | None:
-    """Why a form is not this office's, this year's, or one this master has issued."""
-    settings, origin = ledger.settings, Origin(form.file)
-    if form.office != settings.office:
-        return Finding("wrong_office", "", form.section, form.office, origin=origin)
-    if form.year != settings.year:
-        return Finding("wrong_year", "", form.section, str(form.year), details(year=settings.year), origin)
-    if form.section not in known:
-        return Finding("unknown_section", "", "", form.section, origin=origin)
-    if issues and form.issue > issues.get(form.section, 0):
-        return Finding("unissued_file", "", form.section, str(form.issue), origin=origin)
-    return None
-
-
-def _choose(forms: list[SectionForm], section: str) -> tuple[list[SectionForm], list[Finding]]:
-    """One of several files of the same section and issue; look-alikes are merged only where they agree."""
-    if len(forms) == 1:
-        return forms, []
-    named = [form for form in forms if Path(form.file).stem == section]
-    alike = all(form.tables == forms[0].tables for form in forms)
-    if not named and not alike:
-        listed = names.LIST_SEPARATOR.join(Path(form.file).name for form in forms)
-        return [], [Finding("lookalikes_unclear", "", section, listed, origin=Origin(forms[0].file))]
-    kept = named[0] if named else forms[0]
-    return [kept], [
-        Finding(
-            "lookalike_same" if form.tables == kept.tables else "lookalike",
-            "",
-            section,
-            Path(kept.file).name,
-            origin=Origin(form.file),
-        )
-        for form in forms
-        if form is not kept
-    ]
-
-
 def _absent(ledger: Ledger, issues: Mapping[str, int], handed: Handed, opened: Opened) -> list[Finding]:
     """Sections that were given a form whose file is not there."""
-    present = {form.section for form in handed.forms} | handed.refused
+    present = {file.head.section for file in handed.files} | handed.refused
     present |= {finding.section for finding in handed.findings if finding.kind == "lookalikes_unclear"}
     owing = {duty.section for duty in ledger.duties if duty.role != states.RELEASED}
     shown = opened.workspace.shown(opened.workspace.forms)

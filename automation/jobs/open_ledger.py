@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,6 +24,7 @@ from automation.sheets import Sheet
 from automation.sources.master import MasterRead, read_master
 from automation.store.journal import Entry, Journal, Snapshot
 from automation.store.keep import digest_of
+from automation.store.spool import Slot, Spool
 from automation.terms import sheets as names
 
 REMEMBERED = (
@@ -58,7 +59,8 @@ class Opened:
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)  # file → digest, for the journal
-    received: list[tuple[bytes, str]] = field(default_factory=list)  # files and their endings, for the archive
+    spool: Spool = field(default_factory=Spool)
+    received: list[tuple[Slot, str]] = field(default_factory=list)  # files and their endings, for the archive
     entry: Entry = field(default_factory=lambda: Entry({}))
     rows: dict[str, list[Mapping[str, Value]]] = field(default_factory=dict)  # as read, with the office's edits
     gone: dict[str, frozenset[Key]] = field(default_factory=dict)  # rows an undo takes out of a sheet
@@ -69,12 +71,11 @@ class Opened:
 def view_ledger(workspace: Workspace) -> Iterator[Opened]:
     """Read the ledger without holding the workspace or writing anything."""
     master = read_master(workspace.master, workspace.shown(workspace.master))
-    journal = Journal(workspace.journal if workspace.journal.exists() else None, look=True)
-    try:
+    with closing(Journal(workspace.journal if workspace.journal.exists() else None, look=True)) as journal:
         journal.recover(digest_of(master.data), last_run(master))
-        yield read_ledger(workspace, journal, master)
-    finally:
-        journal.close()
+        opened = read_ledger(workspace, journal, master)
+        with closing(opened.spool):
+            yield opened
 
 
 def last_run(master: MasterRead) -> int:

@@ -55,7 +55,7 @@ def put_master(opened: Opened, data: bytes, entry: Entry, as_of: date, compare: 
     check_unmoved(opened)
     opened.journal.prepare(entry, digest_of(data))
     for received, suffix in opened.received:
-        keep_file(workspace.store, received, suffix)
+        keep_file(workspace.store, opened.spool.fetch(received), suffix)
     temporary = write_beside(workspace.master, data)
     try:
         compare(temporary.read_bytes())

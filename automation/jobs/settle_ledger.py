@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,14 +55,12 @@ def open_ledger(workspace: Workspace) -> Iterator[Opened]:
     shown = workspace.shown(workspace.master)
     if not workspace.master.is_file():
         raise MasterError(say.NO_MASTER.format(file=shown))
-    with hold_workspace(workspace.store):
-        journal = Journal(workspace.journal)
-        try:
-            master = read_master(workspace.master, shown)
-            clear_waiting(workspace, journal.recover(digest_of(master.data), last_run(master)))
-            yield read_ledger(workspace, journal, master)
-        finally:
-            journal.close()
+    with hold_workspace(workspace.store), closing(Journal(workspace.journal)) as journal:
+        master = read_master(workspace.master, shown)
+        clear_waiting(workspace, journal.recover(digest_of(master.data), last_run(master)))
+        opened = read_ledger(workspace, journal, master)
+        with closing(opened.spool):
+            yield opened
 
 
 def settle_ledger(opened: Opened, run: Run) -> Settled:

@@ -33,11 +33,14 @@ def assign_duties(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
     ledger = adopt_demands(ledger)
     asked, findings = _questions(ledger)
     ledger = replace(ledger, questions=asked)
-    duties = {(duty.number, duty.section): replace(duty, role=states.RELEASED) for duty in ledger.duties}
-    for task in ledger.tasks:
-        for section, role in find_roles(task, ledger):
-            known = duties.get((task.number, section))
-            duties[task.number, section] = replace(known, role=role) if known else Duty(task.number, section, role)
+    roles = {(task.number, section): role for task in ledger.tasks for section, role in find_roles(task, ledger)}
+    duties = {(duty.number, duty.section): duty for duty in ledger.duties}
+    for key, duty in duties.items():
+        role = roles.get(key, states.RELEASED)
+        duties[key] = duty if duty.role == role else replace(duty, role=role)
+    for key, role in roles.items():
+        if key not in duties:
+            duties[key] = Duty(*key, role)
     order = {task.number: task.order for task in ledger.tasks}
     place = {section.name: rank for rank, section in enumerate(ledger.sections)}
     rows = sorted(duties.values(), key=lambda duty: (order.get(duty.number, 0), place.get(duty.section, len(place))))

@@ -67,14 +67,26 @@ def merge_rows(
 ) -> Merged:
     """Merge one table of a section's workbook; ``ours`` holds the rows this section owns, by the same key."""
     merged = Merged(bases={key: dict(fields) for key, fields in base.items()})
-    keyed = _key_rows(sheet, rows, ours, side, merged)
-    present = {_key_of(sheet, row) for row in rows}
+    keys = [_key_of(sheet, row) for row in rows]
+    keyed = _key_rows(sheet, rows, keys, ours, side, merged)
+    present = set(keys)
     for key in base:
         if key in ours and key not in present:
             merged.findings.append(Finding("missing_row", key[0], side.section, value=_rest(key), origin=side.origin))
     for key, row in keyed.items():
-        _merge_row(sheet, key, row, ours[key], side, admit, merged)
+        if not _is_as_before(row, base.get(key)):
+            _merge_row(sheet, key, row, ours[key], side, admit, merged)
     return merged
+
+
+def _is_as_before(row: RawRow, base: Texts | None) -> bool:
+    """Whether a row shows in every cell the very text of its base: most rows do, and nothing in them need be parsed."""
+    if base is None:
+        return False
+    for name, value in row.cells.items():
+        if (value if type(value) is str else cells.show(value)) != base.get(name):
+            return False
+    return True
 
 
 def _key_of(sheet: Sheet, row: RawRow) -> Key:
@@ -86,15 +98,19 @@ def _rest(key: Key) -> str:
 
 
 def _key_rows(
-    sheet: Sheet, rows: Sequence[RawRow], ours: Mapping[Key, Values], side: Side, merged: Merged
+    sheet: Sheet,
+    rows: Sequence[RawRow],
+    keys: Sequence[Key],
+    ours: Mapping[Key, Values],
+    side: Side,
+    merged: Merged,
 ) -> dict[Key, RawRow]:
     """The rows that can be merged, by key; every other row that says something is reported."""
-    counts = Counter(_key_of(sheet, row) for row in rows)
+    counts = Counter(keys)
     keyed: dict[Key, RawRow] = {}
-    for row in rows:
-        key = _key_of(sheet, row)
-        said = next((cells.show(v) for name, v in row.cells.items() if name not in sheet.key and cells.show(v)), "")
+    for key, row in zip(keys, rows, strict=True):
         if not key[0]:
+            said = next((cells.show(v) for name, v in row.cells.items() if name not in sheet.key and cells.show(v)), "")
             if said:
                 merged.findings.append(Finding("row_without_number", "", side.section, value=said, origin=row.origin))
         elif key not in ours:

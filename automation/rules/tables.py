@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from automation import sheets
@@ -27,7 +29,15 @@ def records_of(ledger: Ledger, master: Sheet) -> tuple[Record, ...]:
 
 def row_of(record: Any) -> dict[str, Value]:
     """A record as field → value."""
-    return {part.name: getattr(record, part.name) for part in fields(record)}
+    names, values = _reading(record.__class__)
+    return dict(zip(names, values(record), strict=True))
+
+
+@cache
+def _reading(kind: Any) -> tuple[tuple[str, ...], attrgetter[tuple[Value, ...]]]:
+    """The fields of a record's class and what reads them all at once: every merge asks this of every row."""
+    names = tuple(part.name for part in fields(kind))
+    return names, attrgetter(*names)
 
 
 def key_of(record: Record, sheet: Sheet) -> Key:
@@ -39,6 +49,12 @@ def section_rows(ledger: Ledger, form: Sheet, section: str) -> dict[Key, dict[st
     """The rows a section owns, by the key its form uses."""
     owned = records_of(ledger, sheets.COUNTERPART[form.name])
     return {key_of(record, form): row_of(record) for record in owned if record.section == section}
+
+
+def section_keys(ledger: Ledger, form: Sheet, section: str) -> list[Key]:
+    """The keys of ``section_rows``."""
+    owned = records_of(ledger, sheets.COUNTERPART[form.name])
+    return [key_of(record, form) for record in owned if record.section == section]
 
 
 def _with_values(record: Record, values: Mapping[str, Value]) -> Record:
@@ -57,3 +73,32 @@ def put_values(ledger: Ledger, form: Sheet, section: str, taken: Mapping[Key, Ma
     )
     changed: dict[str, Any] = {_ATTRIBUTES[master.name]: rows}
     return replace(ledger, **changed)
+
+
+def split_sections(ledger: Ledger) -> dict[str, Ledger]:
+    """A ledger for every section that holds its rows alone, so that taking in one file does not go through all of them.
+
+    Conflicts are left out and hand-ins are the section's own; everything else is the office's.
+    """
+    parts: dict[str, dict[str, list[Any]]] = {section.name: {} for section in ledger.sections}
+    for name in (*_ATTRIBUTES.values(), "handins"):
+        for record in getattr(ledger, name):
+            parts.setdefault(record.section, {}).setdefault(name, []).append(record)
+    bare = replace(ledger, duties=(), periods=(), events=(), handins=(), conflicts=())
+    return {section: replace(bare, **_as_tuples(records)) for section, records in parts.items()}
+
+
+def _as_tuples(records: Mapping[str, list[Any]]) -> dict[str, Any]:
+    return {name: tuple(listed) for name, listed in records.items()}
+
+
+def join_sections(ledger: Ledger, parts: Mapping[str, Ledger]) -> Ledger:
+    """The ledger with what ``split_sections`` gave, taken in section by section; every row stays in its place."""
+    changed: dict[str, Any] = {}
+    for name in _ATTRIBUTES.values():
+        rows = {section: iter(getattr(part, name)) for section, part in parts.items()}
+        changed[name] = tuple(next(rows[record.section]) for record in getattr(ledger, name))
+    known = set(ledger.handins)
+    handins = [handin for part in parts.values() for handin in part.handins if handin not in known]
+    conflicts = [conflict for part in parts.values() for conflict in part.conflicts]
+    return replace(ledger, **changed, handins=(*ledger.handins, *handins), conflicts=(*ledger.conflicts, *conflicts))

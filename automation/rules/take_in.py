@@ -65,7 +65,7 @@ def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date, wait
     return Taken(ledger, after, tuple(changes), tuple(findings), is_settled(findings))
 
 
-HARMLESS = frozenset({"extension_too_late", "lookalike_same", "stale_file"})
+HARMLESS = frozenset({"extension_too_late", "lookalike_same", "stale_file", "hidden_rows", "macro_workbook"})
 
 
 def is_settled(findings: Iterable[Finding]) -> bool:

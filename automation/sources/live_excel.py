@@ -16,7 +16,7 @@ import xlwings
 
 from automation.cells import is_blank
 from automation.errors import AutomationError
-from automation.sources.table import cell_name
+from automation.sources.sheet_look import Look, cell_name
 from automation.sources.workbook import Cell, Grid, Workbook
 from automation.terms import commands as say
 
@@ -51,9 +51,9 @@ def _read_sheet(sheet: xlwings.Sheet) -> Grid:
     lines = [tuple(_plain(value) for value in line) for line in values]
     while lines and all(is_blank(value) for value in lines[-1]):
         lines.pop()
-    unread = frozenset(_find_errors(lines))
+    errors = frozenset(_find_errors(lines))
     rows = tuple(tuple("" if value in ERRORS else value for value in line) for line in lines)
-    return Grid(sheet.name, rows, hidden=not sheet.visible, unread=unread)
+    return Grid(sheet.name, rows, hidden=not sheet.visible, look=Look(errors=errors))
 
 
 def _plain(value: Any) -> Cell:

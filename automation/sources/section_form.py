@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from automation import sheets
 from automation.cells import fold, show
-from automation.errors import RefusedFile
-from automation.model.finding import Finding
+from automation.model.finding import Finding, details
 from automation.model.origin import Origin
 from automation.model.rows import Key, RawRow, SectionForm, Texts
-from automation.sources.table import read_table
-from automation.sources.workbook import Grid, parse_workbook
-from automation.terms import findings as wording
+from automation.sheets import Sheet
+from automation.sources.refusal import refuse
+from automation.sources.sheet_look import column_letters, place_of
+from automation.sources.table import Table, read_table
+from automation.sources.workbook import Grid, Workbook, parse_workbook
 from automation.terms import sheets as names
 
 COVER_LABELS = (
@@ -23,50 +29,38 @@ COVER_LABELS = (
     names.COVER_HANDED_ON,
     names.COVER_NO_CHANGE,
 )
+SHOWN = 5  # of the hidden rows of a sheet
+
+Base = dict[str, dict[Key, Texts]]
+Packed = tuple[Any, ...]
 
 
-def read_form(data: bytes, file: str) -> tuple[SectionForm, list[Finding]]:
+def read_form(data: bytes, file: str, known: Collection[tuple[str, int]] = ()) -> tuple[SectionForm, list[Finding]]:
     """One section's workbook and what is wrong with its sheets; ``file`` is the name findings show.
 
+    ``known`` are the (section, issue) whose base the journal holds: of those the base in the file is not read.
     Raises RefusedFile when it is no workbook or not one that was issued (kind unknown_file).
     """
     book = parse_workbook(data, file)
-    identity, base = _read_identity(book.grids.get(names.IDENTITY))
-    findings: list[Finding] = []
+    identity, lines = _read_identity(book.grids.get(names.IDENTITY))
+    section, issue = identity[names.ID_SECTION], _whole(identity.get(names.ID_ISSUE, ""))
+    base: Base = {name: {} for name, _, _ in lines}
+    if (section, issue) not in known:
+        for name, key, texts in lines:
+            base[name][tuple(json.loads(key))] = json.loads(texts)
+    findings = list(_odd_content(book, section))
     tables: dict[str, tuple[RawRow, ...]] = {}
     for sheet in sheets.FORMS:
-        if sheet.name not in base:
-            continue
-        grid = book.grids.get(sheet.name)
-        place = Origin(file, sheet.name)
-        if grid is None:
-            findings.append(_told("missing_sheet", sheet.name, identity, Origin(file)))
-            continue
-        table = read_table(grid, sheet, file)
-        keys = [sheet.column(field).header for field in sheet.key if field not in table.columns]
-        if table.header < 0 or keys:
-            header = sheet.column("status").header if sheet is sheets.FORM_DUTIES else sheet.columns[-1].header
-            findings.append(_told("missing_header", keys[0] if keys else header, identity, place))
-            continue
-        tables[sheet.name] = table.rows
-        opened = {column.header for column in sheet.columns if column.section}
-        findings += [
-            Finding("unread_cell", "", identity[names.ID_SECTION], origin=place)
-            for place in table.unread
-            if place.column in opened
-        ]
-        findings += [
-            _told("missing_column", column.header, identity, place)
-            for column in sheet.columns
-            if column.section and column.header in table.missing
-        ]
+        if sheet.name in base:
+            table = _read_sheet(book, sheet, section, findings)
+            tables |= {sheet.name: table.rows} if table else {}
     form = SectionForm(
         file,
         hashlib.sha256(data).hexdigest(),
         identity.get(names.ID_OFFICE, ""),
         _whole(identity.get(names.ID_YEAR, "")),
-        identity[names.ID_SECTION],
-        _whole(identity.get(names.ID_ISSUE, "")),
+        section,
+        issue,
         _read_cover(book.grids.get(names.COVER)),
         tables,
         base,
@@ -74,36 +68,126 @@ def read_form(data: bytes, file: str) -> tuple[SectionForm, list[Finding]]:
     return form, findings
 
 
-def _told(kind: str, value: str, identity: dict[str, str], origin: Origin) -> Finding:
-    return Finding(kind, "", identity[names.ID_SECTION], value, origin=origin)
+def read_packed(data: bytes, file: str, known: Collection[tuple[str, int]]) -> tuple[SectionForm, list[Finding], bytes]:
+    """As ``read_form``, for another process: the form without its tables and base, the findings, and these packed."""
+    form, findings = read_form(data, file, known)
+    packed = pickle.dumps(pack_form(form), pickle.HIGHEST_PROTOCOL)
+    return replace(form, tables={}, base={}), findings, packed
+
+
+def unpack_tables(packed: bytes, form: SectionForm) -> SectionForm:
+    """The form with what ``read_packed`` packed."""
+    tables, base = unpack_form(pickle.loads(packed), form.file)  # noqa: S301 - made by our own reading process
+    return replace(form, tables=tables, base=base)
+
+
+def pack_form(form: SectionForm) -> Packed:
+    """A form's tables and base as plain tuples: row by row the values of the declared fields, in their order."""
+    tables = []
+    for sheet in sheets.FORMS:
+        rows = form.tables.get(sheet.name)
+        if rows is None:
+            continue
+        seen = set().union(*(row.cells for row in rows))
+        fields = tuple(field for field in sheet.fields if field in seen)
+        values = [(row.origin.row, [row.cells.get(field, ...) for field in fields]) for row in rows]
+        gaps = any(len(row.cells) < len(fields) for row in rows)
+        tables.append((sheet.name, fields, gaps, values))
+    return tables, form.base
+
+
+def unpack_form(packed: Packed, file: str) -> tuple[dict[str, tuple[RawRow, ...]], Base]:
+    """The tables and the base behind ``pack_form``; a field without a value is one its row does not have."""
+    packed_tables, base = packed
+    tables = {}
+    for name, fields, gaps, values in packed_tables:
+        rows = [RawRow(dict(zip(fields, line, strict=True)), Origin(file, name, row)) for row, line in values]
+        if gaps:
+            rows = [
+                replace(row, cells={field: value for field, value in row.cells.items() if value is not ...})
+                for row in rows
+            ]
+        tables[name] = tuple(rows)
+    return tables, base
+
+
+def _read_sheet(book: Workbook, sheet: Sheet, section: str, findings: list[Finding]) -> Table | None:
+    """One table of the form; None, with a finding, when it cannot be made out."""
+    grid = book.grids.get(sheet.name)
+    if grid is None:
+        findings.append(Finding("missing_sheet", "", section, sheet.name, origin=Origin(book.file)))
+        return None
+    place = Origin(book.file, sheet.name)
+    table = read_table(grid, sheet, book.file)
+    keys = [sheet.column(field).header for field in sheet.key if field not in table.columns]
+    if table.header < 0 or keys:
+        header = sheet.column("status").header if sheet is sheets.FORM_DUTIES else sheet.columns[-1].header
+        findings.append(Finding("missing_header", "", section, keys[0] if keys else header, origin=place))
+        return None
+    opened = {column.header for column in sheet.columns if column.section}
+    findings += [Finding("unread_cell", "", section, origin=cell) for cell in table.unread if cell.column in opened]
+    findings += [
+        Finding("missing_column", "", section, column.header, origin=place)
+        for column in sheet.columns
+        if column.section and column.header in table.missing
+    ]
+    out_of_sight = set(grid.look.hidden_rows)
+    hidden = [str(row.origin.row) for row in table.rows if row.origin.row in out_of_sight]
+    if hidden:
+        told = details(count=len(hidden))
+        findings.append(Finding("hidden_rows", "", section, list_some(hidden), told, place))
+    return table
+
+
+def list_some(things: Sequence[str]) -> str:
+    """Rows, columns or cells for a sentence, the first few of many."""
+    shown = names.LIST_SEPARATOR.join(things[:SHOWN])
+    return shown if len(things) <= SHOWN else names.AND_MORE.format(shown=shown)
+
+
+def find_far(book: Workbook, section: str = "") -> Iterator[Finding]:
+    """Cells far outside the table, with what they say: they are not read, and not lost in silence."""
+    for grid in book.grids.values():
+        for cell, said in grid.look.far:
+            row, column = place_of(cell)
+            yield Finding(
+                "far_cell", "", section, said, origin=Origin(book.file, grid.name, row, column_letters(column - 1))
+            )
+
+
+def _odd_content(book: Workbook, section: str) -> Iterator[Finding]:
+    if book.macros:
+        yield Finding("macro_workbook", "", section, origin=Origin(book.file))
+    yield from find_far(book, section)
 
 
 def _whole(text: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def _read_identity(grid: Grid | None) -> tuple[dict[str, str], dict[str, dict[Key, Texts]]]:
-    """(label → text, sheet → key → field → text as issued) from the very-hidden sheet."""
+def _read_identity(grid: Grid | None) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """(label → text, the lines of what was issued: sheet, key and fields as JSON) from the very-hidden sheet."""
     identity: dict[str, str] = {}
-    base: dict[str, dict[Key, Texts]] = {}
+    lines: list[tuple[str, str, str]] = []
     for line in grid.rows if grid else ():
-        label, *rest = [show(cell) for cell in line]
+        label, *rest = line
         if label == names.ID_BASE and len(rest) >= 3:
-            base.setdefault(rest[0], {})[tuple(json.loads(rest[1]))] = json.loads(rest[2])
+            lines.append((show(rest[0]), show(rest[1]), show(rest[2])))
         elif label and rest:
-            identity[label] = rest[0]
+            identity[show(label)] = show(rest[0])
     if not identity.get(names.ID_SECTION):
-        raise RefusedFile("unknown_file", wording.KINDS["unknown_file"][1])
-    return identity, base
+        raise refuse("unknown_file")
+    return identity, lines
 
 
 def _read_cover(grid: Grid | None) -> dict[str, object]:
-    """The cells to the right of the labels of 填报说明."""
+    """The cells to the right of the labels of 填报说明; a moment counts as its day."""
     cover: dict[str, object] = {}
     labels = {fold(label): label for label in COVER_LABELS}
     for line in grid.rows if grid else ():
         for place, cell in enumerate(line[:-1]):
             label = labels.get(fold(show(cell)).rstrip(":"))
             if label and label not in cover:
-                cover[label] = line[place + 1]
+                value = line[place + 1]
+                cover[label] = value.date() if isinstance(value, datetime) else value
     return cover

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from automation.cells import fold, is_blank, show
+from automation.cells import DAYS, fold, is_blank, show
 from automation.model.origin import Origin
 from automation.model.rows import RawRow
 from automation.sheets import Sheet
+from automation.sources.sheet_look import cell_name
 from automation.sources.workbook import Grid
+from automation.terms import cells as words
 
 HEADER_WITHIN = 10  # rows from the top in which a header may stand
+FROM_1904 = 1462  # days the count of a 1904 workbook lags behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,14 @@ def read_table(grid: Grid, sheet: Sheet, file: str) -> Table:
         return Table((), -1, {}, missing)
     rows: list[RawRow] = []
     unread: list[Origin] = []
+    days = [c.field for c in sheet.columns if c.kind in DAYS and c.field in columns] if grid.from_1904 else []
     for number, line in enumerate(grid.rows[header + 1 :], header + 2):
         found = {field: line[place] for field, place in columns.items() if place < len(line)}
         for field in _unread_fields(grid, number, columns) if grid.unread else ():
             found.pop(field, None)
             unread.append(Origin(file, grid.name, number, sheet.column(field).header))
+        for field in days:
+            found[field] = _since_1900(found.get(field))
         if not all(is_blank(value) for value in found.values()):
             rows.append(RawRow(found, Origin(file, grid.name, number)))
     return Table(tuple(rows), header, columns, missing, tuple(unread))
@@ -55,14 +61,11 @@ def _unread_fields(grid: Grid, number: int, columns: dict[str, int]) -> list[str
     return [field for field, place in columns.items() if cell_name(number, place) in grid.unread]
 
 
-def cell_name(row: int, place: int) -> str:
-    """A cell's name by its 1-based row and 0-based column: (3, 10) → K3."""
-    letters = ""
-    column = place + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+def _since_1900(value: object) -> object:
+    """A bare number in a date column of a 1904 workbook as the same day's number in any other."""
+    if isinstance(value, (int, float)) and words.FIRST_SERIAL <= value + FROM_1904 <= words.LAST_SERIAL:
+        return value + FROM_1904
+    return value
 
 
 def _find_header(grid: Grid, wanted: dict[str, str]) -> tuple[int, dict[str, int]]:

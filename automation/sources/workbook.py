@@ -1,15 +1,11 @@
 """Reads any workbook (读工作簿) into plain grids, or refuses it with one coded reason.
 
-The values come from calamine; the checks before it look into the package itself, because calamine skips the zip's
-checksums and a single far-away cell makes it abort the whole process.
+The values come from calamine. Before it, the package is unpacked and checked part by part, and what calamine does not
+show is looked for in the package itself. Of .xls, .ods and .xlsb only the values are read.
 """
 
 from __future__ import annotations
 
-import posixpath
-import re
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -19,34 +15,28 @@ from lxml import etree
 from python_calamine import (
     CalamineError,
     CalamineWorkbook,
+    PasswordError,
     SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
     WorksheetNotFound,
 )
 
-from automation.errors import RefusedFile
-from automation.terms import findings as wording
+from automation.sources.package_look import MACROS, WORKBOOK, Facts, read_facts
+from automation.sources.refusal import refuse
+from automation.sources.sheet_look import Look, look_into
+from automation.sources.unpack import pack, unpack
+from automation.sources.xml_guard import check_xml
+from automation.terms import refusals as reasons
 
-MAX_ENTRIES = 1_000
-MAX_PART = 100 * 2**20  # bytes, inflated
-MAX_TOTAL = 200 * 2**20
-MAX_RATIO = 1_000
-RATIO_FROM = 2**20  # bytes inflated before the ratio counts: honest sheets reach 500
-MAX_ROWS = 200_000
-MAX_COLUMNS = 2_000
+MAX_FILE = 100 * 2**20  # bytes; what is no zip cannot be looked into before it is parsed
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-_DAMAGES = (
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.XMLSyntaxError,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    RuntimeError,
-    UnicodeDecodeError,
-)
+ENCRYPTION = "EncryptedPackage".encode("utf-16-le")
+OLE_WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))  # the stream of .xls and .et
+XML_SUFFIXES = (".xml", ".rels")
+OTHER_WORKBOOKS = ("xl/workbook.bin", "content.xml")  # .xlsb, .ods
+ODS_CONTENT, ODS_ENCRYPTED = "content.xml", b"manifest:encryption-data"
+UNKNOWN = Look()
 
 Cell = object
 
@@ -55,135 +45,109 @@ Cell = object
 class Grid:
     """One sheet as rows of raw cells from A1 on.
 
-    ``merges`` are (first row, first column, last row, last column), 0-based. ``unread`` names the cells (K3) that look
-    blank here but are not: formulas no program has stored a value for, and errors such as #DIV/0!.
+    ``merges`` are (first row, first column, last row, last column), 0-based; ``look`` is what was found beside values.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     hidden: bool = False
     merges: tuple[tuple[int, int, int, int], ...] = ()
-    unread: frozenset[str] = frozenset()
+    look: Look = UNKNOWN
+    from_1904: bool = False  # numbers in date columns count from 1904
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The cells (K3) that look blank here but are not: formulas nobody has computed, and errors."""
+        return self.look.bare | self.look.errors
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What was read of one file: its sheets by name, in order."""
+    """What was read of one file: its sheets by name, in order, whether it carries macros, other files it quotes.
+
+    ``values_only``: of this format nothing but values was looked at (.xls, .ods, .xlsb).
+    """
 
     file: str
     grids: Mapping[str, Grid] = field(default_factory=dict)
+    macros: bool = False
+    quoted: tuple[str, ...] = ()
+    values_only: bool = False
 
 
 def read_workbook(path: Path, file: str) -> Workbook:
     """Every sheet of a workbook; ``file`` is the name findings show.
 
-    Raises RefusedFile with kind not_a_workbook, damaged_workbook, encrypted_workbook, oversized_workbook or
-    empty_workbook.
+    Raises RefusedFile with a coded reason; for a file that cannot be opened at all the OSError.
     """
     return parse_workbook(path.read_bytes(), file)
 
 
 def parse_workbook(data: bytes, file: str) -> Workbook:
     """As ``read_workbook``, for bytes already read."""
-    unread = check_package(data, "xl/workbook.xml")
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        checked, facts, looks = _check(data)
+        book = CalamineWorkbook.from_filelike(BytesIO(checked))
         named = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-        grids = {sheet.name: _grid(book, sheet, unread.get(sheet.name, frozenset())) for sheet in named}
-    except (CalamineError, WorksheetNotFound, OSError, ValueError) as error:
-        raise _refused("damaged_workbook", type(error).__name__) from error
-    if not grids or not any(grid.rows for grid in grids.values()):
-        raise _refused("empty_workbook")
-    return Workbook(file, grids)
+        grids = {sheet.name: _grid(book, sheet, looks.get(sheet.name, UNKNOWN), facts) for sheet in named}
+    except PasswordError as error:
+        raise refuse("encrypted_workbook") from error
+    except (CalamineError, WorksheetNotFound, OSError, ValueError, OverflowError, etree.LxmlError) as error:
+        raise refuse("damaged_workbook", reasons.UNREADABLE) from error
+    if not grids or not any(grid.rows or grid.look.far for grid in grids.values()):
+        raise refuse("empty_workbook")
+    return Workbook(file, grids, facts.macros, facts.quoted, not facts.sheets)
 
 
-def _grid(book: CalamineWorkbook, sheet: SheetMetadata, unread: frozenset[str]) -> Grid:
+def _grid(book: CalamineWorkbook, sheet: SheetMetadata, look: Look, facts: Facts) -> Grid:
     found = book.get_sheet_by_name(sheet.name)
-    rows = tuple(tuple(row) for row in found.to_python(skip_empty_area=False))
+    rows = tuple(map(tuple, found.to_python(skip_empty_area=False)))
     merges = tuple((*start, *end) for start, end in found.merged_cell_ranges or [])
-    return Grid(sheet.name, rows, sheet.visible is not SheetVisibleEnum.Visible, merges, unread)
+    return Grid(sheet.name, rows, sheet.visible is not SheetVisibleEnum.Visible, merges, look, facts.from_1904)
 
 
-def check_package(data: bytes, needed: str) -> dict[str, frozenset[str]]:
-    """Refuse what is no sound Office package with the part ``needed``; raises RefusedFile.
-
-    Gives, by sheet name, the cells of a workbook that read as blank though they are not.
-    """
+def check_package(data: bytes, needed: str) -> dict[str, bytes]:
+    """The parts of a sound Office package, ``needed`` among them, its XML as UTF-8; raises RefusedFile."""
     if not data:
-        raise _refused("empty_workbook")
+        raise refuse("empty_workbook")
     if data.startswith(OLE_MAGIC):
-        kind = "encrypted_workbook" if "EncryptedPackage".encode("utf-16-le") in data else "not_a_workbook"
-        raise _refused(kind)
-    if not data.startswith(b"PK"):
-        raise _refused("not_a_workbook")
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            return _check_entries(package, needed)
-    except _DAMAGES as error:
-        raise _refused("damaged_workbook", type(error).__name__) from error
+        raise refuse("encrypted_workbook" if ENCRYPTION in data else "not_a_workbook")
+    parts = unpack(data)
+    if needed not in parts:
+        raise refuse("not_a_workbook")
+    return _checked(parts)
 
 
-def _check_entries(package: zipfile.ZipFile, needed: str) -> dict[str, frozenset[str]]:
-    unread: dict[str, frozenset[str]] = {}
-    entries = package.infolist()
-    if needed not in {entry.filename for entry in entries}:
-        raise _refused("not_a_workbook")
-    total = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or total > MAX_TOTAL:
-        raise _refused("oversized_workbook", f"{len(entries)} / {total}")
-    for entry in entries:
-        ratio = entry.file_size / max(entry.compress_size, 1)
-        if entry.file_size > MAX_PART or (entry.file_size > RATIO_FROM and ratio > MAX_RATIO):
-            raise _refused("oversized_workbook", entry.filename)
-        content = package.read(entry)  # reading to the end checks the CRC
-        if b"<!DOCTYPE" in content[:4096]:
-            raise _refused("damaged_workbook", "DOCTYPE")
-        if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-            _check_reach(content)
-            found = find_unread(content)
-            unread |= {entry.filename: found} if found else {}
-    names = _sheet_names(package) if unread else {}
-    return {names.get(part, part): cells for part, cells in unread.items()}
+def _checked(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {
+        name: check_xml(name, content) if name.lower().endswith(XML_SUFFIXES) else content
+        for name, content in parts.items()
+    }
 
 
-def find_unread(content: bytes) -> frozenset[str]:
-    """The cells of a sheet's XML that hold a formula without a stored value, or an error."""
-    if not re.search(rb"<(?:\w+:)?f[\s/>]|t=[\"']e[\"']", content):
-        return frozenset()
-    found = set()
-    for _, cell in etree.iterparse(BytesIO(content), tag="{*}c", resolve_entities=False, huge_tree=True):
-        value, formula = cell.find("{*}v"), cell.find("{*}f")
-        bare = formula is not None and (value is None or not value.text) and cell.find("{*}is") is None
-        if bare or cell.get("t") == "e":
-            found.add(str(cell.get("r")))
-        cell.clear()
-    return frozenset(found)
-
-
-def _sheet_names(package: zipfile.ZipFile) -> dict[str, str]:
-    """Part name → sheet name."""
-    workbook = etree.fromstring(package.read("xl/workbook.xml"))
-    relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
-    targets = {str(relation.get("Id")): str(relation.get("Target")) for relation in relations}
-    names = {}
-    for sheet in workbook.iter("{*}sheet"):
-        reference = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
-        target = targets.get(str(reference), "")
-        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-        names[part] = str(sheet.get("name"))
-    return names
-
-
-def _check_reach(content: bytes) -> None:
-    """Refuse cells far outside any table before they become an allocation."""
-    for name in re.findall(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{3,}\d+|[A-Z]+\d{6,})"', content):
-        letters = name.rstrip(b"0123456789")
-        column = 0
-        for letter in letters:
-            column = column * 26 + letter - 64
-        if column > MAX_COLUMNS or int(name[len(letters) :]) > MAX_ROWS:
-            raise _refused("oversized_workbook", name.decode())
-
-
-def _refused(kind: str, value: str = "") -> RefusedFile:
-    return RefusedFile(kind, wording.KINDS[kind][1].format(value=value))
+def _check(data: bytes) -> tuple[bytes, Facts, dict[str, Look]]:
+    """The bytes calamine may read, and what it would not tell of them."""
+    if data.startswith(OLE_MAGIC) and ENCRYPTION not in data and any(name in data for name in OLE_WORKBOOKS):
+        if len(data) > MAX_FILE:
+            raise refuse("oversized_workbook", reasons.COUNTS.format(entries=1, size=len(data)))
+        return data, Facts(), {}
+    if not data or not data.startswith(b"PK"):
+        check_package(data, WORKBOOK)  # which says why not
+    given = unpack(data)
+    parts = _checked(given)
+    if WORKBOOK not in parts:
+        if not any(name in parts for name in OTHER_WORKBOOKS):
+            raise refuse("not_a_workbook")
+        if ODS_ENCRYPTED in parts.get("META-INF/manifest.xml", b""):
+            raise refuse("encrypted_workbook")
+        macros = any(name.endswith(MACROS) for name in parts)
+        return data, Facts(macros=macros), {}
+    facts = read_facts(parts)
+    looks = {name: look_into(parts[part]) for part, name in facts.sheets.items() if part in parts}
+    for part, name in facts.sheets.items():
+        if name in looks and looks[name].far:
+            parts[part] = looks[name].content
+    if facts.styles:
+        parts[facts.styles[0]] = facts.styles[1]
+    changed = any(parts[name] is not content for name, content in given.items())
+    return (pack(parts) if changed else data), facts, looks

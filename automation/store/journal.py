@@ -35,6 +35,7 @@ class Entry:
 
     ``bases``: (section, issue, sheet, key, fields) · ``snapshot``: (sheet, key, fields), the whole master ·
     ``handins``: (section, period, day) · ``files``: (section, digest, issue, settled) ·
+    ``forms``: (digest, what is remembered of a file that was settled) ·
     ``recalled``: runs and changes an earlier journal held, read back from the master when that journal is lost ·
     ``steps``: (sheet, key, before, after) of every row the run itself moved, None where there was no row ·
     ``undoes``: the runs an undo takes back, ``withdrawn`` the (section, period) of the hand-ins that go with them.
@@ -46,6 +47,7 @@ class Entry:
     snapshot: list[tuple[str, list[str], Fields]] = field(default_factory=list)
     handins: list[tuple[str, str, str]] = field(default_factory=list)
     files: list[tuple[str, str, int, bool]] = field(default_factory=list)
+    forms: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     recalled: tuple[list[dict[str, object]], list[dict[str, object]]] = field(default_factory=lambda: ([], []))
     steps: list[tuple[str, list[str], Mapping[str, str] | None, Mapping[str, str] | None]] = field(default_factory=list)
     undoes: list[int] = field(default_factory=list)
@@ -153,6 +155,7 @@ class Journal:
             if entry.undoes:  # what those runs had merged is to be merged again
                 execute("DELETE FROM files")
             many("INSERT OR REPLACE INTO files (section, digest, issue, settled) VALUES (?, ?, ?, ?)", entry.files)
+            many("INSERT OR REPLACE INTO forms VALUES (?, ?)", [(digest, _text(one)) for digest, one in entry.forms])
             execute("DELETE FROM pending")
 
     def _over(self, entry: Entry) -> dict[str, object]:
@@ -228,8 +231,10 @@ class Journal:
         """What a section's file of an issue held when last issued or merged: sheet → key → field → text."""
         found: Snapshot = {}
         query = "SELECT sheet, key, fields FROM bases WHERE section = ? AND issue = ? ORDER BY rowid"
-        for sheet, key, texts in self._all(query, (section, issue)):
-            found.setdefault(sheet, {})[tuple(json.loads(key))] = json.loads(texts)
+        rows = self._all(query, (section, issue))
+        keys, texts = (json.loads(f"[{','.join(row[place] for row in rows)}]") for place in (1, 2))  # all at one go
+        for (sheet, *_), key, fields_ in zip(rows, keys, texts, strict=True):
+            found.setdefault(sheet, {})[tuple(key)] = fields_
         return found
 
     def issues(self) -> dict[str, int]:
@@ -244,6 +249,15 @@ class Journal:
         """Whether everything in a file with this digest has been merged."""
         row = self._one("SELECT settled FROM files WHERE section = ? AND digest = ?", (section, digest))
         return bool(row and row[0])
+
+    def settled_forms(self) -> dict[str, dict[str, Any]]:
+        """What is remembered of every file all of which has been merged, by its digest."""
+        query = "SELECT forms.digest, record FROM forms JOIN files USING (digest) WHERE settled"
+        return {digest: json.loads(record) for digest, record in self._all(query)}
+
+    def issued(self) -> set[tuple[str, int]]:
+        """(section, issue) of every form whose base is known."""
+        return set(self._all("SELECT DISTINCT section, issue FROM bases"))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -17,7 +17,9 @@ CREATE TABLE pending (id INTEGER PRIMARY KEY CHECK (id = 1), master TEXT NOT NUL
 """
 # what each run wrote over: enough to take it back, and to know the master as any earlier run left it
 OVERWRITTEN = "CREATE TABLE overwritten (run INTEGER PRIMARY KEY, record TEXT NOT NULL);"
-MIGRATIONS = {0: FIRST + OVERWRITTEN, 1: OVERWRITTEN}
+# what is remembered of a file that was settled, so that it need not be read again
+FORMS = "CREATE TABLE forms (digest TEXT PRIMARY KEY, record TEXT NOT NULL);"
+MIGRATIONS = {0: FIRST + OVERWRITTEN + FORMS, 1: OVERWRITTEN + FORMS}
 """Version found → the statements that lead to the present one."""
 
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "coverage": "对照",
     "undo": "撤销",
     "rebuild": "重建台账",
+    "inspect": "体检",
     "status": "状态",
 }
 HELP = {
@@ -32,6 +33,7 @@ HELP = {
     "annual": "生成政府信息公开工作年度报告：annual --year 年度",
     "undo": "撤销最近一次有改动的运行，科室的内容下次汇总会再来（--dry-run 只看不写）",
     "rebuild": "总台账丢失或打不开时，用流水重建一本（图表和自己加的表不会回来）",
+    "inspect": "看任何工作簿里有什么、有什么看不见的，读不了的说明原因：inspect 文件或文件夹…",
     "status": "看一眼：亮灯、谁没报、有多少冲突",
 }
 COMMAND_HELP = "{chinese}：{help}"
@@ -41,6 +43,8 @@ HELP_AS_OF = "统计日期，如 2018-11-26，默认今天"
 HELP_JSON = "只输出一个 JSON"
 PLAN = "方案"
 UPSTREAM = "上级方案"
+WORKBOOK_FILES = "文件"
+HELP_INSPECT = "工作簿或文件夹，可以写多个"
 HELP_PLAN = "方案：.docx、.xlsx、.txt 文件或种子文件夹"
 HELP_REVISE = "年中修订：把修订后的方案并入已有的总台账，编号和进展不变"
 HELP_UPSTREAM = "上级的方案：.docx、.xlsx 或 .txt 文件"
@@ -99,6 +103,7 @@ BUSY = "另一次运行正在进行，请等它结束再试"
 STORE_UNWRITABLE = (
     "运行库 {folder} 写不进去（{reason}），没有改动总台账；请检查磁盘空间和权限，或用 --store 指定本机文件夹"
 )
+NO_READER = "读取程序启动不了（{reason}），没有改动总台账；请重新运行，或重新建立运行环境"
 WRITE_FAILED = "{file} 写不进去（{reason}）；请检查磁盘空间和权限，或关闭正打开它的程序"
 STORE_ON_NETWORK = (
     "运行库 {folder} 在网络盘上（{kind}），多台电脑同时使用会损坏流水，没有改动任何文件；请用 --store 指定本机文件夹"
@@ -123,6 +128,8 @@ REFUSALS = {
     "encrypted_workbook": "加了密码",
     "oversized_workbook": "内容异常庞大",
     "empty_workbook": "文件是空的",
+    "reading_timed_out": "读取时间太长",
+    "reading_crashed": "读取程序中断",
 }
 
 # what the terminal tells
@@ -171,6 +178,13 @@ NO_JOURNAL = "运行库里没有流水，重建不了；请用备份恢复（wor
 REBUILT = "总台账已按流水重建：第{run}次运行时的内容，{tasks} 项任务，{changes} 条变更记录"
 REBUILT_WITHOUT = "办公室自己加的图表、图片、批注、工作表和格式不在流水里，没有恢复；需要的请从备份里复制"
 REBUILT_KEPT = "打不开的那一本另存为 {file}"
+# what inspect tells
+NO_FILE = "没有找到 {file}"
+INSPECTED = "体检 {count} 个文件：读出 {good} 个，读不了 {refused} 个"
+INSPECT_COLUMNS = ("文件", "结果", "工作表", "隐藏", "行", "列")
+INSPECT_READ = "读出"
+INSPECT_REFUSED = "读不了"
+INSPECT_HIDDEN = "隐藏"
 
 # what plan and explain tell
 EXPLAIN_ONE = "请写一个要解释的原文：--deadline 原文 或 --units 原文"

@@ -296,6 +296,7 @@ ASK_DEADLINE = "看不懂这个完成时限，请在“决定”填写截止日�
 NONE_ANSWER = "无"
 
 LIST_SEPARATOR = "、"
+AND_MORE = "{shown}等"
 LIST_SPLIT = r"[、，,;；\s/]+"
 JOIN_PROGRESS = "{section}：{progress}"
 JOIN_SEPARATOR = "；"

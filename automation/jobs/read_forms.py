@@ -1,0 +1,243 @@
+"""Reads and sorts the files of 科室填报 (收件): which are merged, and a finding for each that is not.
+
+The files are parsed in processes of their own and laid down in the run's spool, so that memory does not grow with their
+number. A file the journal remembers, all of which has been merged, equals its base: it can bring no change and is not
+parsed again; it still counts as present, as a look-alike and as a hand-in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from automation.cells import show
+from automation.errors import RefusedFile
+from automation.jobs.open_ledger import Opened
+from automation.model.finding import Finding, details
+from automation.model.ledger import Ledger
+from automation.model.origin import Origin
+from automation.model.rows import SectionForm
+from automation.rules.tables import section_keys
+from automation.sheets import FORMS
+from automation.sources.reading_pool import ReadingPool
+from automation.sources.section_form import read_packed, unpack_tables
+from automation.store.keep import digest_of
+from automation.store.spool import Slot
+from automation.terms import sheets as names
+
+HINTS = ("~$", ".~", ".")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb")
+FOREIGN = (".csv",)
+
+
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """One file that is a form of this office: who it is for, what was found in it, and where it lies in the spool.
+
+    ``packed`` is None for a file that was settled before and has not been parsed again.
+    """
+
+    head: SectionForm  # without its tables and base
+    findings: tuple[Finding, ...]
+    data: Slot
+    packed: Slot | None
+
+    @property
+    def whose(self) -> tuple[str, int]:
+        """(section, issue)."""
+        return self.head.section, self.head.issue
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The forms to be merged, by section and issue, and what is wrong with the other files."""
+
+    files: tuple[FormFile, ...]
+    findings: tuple[Finding, ...]
+    refused: frozenset[str]  # sections named by files that were refused
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What reading needs to know of the office: its ledger, section by section too, and what the journal remembers."""
+
+    opened: Opened
+    ledger: Ledger
+    parts: Mapping[str, Ledger]
+    issues: Mapping[str, int]
+    pool: ReadingPool
+
+    def load(self, file: FormFile) -> SectionForm:
+        """The form with its tables; one that was not parsed is now."""
+        if file.packed is not None:
+            return unpack_tables(self.opened.spool.fetch(file.packed), file.head)
+        data = self.opened.spool.fetch(file.data)
+        form, _, packed = self.pool.ask(read_packed, data, file.head.file, (file.whose,))
+        return unpack_tables(packed, form)
+
+
+def read_forms(desk: Desk) -> Handed:
+    """Every workbook in the folder; sections with an open conflict are read anew, whatever is remembered of them."""
+    folder = desk.opened.workspace.forms
+    paths = [path for path in (sorted(folder.iterdir()) if folder.is_dir() else []) if _is_candidate(path)]
+    waiting = {conflict.section for conflict in desk.ledger.conflicts}
+    known = {
+        digest: record
+        for digest, record in desk.opened.journal.settled_forms().items()
+        if record["section"] not in waiting and record["owned"] == owned_keys(desk.parts, record["section"])
+    }
+    issued: dict[str, list[tuple[str, int]]] = {}
+    for section, issue in desk.opened.journal.issued():
+        issued.setdefault(section, []).append((section, issue))
+    findings: list[Finding] = []
+    refused: set[str] = set()
+    groups: dict[tuple[str, int], list[FormFile]] = {}
+    sections = {section.name for section in desk.ledger.sections}
+    for path, (data, read) in zip(paths, desk.pool.each(partial(_read, desk, known, issued), paths), strict=True):
+        named = path.stem if path.stem in sections else ""
+        if isinstance(read, Finding):
+            findings.append(replace(read, section=named))
+            refused.add(named)
+            continue
+        head, found, packed = read
+        problem = _foreign(head, desk, sections)
+        if problem is not None:
+            findings.append(problem)
+            refused |= {named, head.section}
+            continue
+        file = _receive(desk, head, found, data, packed)
+        findings += [*found, *_stale(desk, head)]
+        groups.setdefault(file.whose, []).append(file)
+    chosen: list[FormFile] = []
+    for (section, _), files in sorted(groups.items()):
+        kept, found = _choose(desk, files, section)
+        findings += found
+        chosen += kept
+    return Handed(tuple(chosen), tuple(findings), frozenset(refused))
+
+
+def remember_form(form: SectionForm, found: Sequence[Finding], owned: str) -> dict[str, object]:
+    """What the journal keeps of a settled file, so that it need not be parsed while it stays as it is."""
+    return {
+        "office": form.office,
+        "year": form.year,
+        "section": form.section,
+        "issue": form.issue,
+        "cover": {label: show(value) for label, value in form.cover.items()},
+        "findings": [
+            [f.kind, f.number, f.section, f.value, list(f.details), f.origin.sheet, f.origin.row, f.origin.column]
+            for f in found
+        ],
+        "owned": owned,
+    }
+
+
+def owned_keys(parts: Mapping[str, Ledger], section: str) -> str:
+    """A digest of the rows a section owns: while it stays the same, no row of a settled file has become unknown."""
+    if section not in parts:
+        return ""
+    keys = [section_keys(parts[section], sheet, section) for sheet in FORMS]
+    return hashlib.sha256(repr(keys).encode()).hexdigest()
+
+
+def _is_candidate(path: Path) -> bool:
+    return path.suffix.lower() in (*SUFFIXES, *FOREIGN) and not path.name.startswith(HINTS) and path.is_file()
+
+
+_Read = tuple[SectionForm, Sequence[Finding], bytes | None]
+
+
+def _read(
+    desk: Desk,
+    known: Mapping[str, dict[str, Any]],
+    issued: Mapping[str, Sequence[tuple[str, int]]],
+    path: Path,
+) -> tuple[bytes, _Read | Finding]:
+    """One file's bytes with its form as read or remembered, or the finding that refuses it; runs in a thread."""
+    file = desk.opened.workspace.shown(path)
+    origin = Origin(file)
+    if path.suffix.lower() in FOREIGN:
+        return b"", Finding("unread_format", origin=origin)
+    try:
+        data = path.read_bytes()
+        record = known.get(digest_of(data))
+        if record is not None:
+            return data, _recall(record, file, digest_of(data))
+        return data, desk.pool.ask(read_packed, data, file, issued.get(path.stem.split("-")[0], ()))
+    except RefusedFile as error:
+        return b"", Finding(error.kind, value=error.value, origin=origin)
+    except OSError as error:
+        return b"", Finding("damaged_workbook", value=error.strerror or type(error).__name__, origin=origin)
+
+
+def _recall(record: Mapping[str, Any], file: str, digest: str) -> _Read:
+    """A settled file as ``remember_form`` kept it."""
+    head = SectionForm(
+        file, digest, record["office"], record["year"], record["section"], record["issue"], record["cover"], {}, {}
+    )
+    found = [
+        Finding(kind, number, section, value, tuple(map(tuple, told)), Origin(file, sheet, row, column))
+        for kind, number, section, value, told, sheet, row, column in record["findings"]
+    ]
+    return head, found, None
+
+
+def _receive(desk: Desk, head: SectionForm, found: Sequence[Finding], data: bytes, packed: bytes | None) -> FormFile:
+    """A form of ours goes into the spool and, unless it has been before, into the archive when the run is settled."""
+    opened = desk.opened
+    slot = opened.spool.keep(data)
+    opened.digests[head.file] = head.digest
+    if packed is not None:
+        opened.received.append((slot, Path(head.file).suffix.lower()))
+    return FormFile(head, tuple(found), slot, None if packed is None else opened.spool.keep(packed))
+
+
+def _stale(desk: Desk, head: SectionForm) -> list[Finding]:
+    """That a file is of an earlier issue, where it is."""
+    latest = desk.issues.get(head.section, 0)
+    if head.issue >= latest:
+        return []
+    told = details(issue=latest)
+    return [Finding("stale_file", "", head.section, str(head.issue), told, Origin(head.file))]
+
+
+def _foreign(form: SectionForm, desk: Desk, sections: set[str]) -> Finding | None:
+    """Why a form is not this office's, this year's, or one this master has issued."""
+    settings, origin = desk.ledger.settings, Origin(form.file)
+    if form.office != settings.office:
+        return Finding("wrong_office", "", form.section, form.office, origin=origin)
+    if form.year != settings.year:
+        return Finding("wrong_year", "", form.section, str(form.year), details(year=settings.year), origin)
+    if form.section not in sections:
+        return Finding("unknown_section", "", "", form.section, origin=origin)
+    if desk.issues and form.issue > desk.issues.get(form.section, 0):
+        return Finding("unissued_file", "", form.section, str(form.issue), origin=origin)
+    return None
+
+
+def _choose(desk: Desk, files: list[FormFile], section: str) -> tuple[list[FormFile], list[Finding]]:
+    """One of several files of the same section and issue; look-alikes are merged only where they agree."""
+    if len(files) == 1:
+        return files, []
+    named = [file for file in files if Path(file.head.file).stem == section]
+    tables = {file.head.file: desk.load(file).tables for file in files}
+    first = tables[files[0].head.file]
+    if not named and not all(one == first for one in tables.values()):
+        listed = names.LIST_SEPARATOR.join(Path(file.head.file).name for file in files)
+        return [], [Finding("lookalikes_unclear", "", section, listed, origin=Origin(files[0].head.file))]
+    kept = named[0] if named else files[0]
+    return [kept], [
+        Finding(
+            "lookalike_same" if tables[file.head.file] == tables[kept.head.file] else "lookalike",
+            "",
+            section,
+            Path(kept.head.file).name,
+            origin=Origin(file.head.file),
+        )
+        for file in files
+        if file is not kept
+    ]
