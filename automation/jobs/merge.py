@@ -10,6 +10,7 @@ from automation.cells import same
 from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
+from automation.jobs.receipts import with_receipts
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details, sort_findings
@@ -19,6 +20,7 @@ from automation.model.rows import Key, SectionForm
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.choices import apply_choices
+from automation.rules.receipts import draw_receipt, draw_refusals, find_earlier
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
 from automation.rules.take_in import is_settled, take_form
@@ -54,7 +56,8 @@ def merge(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
             settled = Settled(ledger, judge(ledger, run.as_of), found)
         else:
             settled = settle_ledger(opened, run)
-        return tell_merge(opened, settled, run, dry_run=dry_run)
+        told = tell_merge(opened, settled, run, dry_run=dry_run)
+        return told if dry_run else with_receipts(told, opened, settled, run)
 
 
 def tell_merge(opened: Opened, settled: Settled, run: Run, *, dry_run: bool = False) -> Outcome:
@@ -119,14 +122,19 @@ def take_in_forms(opened: Opened, run: Run) -> None:
     bases = _load_bases(opened, handed.forms, chosen.settled, issues)
     before = {whose: _copied(rows) for whose, rows in bases.items()}
     _settle(bases, chosen.settled, handed.forms)
+    earlier = find_earlier(opened.past, run.as_of)
     for form in handed.forms:
         taken = take_form(ledger, form, bases[form.section, form.issue], run.as_of, waiting)
         ledger = taken.ledger
         opened.changes += taken.changes
         opened.findings += taken.findings
+        found = [one for one in handed.findings if one.section == form.section or one.origin.file == form.file]
+        today = [*earlier.get(form.section, ()), *taken.changes]
+        opened.receipts.append(draw_receipt(form, today, [*found, *taken.findings]))
         bases[form.section, form.issue] = _copied(taken.bases)
         settled = taken.settled and is_settled(f for f in handed.findings if f.origin.file == form.file)
         opened.entry.files.append((form.section, form.digest, form.issue, settled))
+    opened.receipts += draw_refusals(handed.forms, handed.findings)
     opened.entry.bases += [
         (*whose, sheet, list(key), fields)
         for whose, tables in bases.items()

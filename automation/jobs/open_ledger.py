@@ -13,6 +13,7 @@ from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding
 from automation.model.ledger import Handin, Ledger
 from automation.model.origin import Origin
+from automation.model.receipt import Receipt
 from automation.model.rows import Change, History
 from automation.rules.ledger import build_ledger, read_settings
 from automation.rules.office import read_office_edits
@@ -55,6 +56,7 @@ class Opened:
     findings: list[Finding] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)  # file → digest, for the journal
     received: list[tuple[bytes, str]] = field(default_factory=list)  # files and their endings, for the archive
+    receipts: list[Receipt] = field(default_factory=list)  # one for each form taken in, then one for each refused
     entry: Entry = field(default_factory=lambda: Entry({}))
 
 

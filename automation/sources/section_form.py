@@ -10,7 +10,7 @@ from automation.cells import fold, show
 from automation.errors import RefusedFile
 from automation.model.finding import Finding
 from automation.model.origin import Origin
-from automation.model.rows import Key, RawRow, SectionForm, Texts
+from automation.model.rows import Key, Layout, RawRow, SectionForm, Texts
 from automation.sources.table import read_table
 from automation.sources.workbook import Grid, parse_workbook
 from automation.terms import findings as wording
@@ -34,6 +34,7 @@ def read_form(data: bytes, file: str) -> tuple[SectionForm, list[Finding]]:
     identity, base = _read_identity(book.grids.get(names.IDENTITY))
     findings: list[Finding] = []
     tables: dict[str, tuple[RawRow, ...]] = {}
+    layouts: dict[str, Layout] = {}
     for sheet in sheets.FORMS:
         if sheet.name not in base:
             continue
@@ -49,6 +50,8 @@ def read_form(data: bytes, file: str) -> tuple[SectionForm, list[Finding]]:
             findings.append(_told("missing_header", keys[0] if keys else header, identity, place))
             continue
         tables[sheet.name] = table.rows
+        columns = {sheet.column(field).header: place + 1 for field, place in table.columns.items()}
+        layouts[sheet.name] = Layout(table.header + 1, columns)
         opened = {column.header for column in sheet.columns if column.section}
         findings += [
             Finding("unread_cell", "", identity[names.ID_SECTION], origin=place)
@@ -60,6 +63,7 @@ def read_form(data: bytes, file: str) -> tuple[SectionForm, list[Finding]]:
             for column in sheet.columns
             if column.section and column.header in table.missing
         ]
+    cover, layouts[names.COVER] = _read_cover(book.grids.get(names.COVER))
     form = SectionForm(
         file,
         hashlib.sha256(data).hexdigest(),
@@ -67,9 +71,10 @@ def read_form(data: bytes, file: str) -> tuple[SectionForm, list[Finding]]:
         _whole(identity.get(names.ID_YEAR, "")),
         identity[names.ID_SECTION],
         _whole(identity.get(names.ID_ISSUE, "")),
-        _read_cover(book.grids.get(names.COVER)),
+        cover,
         tables,
         base,
+        layouts,
     )
     return form, findings
 
@@ -97,13 +102,15 @@ def _read_identity(grid: Grid | None) -> tuple[dict[str, str], dict[str, dict[Ke
     return identity, base
 
 
-def _read_cover(grid: Grid | None) -> dict[str, object]:
-    """The cells to the right of the labels of 填报说明."""
+def _read_cover(grid: Grid | None) -> tuple[dict[str, object], Layout]:
+    """The cells to the right of the labels of 填报说明, and where they stand."""
     cover: dict[str, object] = {}
+    places: dict[str, tuple[int, int]] = {}
     labels = {fold(label): label for label in COVER_LABELS}
-    for line in grid.rows if grid else ():
+    for number, line in enumerate(grid.rows if grid else (), 1):
         for place, cell in enumerate(line[:-1]):
             label = labels.get(fold(show(cell)).rstrip(":"))
             if label and label not in cover:
                 cover[label] = line[place + 1]
-    return cover
+                places[label] = (number, place + 2)
+    return cover, Layout(labels=places)
