@@ -147,7 +147,7 @@ def _close(
 
 def without_copy(receipt: Receipt) -> Receipt:
     """The receipt of a file that was taken in but cannot be marked (.xls, .ods): only its lists."""
-    return replace(receipt, digest="", lines=(*receipt.lines[:2], words.HINT_SHEET_ONLY))
+    return replace(receipt, digest="", marks=(), sheets=(), lines=(*receipt.lines[:2], words.HINT_SHEET_ONLY))
 
 
 def _rows_by_key(form: SectionForm) -> dict[tuple[str, str, str], list[int]]:
