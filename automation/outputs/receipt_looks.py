@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from automation.outputs.package_edit import Element, PackageEdit, parse_part, tag_of
+from automation.outputs.package_edit import Element, PackageEdit, parse_part, part_bytes, tag_of
 from automation.terms import looks
 
 ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles")
@@ -35,7 +36,15 @@ def add_looks(package: PackageEdit) -> Looks:
     part = package.related("xl/workbook.xml", "styles")
     if not part or not package.has(part):
         return Looks("", "", "", "", "", "", {})
-    root = package.tree(part)
+    content, found = _added(package.read(part))
+    package.put_bytes(part, content)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _added(content: bytes) -> tuple[bytes, Looks]:
+    """A styles part with the receipt's; the workbooks of one issue share theirs, so it is kept for the next."""
+    root = parse_part(content)
     body = _font(root, looks.FONT, 10)
     bold = _font(root, looks.HEAD_FONT, 11)
     white = _font(root, looks.HEAD_FONT, 10, "FFFFFFFF")
@@ -43,7 +52,7 @@ def add_looks(package: PackageEdit) -> Looks:
     fills = {name: _fill(root, colour) for name, colour in FILLS.items()}
     line = _ensure(root, "borders", f"<border>{BORDER}<diagonal/></border>")
     levels = {level: _style(root, body, fills[level or "taken"], line) for level in ("error", "warning", "info", "")}
-    return Looks(
+    found = Looks(
         title=_style(root, big, 0, 0, wrap=False),
         head=_style(root, white, fills["head"], line, across="center"),
         block=_style(root, bold, 0, 0, wrap=False),
@@ -52,6 +61,7 @@ def add_looks(package: PackageEdit) -> Looks:
         short=_style(root, body, 0, line, across="center"),
         levels=levels,
     )
+    return part_bytes(root), found
 
 
 def _font(root: Element, name: str, size: int, colour: str = "") -> int:

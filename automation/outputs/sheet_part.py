@@ -36,6 +36,8 @@ def place_child(root: Element, child: Element) -> None:
 
 def number_cells(root: Element) -> None:
     """Write out the places of rows and cells that some programs leave to be counted."""
+    if all(one.get("r") for name in ("row", "c") for one in root.iter(tag_of(root, name))):
+        return
     row_number = 0
     for row in root.iterfind(f"{tag_of(root, 'sheetData')}/{tag_of(root, 'row')}"):
         row_number = int(row.get("r") or row_number + 1)
