@@ -20,7 +20,7 @@ from automation.model.rows import Key, SectionForm
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.choices import apply_choices
-from automation.rules.receipts import draw_receipt, draw_refusals, find_earlier
+from automation.rules.receipts import draw_receipt, draw_refusals, find_earlier, find_told
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
 from automation.rules.take_in import is_settled, take_form
@@ -128,9 +128,8 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         ledger = taken.ledger
         opened.changes += taken.changes
         opened.findings += taken.findings
-        found = [one for one in handed.findings if one.section == form.section or one.origin.file == form.file]
-        today = [*earlier.get(form.section, ()), *taken.changes]
-        opened.receipts.append(draw_receipt(form, today, [*found, *taken.findings]))
+        told = [*find_told(form, handed.forms, handed.findings), *taken.findings]
+        opened.receipts.append(draw_receipt(form, [*earlier.get(form.section, ()), *taken.changes], told))
         bases[form.section, form.issue] = _copied(taken.bases)
         settled = taken.settled and is_settled(f for f in handed.findings if f.origin.file == form.file)
         opened.entry.files.append((form.section, form.digest, form.issue, settled))

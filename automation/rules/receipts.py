@@ -62,6 +62,16 @@ def draw_receipt(form: SectionForm, changes: Sequence[Change], findings: Iterabl
     )
 
 
+def find_told(form: SectionForm, forms: Iterable[SectionForm], findings: Iterable[Finding]) -> list[Finding]:
+    """The findings a form's section shall see: those of the form, and of its other files nothing was taken from."""
+    others = {one.file for one in forms} - {form.file}
+    return [
+        finding
+        for finding in findings
+        if finding.origin.file == form.file or (finding.section == form.section and finding.origin.file not in others)
+    ]
+
+
 def draw_refusals(forms: Iterable[SectionForm], findings: Iterable[Finding]) -> list[Receipt]:
     """Receipts for the files nothing was taken from; those of a section another file was taken from stand in its own.
 
