@@ -123,13 +123,14 @@ def take_in_forms(opened: Opened, run: Run) -> None:
     before = {whose: _copied(rows) for whose, rows in bases.items()}
     _settle(bases, chosen.settled, handed.forms)
     earlier = find_earlier(opened.past, run.as_of)
+    told = find_told(handed.forms, handed.findings)
     for form in handed.forms:
         taken = take_form(ledger, form, bases[form.section, form.issue], run.as_of, waiting)
         ledger = taken.ledger
         opened.changes += taken.changes
         opened.findings += taken.findings
-        told = [*find_told(form, handed.forms, handed.findings), *taken.findings]
-        opened.receipts.append(draw_receipt(form, [*earlier.get(form.section, ()), *taken.changes], told))
+        today = [*earlier.get(form.section, ()), *taken.changes]
+        opened.receipts.append(draw_receipt(form, today, [*told.get(form.file, ()), *taken.findings]))
         bases[form.section, form.issue] = _copied(taken.bases)
         settled = taken.settled and is_settled(f for f in handed.findings if f.origin.file == form.file)
         opened.entry.files.append((form.section, form.digest, form.issue, settled))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -27,6 +27,7 @@ def with_receipts(told: Outcome, opened: Opened, settled: Settled, run: Run) -> 
     folder = opened.workspace.output(run.as_of) / words.FOLDER
     closed = close_receipts(opened.receipts, settled.ledger, settled.judged, settled.findings, run.as_of)
     written: list[Path] = []
+    waiting: set[str] = set()  # names whose last receipt stays, because the new one could not take its place
     findings: list[Finding] = []
     for name, receipt in _name(closed):
         try:
@@ -34,13 +35,15 @@ def with_receipts(told: Outcome, opened: Opened, settled: Settled, run: Run) -> 
             path, beside = _keep(folder / f"{name}{suffix}", data)
         except AutomationError as error:
             findings.append(Finding("receipt_unwritten", "", receipt.section or name, str(error)))
+            waiting.add(name)
             continue
         written.append(path)
         findings += found
         if beside:
+            waiting.add(name)
             place = Origin(opened.workspace.shown(folder / f"{name}{suffix}"))
             findings.append(Finding("receipt_beside", "", receipt.section, path.name, origin=place))
-    _clear(folder, written)
+    _clear(folder, written, waiting)
     return replace(
         told,
         files=(*told.files, *(opened.workspace.shown(path) for path in written)),
@@ -54,14 +57,14 @@ def _name(receipts: Iterable[Receipt]) -> Iterator[tuple[str, Receipt]]:
     used: set[str] = set()
     for receipt in sorted(receipts, key=lambda one: (not one.digest, one.section, -one.issue, one.file)):
         name = receipt.section or PurePosixPath(receipt.file).stem
-        if name in used:
+        if name.casefold() in used:
             issue = words.OLDER_ISSUE.format(section=name, issue=receipt.issue)
             name = issue if receipt.digest else words.NOT_TAKEN.format(name=PurePosixPath(receipt.file).stem)
         plain, count = name, 1
-        while name in used:
+        while name.casefold() in used:
             count += 1
             name = words.COUNT.format(name=plain, count=count)
-        used.add(name)
+        used.add(name.casefold())
         yield name, receipt
 
 
@@ -89,10 +92,10 @@ def _keep(path: Path, data: bytes) -> tuple[Path, bool]:
     return path, False
 
 
-def _clear(folder: Path, written: list[Path]) -> None:
+def _clear(folder: Path, written: Collection[Path], waiting: Collection[str]) -> None:
     """Remove what an earlier run of the same day left here; a file somebody has open stays."""
     for old in sorted(folder.glob("*.xls[xm]")) if folder.is_dir() else ():
-        if old not in written:
+        if old not in written and old.stem not in waiting:
             try:
                 old.unlink()
             except OSError:

@@ -62,14 +62,18 @@ def draw_receipt(form: SectionForm, changes: Sequence[Change], findings: Iterabl
     )
 
 
-def find_told(form: SectionForm, forms: Iterable[SectionForm], findings: Iterable[Finding]) -> list[Finding]:
-    """The findings a form's section shall see: those of the form, and of its other files nothing was taken from."""
-    others = {one.file for one in forms} - {form.file}
-    return [
-        finding
-        for finding in findings
-        if finding.origin.file == form.file or (finding.section == form.section and finding.origin.file not in others)
-    ]
+def find_told(forms: Iterable[SectionForm], findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """What each form's section shall see, by file: what is wrong with it and with its copies that were left out."""
+    taken: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        taken[form.section].append(form.file)
+    files = {file for listed in taken.values() for file in listed}
+    told: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        own = finding.origin.file
+        for file in [own] if own in files else taken.get(finding.section, ()):
+            told[file].append(finding)
+    return told
 
 
 def draw_refusals(forms: Iterable[SectionForm], findings: Iterable[Finding]) -> list[Receipt]:

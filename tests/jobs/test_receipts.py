@@ -258,6 +258,8 @@ def test_a_receipt_somebody_has_open_is_put_beside_and_the_run_goes_on(fresh_off
 
 
 def test_receipts_that_cannot_be_written_at_all_are_told_and_the_master_stands(fresh_office, monkeypatch):
+    run(fresh_office, "merge")
+    old = digest(fresh_office / "output" / "2018-08-06" / "回执")
     type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): "已核对"})
 
     def refuse(path, data):
@@ -267,6 +269,7 @@ def test_receipts_that_cannot_be_written_at_all_are_told_and_the_master_stands(f
     code, told, _ = run(fresh_office, "weekly")
     assert (code, set(kinds(told))) == (0, {"receipt_unwritten"})
     assert [change["after"] for change in told["changes"]] == ["已核对"]
+    assert digest(fresh_office / "output" / "2018-08-06" / "回执") == old
     assert run(fresh_office, "merge", "--dry-run")[1]["changes"] == [], "it has been taken"
 
 

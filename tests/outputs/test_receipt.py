@@ -78,7 +78,9 @@ def notes(data: bytes) -> list[tuple[int, int]]:
     """The 0-based (row, column) of every comment box drawn."""
     space = "{urn:schemas-microsoft-com:office:excel}"
     drawings = [etree.fromstring(part) for name, part in parts(data).items() if name.endswith(".vml")]
-    clients = [one for drawing in drawings for one in drawing.iter(f"{space}ClientData")]
+    clients = [
+        one for drawing in drawings for one in drawing.iter(f"{space}ClientData") if one.get("ObjectType") == "Note"
+    ]
     return sorted((int(one.findtext(f"{space}Row")), int(one.findtext(f"{space}Column"))) for one in clients)
 
 

@@ -136,7 +136,7 @@ def test_files_nothing_was_taken_from_have_a_receipt_unless_their_section_has_on
     nobody = Finding("unknown_file", origin=Origin("随手记.xlsx"))
     refused = draw_refusals([FORM], [broken, mine, nobody])
     assert [(one.section, one.file) for one in refused] == [("疾控科", "疾控科.xlsx"), ("", "随手记.xlsx")]
-    assert find_told(FORM, [FORM], [broken, mine, nobody]) == [mine]
+    assert find_told([FORM], [broken, mine, nobody]) == {FORM.file: [mine]}
     assert close(refused[1]).title == "随手记汇总回执"
     assert "没有汇总" in close(refused[0]).lines[2]
 
