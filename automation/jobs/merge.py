@@ -129,7 +129,7 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         ledger = taken.ledger
         opened.changes += taken.changes
         opened.findings += taken.findings
-        today = [*earlier.get(form.section, ()), *taken.changes]
+        today = [*earlier.get(form.file, ()), *taken.changes]
         opened.receipts.append(draw_receipt(form, today, [*told.get(form.file, ()), *taken.findings]))
         bases[form.section, form.issue] = _copied(taken.bases)
         settled = taken.settled and is_settled(f for f in handed.findings if f.origin.file == form.file)

@@ -8,15 +8,15 @@ from datetime import date
 from lxml import etree
 
 from automation.cells import fold
-from automation.model.receipt import SheetResult
+from automation.model.receipt import RowResult, SheetResult
 from automation.outputs.package_edit import Element, tag_of
-from automation.outputs.patch import CellEdit, column_letters, column_number, patch_sheet
+from automation.outputs.patch import CellEdit, column_letters, column_number, patch_sheet, row_height
 from automation.outputs.receipt_looks import Looks
 from automation.outputs.sheet_part import cell_texts, find_row, full_columns, number_cells, place_child, set_width
 from automation.terms import receipts as words
 
 WIDTH = 48.0  # characters
-SEEN = ("error", "warning")  # rows a filter may not hide
+SEEN = ("error", "warning")  # rows in which something is to be put right
 
 
 def add_column(root: Element, result: SheetResult, shared: Sequence[str], looks: Looks, epoch: date) -> str:
@@ -29,9 +29,8 @@ def add_column(root: Element, result: SheetResult, shared: Sequence[str], looks:
     head = CellEdit(result.header, column, words.COLUMN, style=looks.head)
     patch_sheet(root, [*(edit for edit in old if edit.row > result.header), head, *said.values()], epoch)
     for row in result.rows:
-        line = find_row(root, row.row)
-        if row.level in SEEN and line is not None and "hidden" in line.attrib:
-            del line.attrib["hidden"]
+        if row.level in SEEN:
+            _show_row(root, row)
     _allow_filter(root)
     return _stretch_filter(root, result, column)
 
@@ -60,6 +59,18 @@ def _written_rows(root: Element, column: int) -> list[int]:
         for cell in row
         if cell.get("r") == f"{letters}{row.get('r')}"
     ]
+
+
+def _show_row(root: Element, said: RowResult) -> None:
+    """Let the whole of a row's fault be seen, though a filter hid the row or somebody set its height by hand."""
+    row = find_row(root, said.row)
+    if row is None:
+        return
+    if "hidden" in row.attrib:
+        del row.attrib["hidden"]
+    height = row_height([(said.text, WIDTH)])
+    if height > float(row.get("ht", "15")):
+        row.set("ht", f"{height:g}")
 
 
 def _allow_filter(root: Element) -> None:

@@ -94,13 +94,13 @@ def draw_refusals(forms: Iterable[SectionForm], findings: Iterable[Finding]) -> 
 
 
 def find_earlier(history: History, as_of: date) -> dict[str, list[Change]]:
-    """What runs of the same day took before, by section: a second run must not empty the day's receipt."""
+    """What runs of the same day took before, by file: a second run must not empty the day's receipt."""
     earlier: dict[str, list[Change]] = defaultdict(list)
     for record in history.changes:
         if record["on"] == as_of and record["rule"] == names.RULE_SECTION:
             sheet, number, section, period, field, before, after = (cells.show(record[name]) for name in _RECORDED)
             change = Change(sheet, (), number, section, period, field, before, after, names.RULE_SECTION)
-            earlier[section].append(change)
+            earlier[cells.show(record["source"]).split(wording.PLACE)[0]].append(change)
     return earlier
 
 

@@ -253,6 +253,15 @@ def test_a_row_at_fault_is_shown_though_a_filter_hid_it():
     assert page.row_dimensions[3].hidden
 
 
+def test_a_fault_is_shown_whole_though_the_height_of_its_row_was_set_by_hand():
+    def flatten(page):
+        page.row_dimensions[2].height = page.row_dimensions[3].height = 18
+
+    page = load(write_receipt(book(change=flatten), receipt((2, 4, "很长的一句话" * 20))))["任务进展"]
+    assert page.row_dimensions[2].height > 50
+    assert page.row_dimensions[3].height == 18
+
+
 def test_a_table_of_the_clerks_keeps_its_own_filter():
     def tabulate(page):
         page.auto_filter.ref = None

@@ -152,12 +152,13 @@ def test_what_an_earlier_run_of_the_day_took_is_remembered():
         "after": "早上填的",
         "on": DAY,
         "rule": "科室填报",
+        "source": f"{FORM.file} › {TASK} › 第9行 › 进展情况",
     }
     decided = {**record, "rule": "冲突裁定：科室"}
     yesterday = {**record, "on": date(2018, 9, 27)}
     earlier = find_earlier(History((), (record, decided, yesterday)), DAY)
-    assert [change.after for change in earlier["政法科"]] == ["早上填的"]
-    receipt = draw_receipt(FORM, earlier["政法科"], ())
+    assert [change.after for change in earlier[FORM.file]] == ["早上填的"]
+    receipt = draw_receipt(FORM, earlier[FORM.file], ())
     assert receipt.sheets[0].rows == (RowResult(2, "", "已采用 1 处"),)
 
 
