@@ -255,6 +255,8 @@ def _rebuild(called: argparse.Namespace) -> Outcome:
     from automation.jobs.rebuild import rebuild
 
     return rebuild(_workspace(called), _run(called))
+
+
 def _inspect(called: argparse.Namespace) -> Outcome:
     from automation.jobs.inspect import inspect
 

@@ -10,15 +10,18 @@ from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import again_when_moved
 from automation.jobs.read_forms import Desk, Handed, owned_keys, read_forms, remember_form
+from automation.jobs.receipts import with_receipts
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Conflict, Ledger
 from automation.model.origin import Origin
+from automation.model.receipt import Receipt
 from automation.model.rows import Key, SectionForm, Texts
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.choices import Chosen, apply_choices
+from automation.rules.receipts import draw_receipt, draw_refusals, find_earlier, find_told
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
 from automation.rules.tables import join_sections, split_sections
@@ -43,7 +46,8 @@ def merge(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
             settled = Settled(ledger, judge(ledger, run.as_of), found)
         else:
             settled = settle_ledger(opened, run)
-        return tell_merge(opened, settled, run, dry_run=dry_run)
+        told = tell_merge(opened, settled, run, dry_run=dry_run)
+        return told if dry_run else with_receipts(told, opened, settled, run)
 
 
 def tell_merge(opened: Opened, settled: Settled, run: Run, *, dry_run: bool = False) -> Outcome:
@@ -118,12 +122,13 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
         waiting.setdefault(conflict.section, []).append(conflict)
     kept = tuple(conflict for conflict in chosen.ledger.conflicts if conflict.section not in present)
     parts = split_sections(chosen.ledger)
-    told: dict[str, list[Finding]] = {}
-    for finding in handed.findings:
-        told.setdefault(finding.origin.file, []).append(finding)
+    heads = [file.head for file in handed.files]
+    told = find_told(heads, handed.findings)
+    earlier = find_earlier(opened.past, run.as_of)
     bases = _decided_bases(desk, handed, chosen.settled)
     for file in handed.files:
         section, issue = file.whose
+        today = earlier.get(file.head.file, ())
         parsed = file.packed is not None
         form = desk.load(file) if parsed else file.head
         before = opened.journal.bases(section, issue) if parsed else {}
@@ -133,7 +138,12 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
         opened.changes += taken.changes
         opened.findings += taken.findings
         found = told.get(form.file, [])
-        settled = taken.settled and is_settled(found)
+        if parsed or today or found:
+            whole = form if parsed else desk.load(file)
+            opened.receipts.append(draw_receipt(whole, [*today, *taken.changes], [*found, *taken.findings]))
+        else:
+            opened.receipts.append(Receipt(section, form.file, issue, form.digest, stands=True))
+        settled = taken.settled and is_settled(one for one in found if one.origin.file == form.file)
         opened.entry.files.append((section, form.digest, issue, settled))
         if settled and parsed:
             record = remember_form(form, file.findings, owned_keys(parts, section))
@@ -141,6 +151,7 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
         _keep_bases(opened, file.whose, before, taken.bases)
     for whose, tables in bases.items():
         _keep_bases(opened, whose, opened.journal.bases(*whose), tables)
+    opened.receipts += draw_refusals(heads, handed.findings)
     return join_sections(replace(chosen.ledger, conflicts=kept), parts)
 
 

@@ -16,6 +16,7 @@ from automation.model.annual import Figures
 from automation.model.finding import Finding, details
 from automation.model.ledger import Handin, Ledger
 from automation.model.origin import Origin
+from automation.model.receipt import Receipt
 from automation.model.rows import Change, History, Key
 from automation.rules.ledger import build_ledger, read_settings
 from automation.rules.office import SheetRead, carry_forward, read_office_edits
@@ -61,6 +62,7 @@ class Opened:
     digests: dict[str, str] = field(default_factory=dict)  # file → digest, for the journal
     spool: Spool = field(default_factory=Spool)
     received: list[tuple[Slot, str]] = field(default_factory=list)  # files and their endings, for the archive
+    receipts: list[Receipt] = field(default_factory=list)  # one for each form taken in, then one for each refused
     entry: Entry = field(default_factory=lambda: Entry({}))
     rows: dict[str, list[Mapping[str, Value]]] = field(default_factory=dict)  # as read, with the office's edits
     gone: dict[str, frozenset[Key]] = field(default_factory=dict)  # rows an undo takes out of a sheet

@@ -9,6 +9,7 @@ from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.papers import check_filled, keep_papers
 from automation.jobs.put_master import again_when_moved
+from automation.jobs.receipts import with_receipts
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
@@ -27,13 +28,13 @@ def weekly(workspace: Workspace, run: Run, *, pdf: bool = False) -> Outcome:
         settled = settle_ledger(opened, run)
         papers, findings = _papers(workspace, opened, settled, run)
         files, found = keep_papers(workspace, papers, pdf=pdf)
-        told = tell_merge(opened, settled, run)
+        told = with_receipts(tell_merge(opened, settled, run), opened, settled, run)
         reminders = say.REMINDED.format(count=len(papers) - 1)
         return Outcome(
             run.command,
             run.as_of,
             (*told.files, *files),
-            sort_findings([*settled.findings, *findings, *found]),
+            sort_findings([*told.findings, *findings, *found]),
             told.extra,
             (*told.lines, reminders),
         )

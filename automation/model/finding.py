@@ -27,8 +27,7 @@ class Finding:
     @property
     def message(self) -> str:
         """The sentence: 〔错误〕where：what, and what to do."""
-        severity, sentence = wording.KINDS[self.kind]
-        said = sentence.format(value=self.value, number=self.number, section=self.section, **dict(self.details))
+        severity, said = self.severity, self.say(wording.KINDS[self.kind][1])
         origin = self.origin
         places = [origin.file, origin.sheet]
         if origin.row:
@@ -36,6 +35,10 @@ class Finding:
         places.append(origin.column)
         where = wording.PLACE.join(place for place in places if place) or self.number or self.section
         return wording.MESSAGE.format(severity=wording.SEVERITIES[severity], where=where, said=said)
+
+    def say(self, sentence: str) -> str:
+        """A sentence with this finding's values in it."""
+        return sentence.format(value=self.value, number=self.number, section=self.section, **dict(self.details))
 
     def as_dict(self) -> dict[str, str | int | None]:
         """FINDING of the JSON interface: null where a part does not apply."""

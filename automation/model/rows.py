@@ -38,10 +38,20 @@ class PlanDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the cells of a sheet stand (位置), all 1-based: the header row, columns by header, labelled cells."""
+
+    header: int = 0
+    columns: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SectionForm:
     """A section's workbook (科室填报文件) as read: identity, cover and tables, and what it held when issued.
 
-    ``base`` maps a sheet name to key → field → text; ``digest`` is the sha256 of the file.
+    ``base`` maps a sheet name to key → field → text; ``digest`` is the sha256 of the file; ``layouts`` tell by sheet
+    name where its cells stand, so that a receipt can be written beside them.
     """
 
     file: str
@@ -53,6 +63,7 @@ class SectionForm:
     cover: Mapping[str, object]
     tables: Mapping[str, tuple[RawRow, ...]]
     base: Mapping[str, Mapping[Key, Texts]]
+    layouts: Mapping[str, Layout] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,13 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class CellEdit:
-    """One cell to set: 1-based row and column; ``restyle`` gives it the style of its column."""
+    """One cell to set: 1-based row and column; ``restyle`` gives it its column's style, ``style`` one of its own."""
 
     row: int
     column: int
     value: Value
     restyle: bool = False
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,13 @@ class Patched:
 def patch_package(data: bytes, edits: Mapping[str, Sequence[CellEdit]], show: Iterable[str] = ()) -> Patched:
     """Set cells by sheet name and unhide the sheets of ``show``; without a change the bytes come back as they are."""
     with zipfile.ZipFile(BytesIO(data)) as package:
-        parts, workbook, epoch = _find_parts(package)
+        parts, workbook, epoch = find_parts(package)
         changed: dict[str, bytes] = {}
         kept: list[tuple[str, CellEdit]] = []
         for sheet, wanted in edits.items():
             if wanted:
                 root = etree.fromstring(package.read(parts[sheet]), _parser())
-                kept += [(sheet, edit) for edit in _patch_sheet(root, wanted, epoch)]
+                kept += [(sheet, edit) for edit in patch_sheet(root, wanted, epoch)]
                 changed[parts[sheet]] = _bytes(root)
         shown = set(show) & _hidden(workbook)
         if not changed and not shown:
@@ -86,11 +87,12 @@ def row_height(shown: Iterable[tuple[object, float]]) -> float:
     for value, width in shown:
         if isinstance(value, str):
             fit = max(width - 0.5, 1)
-            lines = max(lines, sum(max(1, ceil(_breadth(part) / fit)) for part in value.split("\n")))
+            lines = max(lines, sum(max(1, ceil(text_breadth(part) / fit)) for part in value.split("\n")))
     return min(max(LINE_HEIGHT * lines + 4, 18.0), MAX_HEIGHT)
 
 
-def _breadth(text: str) -> int:
+def text_breadth(text: str) -> int:
+    """How broad a text is in half-width characters."""
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
@@ -111,7 +113,7 @@ def _bytes(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _find_parts(package: zipfile.ZipFile) -> tuple[dict[str, str], etree._Element, date]:
+def find_parts(package: zipfile.ZipFile) -> tuple[dict[str, str], etree._Element, date]:
     """(sheet name → part name, the workbook element, day 0 of its serial dates)."""
     workbook = etree.fromstring(package.read("xl/workbook.xml"), _parser())
     relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"), _parser())
@@ -153,7 +155,7 @@ def _recalculate(workbook: etree._Element) -> None:
     settings.set("fullCalcOnLoad", "1")
 
 
-def _patch_sheet(root: etree._Element, edits: Sequence[CellEdit], epoch: date) -> list[CellEdit]:
+def patch_sheet(root: etree._Element, edits: Sequence[CellEdit], epoch: date) -> list[CellEdit]:
     """Set the cells of one sheet; gives those left alone because of a formula."""
     data = root.find(_tag(root, "sheetData"))
     assert data is not None, "a worksheet has sheetData"  # noqa: S101 - the schema demands it
@@ -182,8 +184,8 @@ def _patch_sheet(root: etree._Element, edits: Sequence[CellEdit], epoch: date) -
             if cell.find(_tag(root, "f")) is not None:
                 kept.append(edit)
                 continue
-            if edit.restyle:
-                _restyle(cell, styles.get(edit.column))
+            if edit.restyle or edit.style:
+                _restyle(cell, edit.style or styles.get(edit.column))
             _set_value(cell, edit.value, epoch)
         _fit_row(row, widths, by_row[number])
     _stretch(root, edits)
@@ -232,13 +234,14 @@ def _insert_row(data: etree._Element, row: etree._Element, number: int) -> None:
 
 def _insert_cell(row: etree._Element, cell: etree._Element, column: int) -> None:
     for other in row:
-        if _column_of(str(other.get("r"))) > column:
+        if column_number(str(other.get("r"))) > column:
             other.addprevious(cell)
             return
     row.append(cell)
 
 
-def _column_of(name: str) -> int:
+def column_number(name: str) -> int:
+    """The column of a cell's name, B7 → 2."""
     column = 0
     for letter in name.rstrip("0123456789"):
         column = column * 26 + ord(letter) - 64
@@ -269,5 +272,5 @@ def _stretch(root: etree._Element, edits: Sequence[CellEdit]) -> None:
         return
     corner = str(dimension.get("ref", "A1")).split(":")[-1]
     row = max(int(re.sub(r"\D", "", corner) or 1), *(edit.row for edit in edits))
-    column = max(_column_of(corner), *(edit.column for edit in edits))
+    column = max(column_number(corner), *(edit.column for edit in edits))
     dimension.set("ref", f"A1:{column_letters(column)}{row}")

@@ -14,7 +14,7 @@ from automation import sheets
 from automation.cells import fold, show
 from automation.model.finding import Finding, details
 from automation.model.origin import Origin
-from automation.model.rows import Key, RawRow, SectionForm, Texts
+from automation.model.rows import Key, Layout, RawRow, SectionForm, Texts
 from automation.sheets import Sheet
 from automation.sources.refusal import refuse
 from automation.sources.sheet_look import column_letters, place_of
@@ -50,10 +50,15 @@ def read_form(data: bytes, file: str, known: Collection[tuple[str, int]] = ()) -
             base[name][tuple(json.loads(key))] = json.loads(texts)
     findings = list(_odd_content(book, section))
     tables: dict[str, tuple[RawRow, ...]] = {}
+    layouts: dict[str, Layout] = {}
     for sheet in sheets.FORMS:
         if sheet.name in base:
             table = _read_sheet(book, sheet, section, findings)
-            tables |= {sheet.name: table.rows} if table else {}
+            if table:
+                tables[sheet.name] = table.rows
+                columns = {sheet.column(field).header: place + 1 for field, place in table.columns.items()}
+                layouts[sheet.name] = Layout(table.header + 1, columns)
+    cover, layouts[names.COVER] = _read_cover(book.grids.get(names.COVER))
     form = SectionForm(
         file,
         hashlib.sha256(data).hexdigest(),
@@ -61,9 +66,10 @@ def read_form(data: bytes, file: str, known: Collection[tuple[str, int]] = ()) -
         _whole(identity.get(names.ID_YEAR, "")),
         section,
         issue,
-        _read_cover(book.grids.get(names.COVER)),
+        cover,
         tables,
         base,
+        layouts,
     )
     return form, findings
 
@@ -180,14 +186,16 @@ def _read_identity(grid: Grid | None) -> tuple[dict[str, str], list[tuple[str, s
     return identity, lines
 
 
-def _read_cover(grid: Grid | None) -> dict[str, object]:
-    """The cells to the right of the labels of 填报说明; a moment counts as its day."""
+def _read_cover(grid: Grid | None) -> tuple[dict[str, object], Layout]:
+    """The cells to the right of the labels of 填报说明, a moment as its day, and where they stand."""
     cover: dict[str, object] = {}
+    places: dict[str, tuple[int, int]] = {}
     labels = {fold(label): label for label in COVER_LABELS}
-    for line in grid.rows if grid else ():
+    for number, line in enumerate(grid.rows if grid else (), 1):
         for place, cell in enumerate(line[:-1]):
             label = labels.get(fold(show(cell)).rstrip(":"))
             if label and label not in cover:
                 value = line[place + 1]
                 cover[label] = value.date() if isinstance(value, datetime) else value
-    return cover
+                places[label] = (number, place + 2)
+    return cover, Layout(labels=places)

@@ -27,10 +27,22 @@ def digest_of(data: bytes) -> str:
 def keep_file(store: Path, data: bytes, suffix: str) -> str:
     """Put a received file into the archive (存档) under its hash; the same file is kept once. Gives the hash."""
     digest = digest_of(data)
-    path = store / "archive" / digest[:2] / f"{digest}{suffix}"
+    path = _kept(store, digest, suffix)
     if not path.is_file():
         replace_file(path, data)
     return digest
+
+
+def read_kept(store: Path, digest: str, suffix: str) -> bytes:
+    """A received file out of the archive, as it was read. Raises AutomationError when it cannot be read."""
+    try:
+        return _kept(store, digest, suffix).read_bytes()
+    except OSError as error:
+        raise AutomationError(say.NOT_KEPT.format(reason=error.strerror or error)) from error
+
+
+def _kept(store: Path, digest: str, suffix: str) -> Path:
+    return store / "archive" / digest[:2] / f"{digest}{suffix}"
 
 
 def keep_backup(store: Path, name: str, data: bytes, as_of: date, run: int) -> Path:

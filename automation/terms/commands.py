@@ -104,6 +104,7 @@ STORE_UNWRITABLE = (
     "运行库 {folder} 写不进去（{reason}），没有改动总台账；请检查磁盘空间和权限，或用 --store 指定本机文件夹"
 )
 NO_READER = "读取程序启动不了（{reason}），没有改动总台账；请重新运行，或重新建立运行环境"
+NOT_KEPT = "存档里的原文件读不出来（{reason}）"
 WRITE_FAILED = "{file} 写不进去（{reason}）；请检查磁盘空间和权限，或关闭正打开它的程序"
 STORE_ON_NETWORK = (
     "运行库 {folder} 在网络盘上（{kind}），多台电脑同时使用会损坏流水，没有改动任何文件；请用 --store 指定本机文件夹"

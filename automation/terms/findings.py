@@ -144,7 +144,10 @@ KINDS = {
         "上级有{count}项没有任务承接：第{value}项；请在“对应序号”填写承接的任务，确不承接的填“无”",
     ),
     "cover_later": ("warning", "截止日期{value}晚于上级第{issue}项的{before}；请核对"),
-    # papers
+    # receipts and papers
+    "receipt_beside": ("warning", "回执写不进去（可能正被打开），新的放在旁边：“{value}”；请关闭后用新的"),
+    "receipt_unwritten": ("warning", "{section}的回执没有写成：{value}"),
+    "receipt_without_copy": ("info", "原文件不能加批注，{section}的回执只列出汇总结果"),
     "lost_characters": ("warning", "{count}个字符不能写进文档，已去掉"),
     "unused_field": ("warning", "模板没有用到“{value}”，这项内容不会出现在文档里；如需要请在模板中加上"),
     "no_converter": ("warning", "没有找到 LibreOffice，只生成了 Word 文档，没有生成 PDF"),
