@@ -286,6 +286,18 @@ def test_prose_may_say_who_answers_in_many_places(text, said, wanted):
     assert (plan, found) == ([(1, "第一章 公开", topic, requirement, units, deadline)], [])
 
 
+@pytest.mark.parametrize("stop", ["。", ""])
+def test_a_heading_with_nothing_behind_it_but_its_units_is_a_task(text, stop):
+    plan = text(f"一、公开\n（一）做好公开{stop}（办公室牵头）\n（二）解读。做好解读。（法规科牵头）\n")
+    assert told(plan) == (
+        [
+            (1, "一、公开", "", f"（一）做好公开{stop}", "办公室牵头", ""),
+            (2, "一、公开", "（二）解读", "做好解读。", "法规科牵头", ""),
+        ],
+        [],
+    )
+
+
 def test_an_area_as_wide_as_the_others_is_told_from_its_topic():
     blocks = [
         ("强化平", "台建设", "网站", "建设"),
