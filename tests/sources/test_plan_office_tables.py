@@ -13,6 +13,7 @@ from automation.sources.plan_docx import read_plan_docx
 from automation.sources.plan_labels import split_labels
 from automation.sources.plan_text import read_plan_text
 from automation.sources.plan_xlsx import read_plan_xlsx
+from automation.sources.word_numbers import read_numbering
 from tests.rules.small_office import kinds
 
 HEAD = ["序号", "工作任务", "具体要求", "责任单位", "完成时限"]
@@ -233,6 +234,19 @@ def test_a_column_that_only_other_rows_edges_split_is_one_column(word):
 def test_a_merge_that_goes_on_in_the_next_table_keeps_its_text(word):
     rows = [row(*HEAD), row("1", cell("公开", '<w:vMerge w:val="restart"/>'), *FIRST[2:])]
     assert told(word(rows, [row("2", cell("", "<w:vMerge/>"), *SECOND[2:])])) == (BOTH, [])
+
+
+@pytest.mark.parametrize(
+    "said", ["1e9", "", "-1", "九", "9" * 5000], ids=["float", "blank", "minus", "numeral", "long"]
+)
+def test_a_number_that_is_none_in_a_damaged_file_counts_as_not_given(word, said):
+    counted = f'<w:lvl w:ilvl="{said}"><w:start w:val="{said}"/></w:lvl>'
+    level = f'<w:abstractNum w:abstractNumId="7">{counted}</w:abstractNum>'
+    list_ = '<w:num w:numId="7"><w:abstractNumId w:val="7"/></w:num>'
+    both = parse_xml(f"<w:numbering {nsdecls('w')}>{level}{list_}</w:numbering>")
+    assert read_numbering(both, None).levels[("7", 0)].start == 1
+    spanned = cell("编目录。", f'<w:gridSpan w:val="{said}"/>')
+    assert told(word([row(*HEAD), row(*FIRST[:2], spanned, *FIRST[3:]), row(*SECOND)])) == (BOTH, [])
 
 
 def test_a_form_behind_the_plan_does_not_go_on_with_it(word):
