@@ -169,7 +169,7 @@ def _span(parent: etree._Element, path: str, default: int) -> int:
     """How many grid columns are spanned; what is no sensible number counts as none given."""
     found = parent.find(path)
     said = str(found.get(f"{W}val", "")) if found is not None else ""
-    return min(int(said), MAX_SPAN) if said.isascii() and said.isdigit() else default
+    return min(int(said), MAX_SPAN) if re.fullmatch(r"[0-9]{1,6}", said) else default
 
 
 def _cell_text(cell: etree._Element, numbers: Numbering) -> str:

@@ -22,6 +22,7 @@ Line = tuple[int, str]  # 1-based number in the file, text
 
 NARROW = 0.4  # of the widest usual line: no label, unit or deadline column is wider
 FULL = 0.75  # of it: a shorter line was not broken by the column's edge
+NEAR = 4  # lines over which a word of duty or the beginning of a deadline may be broken
 HEADER_LINES = 4  # over how many lines one broken header word runs
 
 
@@ -165,7 +166,7 @@ def _split_tail(lines: Sequence[str], fields: set[str]) -> tuple[str, str]:
 
 def _is_cut(lines: Sequence[str], place: int) -> bool:
     """Whether the units may end before the line at this place: with a word of duty, or where a deadline begins."""
-    above, below = join_lines(lines[:place]), join_lines(lines[place:])
+    above, below = join_lines(lines[max(place - NEAR, 0) : place]), join_lines(lines[place : place + NEAR])
     if re.match(words.DEADLINE_BEGINS, below):
         return True
     return bool(re.search(words.UNITS_END, above)) and not re.match(words.UNITS_GO_ON, below)

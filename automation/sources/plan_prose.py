@@ -152,14 +152,17 @@ def _numbered(text: str) -> tuple[int, str, str]:
 
 
 def _title(text: str) -> tuple[str, str]:
-    """(heading, the text that goes on behind it): a heading ends at its first full stop, or is the whole paragraph."""
+    """(heading, the text that goes on behind it): a heading ends at its first full stop, or is the whole paragraph.
+
+    With nothing but its units behind it the paragraph is a task itself: （一）做好公开。（办公室牵头）
+    """
+    said, units, rest = _up_to_units(text)
+    if units and not rest and len(re.split(words.SENTENCE, said)) == 1:
+        return "", text
     title, stop, rest = text.partition(words.STOP)
     if stop and len(title) <= words.TITLE_WIDEST:
         return title, rest.strip()
-    bracket = _find_units(text)
-    if bracket and len(text[: bracket[0]]) > words.TITLE_WIDEST:
-        return "", text
-    return (text[: bracket[0]], text[bracket[0] :]) if bracket else (text, "")
+    return ("", text) if units else (text, "")
 
 
 def _up_to_units(text: str) -> tuple[str, str, str]:

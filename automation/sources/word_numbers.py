@@ -63,9 +63,9 @@ def read_numbering(numbering: etree._Element | None, styles: etree._Element | No
         link = one.find(f"{W}abstractNumId")
         declared = abstract.get(link.get(f"{W}val")) if link is not None else None
         for level in declared.iterchildren(f"{W}lvl") if declared is not None else ():
-            place = (str(one.get(f"{W}numId")), int(level.get(f"{W}ilvl", "0")))
+            place = (str(one.get(f"{W}numId")), _whole(level.get(f"{W}ilvl"), 0))
             levels[place] = _Level(
-                int(_val(level, "start", "1")), _val(level, "numFmt", ""), _val(level, "lvlText", "")
+                _whole(_val(level, "start", ""), 1), _val(level, "numFmt", ""), _val(level, "lvlText", "")
             )
     used = {}
     for style in styles.iterchildren(f"{W}style") if styles is not None else ():
@@ -80,8 +80,13 @@ def _num_place(numbered: etree._Element | None, inherited: tuple[str, int] | Non
     if numbered is None:
         return None
     number = _val(numbered, "numId", inherited[0] if inherited else "0")
-    depth = int(_val(numbered, "ilvl", str(inherited[1]) if inherited else "0"))
+    depth = _whole(_val(numbered, "ilvl", ""), inherited[1] if inherited else 0)
     return (number, depth) if number != "0" else None
+
+
+def _whole(said: str | None, default: int) -> int:
+    """A number of a few digits; what a damaged file has in its place counts as none given."""
+    return int(said) if said and re.fullmatch(r"[0-9]{1,6}", said) else default
 
 
 def _val(parent: etree._Element, name: str, default: str) -> str:

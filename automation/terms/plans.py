@@ -54,6 +54,7 @@ JOIN_UNITS = "{leads}牵头，{supports}配合"
 
 # text taken from pages
 STOP = "。"
+SENTENCE = r"。(?=.)"
 PAGE_NUMBER = r"^[-—–·]+\s*\d{1,3}\s*[-—–·]+$|^第\s*\d{1,3}\s*页"
 NEXT_NUMBER = r"^(?P<number>[1-9]\d{0,4})(?:\s+(?![月日年个次场件项条％%])|$)"
 AFTER_TABLE = r"^(?:[（(]此件|抄送|[—–-]{4,}$)|印发$"

@@ -13,6 +13,7 @@ from automation.sources.plan_docx import read_plan_docx
 from automation.sources.plan_labels import split_labels
 from automation.sources.plan_text import read_plan_text
 from automation.sources.plan_xlsx import read_plan_xlsx
+from automation.sources.word_numbers import read_numbering
 from tests.rules.small_office import kinds
 
 HEAD = ["序号", "工作任务", "具体要求", "责任单位", "完成时限"]
@@ -235,6 +236,19 @@ def test_a_merge_that_goes_on_in_the_next_table_keeps_its_text(word):
     assert told(word(rows, [row("2", cell("", "<w:vMerge/>"), *SECOND[2:])])) == (BOTH, [])
 
 
+@pytest.mark.parametrize(
+    "said", ["1e9", "", "-1", "九", "9" * 5000], ids=["float", "blank", "minus", "numeral", "long"]
+)
+def test_a_number_that_is_none_in_a_damaged_file_counts_as_not_given(word, said):
+    counted = f'<w:lvl w:ilvl="{said}"><w:start w:val="{said}"/></w:lvl>'
+    level = f'<w:abstractNum w:abstractNumId="7">{counted}</w:abstractNum>'
+    list_ = '<w:num w:numId="7"><w:abstractNumId w:val="7"/></w:num>'
+    both = parse_xml(f"<w:numbering {nsdecls('w')}>{level}{list_}</w:numbering>")
+    assert read_numbering(both, None).levels[("7", 0)].start == 1
+    spanned = cell("编目录。", f'<w:gridSpan w:val="{said}"/>')
+    assert told(word([row(*HEAD), row(*FIRST[:2], spanned, *FIRST[3:]), row(*SECOND)])) == (BOTH, [])
+
+
 def test_a_form_behind_the_plan_does_not_go_on_with_it(word):
     form = [row("序号", "工作任务", "进展情况", "存在问题", "填报科室"), row("1", "公开", "", "", "")]
     people = [row("姓名", "职务", "科室", "电话", "邮箱"), row("某", "科长", "办公室", "1", "2")]
@@ -284,6 +298,18 @@ def test_prose_may_say_who_answers_in_many_places(text, said, wanted):
     plan, found = told(text(f"第一章 公开\n{said}\n"))
     topic, requirement, units, deadline = wanted
     assert (plan, found) == ([(1, "第一章 公开", topic, requirement, units, deadline)], [])
+
+
+@pytest.mark.parametrize("stop", ["。", ""])
+def test_a_heading_with_nothing_behind_it_but_its_units_is_a_task(text, stop):
+    plan = text(f"一、公开\n（一）做好公开{stop}（办公室牵头）\n（二）解读。做好解读。（法规科牵头）\n")
+    assert told(plan) == (
+        [
+            (1, "一、公开", "", f"（一）做好公开{stop}", "办公室牵头", ""),
+            (2, "一、公开", "（二）解读", "做好解读。", "法规科牵头", ""),
+        ],
+        [],
+    )
 
 
 def test_an_area_as_wide_as_the_others_is_told_from_its_topic():
