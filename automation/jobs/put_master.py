@@ -76,7 +76,7 @@ def finish_journal(journal: Journal, entry: Entry) -> None:
     try:
         journal.finish(entry)
     except AutomationError as error:
-        raise AutomationError(say.JOURNAL_LATE.format(reason=error)) from error
+        raise AutomationError(say.JOURNAL_LATE.format(reason=error.__cause__ or error)) from error
 
 
 def check_unmoved(opened: Opened) -> None:

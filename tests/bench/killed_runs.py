@@ -29,7 +29,7 @@ def main() -> int:
         office = build_little(Path(folder) / "office")
         killed = kill_at_random(server, office, Path(folder), asked.trials, asked.seed)
     took = time.perf_counter() - started
-    print(f"{killed.trials} runs, {killed.died} killed, {killed.replaced} of all had replaced the master, {took:.0f} s")
+    print(f"{killed.trials} runs, {killed.died} killed, {killed.replaced} had replaced the master, {took:.0f} s")
     print(f"broken masters or lost edits: {len(killed.lost)}")
     print("\n".join(killed.lost))
     return int(bool(killed.lost))

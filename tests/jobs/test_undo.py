@@ -77,10 +77,23 @@ def test_a_second_undo_goes_back_one_run_more_and_is_no_redo(little):
     assert ledger_of(little) == start
 
 
+def test_edits_of_two_runs_taken_back_arrive_again_together(little):
+    for section, order in (("乙科", 2), ("甲科", 1)):
+        say(little, section, order, f"{section}写的")
+        run(little, "merge")
+    run(little, "undo")
+    run(little, "undo")
+    assert sorted(after(run(little, "merge")[1])) == [
+        ("乙科", "进展情况", "乙科写的"),
+        ("甲科", "进展情况", "甲科写的"),
+    ]
+
+
 def test_a_section_counts_as_missing_again_when_its_hand_in_is_taken_back(little):
     say(little, "甲科", 1, "已公开")
     assert "甲科" not in run(little, "merge")[1]["missing"]
     assert "甲科" in run(little, "undo")[1]["missing"]
+    assert "甲科" in run(little, "status")[1]["missing"]
     assert "甲科" not in run(little, "merge")[1]["missing"]
 
 

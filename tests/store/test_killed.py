@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 
 import pytest
 
@@ -16,13 +15,10 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs are forked
 
 
 def test_thirty_runs_killed_at_random_moments_cost_nothing(built_little, tmp_path):
-    started = time.monotonic()
     with doom() as server:
         killed = kill_at_random(server, built_little, tmp_path, trials=30, seed=20181126)
-    assert killed.trials == 30
-    assert killed.died > 10, "most must really have died"
+    assert killed.died == 30
     assert killed.lost == []
-    assert time.monotonic() - started < 300
 
 
 def test_ten_times_two_runs_at_once_lose_no_edit(built_little, tmp_path):

@@ -50,7 +50,7 @@ def find_losses(root: Path) -> list[str]:
 
 
 def kill_at_random(server: Doom, office: Path, folder: Path, trials: int, seed: int) -> Killed:
-    """Kill runs at moments spread over the time a run takes, rerun each, and compare."""
+    """Kill runs at moments spread over the time a run takes, rerun each, and compare, until so many have died."""
     dice = random.Random(seed)  # noqa: S311 - repeatable, not secret
     start = shutil.copytree(office, folder / "start")
     type_week(start)
@@ -61,7 +61,9 @@ def kill_at_random(server: Doom, office: Path, folder: Path, trials: int, seed: 
     server.run(timed, "merge")
     lasts = time.monotonic() - began
     killed = Killed()
-    for trial in range(trials):
+    for trial in range(4 * trials):
+        if killed.died == trials:
+            break
         root = shutil.copytree(start, folder / f"{trial}")
         pid = server.start(root, "merge")
         time.sleep(lasts * dice.uniform(0.02, 0.95))
