@@ -95,10 +95,13 @@ def pack_form(form: SectionForm) -> Packed:
         rows = form.tables.get(sheet.name)
         if rows is None:
             continue
-        seen = set().union(*(row.cells for row in rows))
-        fields = tuple(field for field in sheet.fields if field in seen)
-        values = [(row.origin.row, [row.cells.get(field, ...) for field in fields]) for row in rows]
-        gaps = any(len(row.cells) < len(fields) for row in rows)
+        first = rows[0].cells if rows else {}
+        gaps = any(row.cells.keys() != first.keys() for row in rows)
+        fields = tuple(dict.fromkeys(field for row in rows for field in row.cells) if gaps else first)
+        values = [
+            (row.origin.row, [row.cells.get(field, ...) for field in fields] if gaps else list(row.cells.values()))
+            for row in rows
+        ]
         tables.append((sheet.name, fields, gaps, values))
     return tables, form.base
 
