@@ -57,7 +57,14 @@ def test_weekly_without_workbooks_says_to_try_the_demo_or_build_a_ledger(capsys,
 def test_each_command_answers_to_its_chinese_name(english, chinese):
     year = ["--year", "2018"]
     plan = ["方案.xlsx"]
-    needed = {"init": plan + year, "plan": plan + year, "coverage": plan, "annual": year, "explain": year}
+    needed = {
+        "init": plan + year,
+        "plan": plan + year,
+        "coverage": plan,
+        "annual": year,
+        "explain": year,
+        "inspect": plan,
+    }
     rest = needed.get(english, [])
     assert cli._parse([chinese, *rest]).command == english
     assert cli._parse(["--json", chinese, *rest]).json is True

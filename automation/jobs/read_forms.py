@@ -24,7 +24,7 @@ from automation.model.rows import SectionForm
 from automation.rules.tables import section_keys
 from automation.sheets import FORMS
 from automation.sources.reading_pool import ReadingPool
-from automation.sources.section_form import read_packed, unpack_tables
+from automation.sources.section_form import NOTHING, Known, read_packed, unpack_tables
 from automation.store.keep import digest_of
 from automation.store.spool import Slot
 from automation.terms import sheets as names
@@ -76,7 +76,7 @@ class Desk:
         if file.packed is not None:
             return unpack_tables(self.opened.spool.fetch(file.packed), file.head)
         data = self.opened.spool.fetch(file.data)
-        form, _, packed = self.pool.ask(read_packed, data, file.head.file, (file.whose,))
+        form, _, packed = self.pool.ask(read_packed, data, file.head.file, NOTHING)
         return unpack_tables(packed, form)
 
 
@@ -90,9 +90,9 @@ def read_forms(desk: Desk) -> Handed:
         for digest, record in desk.opened.journal.settled_forms().items()
         if record["section"] not in waiting and record["owned"] == owned_keys(desk.parts, record["section"])
     }
-    issued: dict[str, list[tuple[str, int]]] = {}
-    for section, issue in desk.opened.journal.issued():
-        issued.setdefault(section, []).append((section, issue))
+    issued: dict[str, dict[tuple[str, int], list[str]]] = {}
+    for (section, issue), listed in desk.opened.journal.issued().items():
+        issued.setdefault(section, {})[section, issue] = listed
     findings: list[Finding] = []
     refused: set[str] = set()
     groups: dict[tuple[str, int], list[FormFile]] = {}
@@ -154,7 +154,7 @@ _Read = tuple[SectionForm, Sequence[Finding], bytes | None]
 def _read(
     desk: Desk,
     known: Mapping[str, dict[str, Any]],
-    issued: Mapping[str, Sequence[tuple[str, int]]],
+    issued: Mapping[str, Known],
     path: Path,
 ) -> tuple[bytes, _Read | Finding]:
     """One file's bytes with its form as read or remembered, or the finding that refuses it; runs in a thread."""
@@ -167,7 +167,7 @@ def _read(
         record = known.get(digest_of(data))
         if record is not None:
             return data, _recall(record, file, digest_of(data))
-        return data, desk.pool.ask(read_packed, data, file, issued.get(path.stem.split("-")[0], ()))
+        return data, desk.pool.ask(read_packed, data, file, issued.get(path.stem.split("-")[0], NOTHING))
     except RefusedFile as error:
         return b"", Finding(error.kind, value=error.value, origin=origin)
     except OSError as error:

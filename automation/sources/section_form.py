@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -33,21 +33,28 @@ SHOWN = 5  # of the hidden rows of a sheet
 
 Base = dict[str, dict[Key, Texts]]
 Packed = tuple[Any, ...]
+Known = Mapping[tuple[str, int], Collection[str]]
+NOTHING: Known = {}
+LABEL_ROWS = 8  # of the identity sheet; the labels stand in the first four, the base below them
 
 
-def read_form(data: bytes, file: str, known: Collection[tuple[str, int]] = ()) -> tuple[SectionForm, list[Finding]]:
+def read_form(data: bytes, file: str, known: Known = NOTHING) -> tuple[SectionForm, list[Finding]]:
     """One section's workbook and what is wrong with its sheets; ``file`` is the name findings show.
 
-    ``known`` are the (section, issue) whose base the journal holds: of those the base in the file is not read.
+    ``known`` maps (section, issue) to the sheets issued, for forms whose base the journal holds: of those the base in
+    the file, half of its bytes, is not read.
     Raises RefusedFile when it is no workbook or not one that was issued (kind unknown_file).
     """
-    book = parse_workbook(data, file)
+    book = parse_workbook(data, file, {names.IDENTITY: LABEL_ROWS} if known else {})
     identity, lines = _read_identity(book.grids.get(names.IDENTITY))
-    section, issue = identity[names.ID_SECTION], _whole(identity.get(names.ID_ISSUE, ""))
-    base: Base = {name: {} for name, _, _ in lines}
-    if (section, issue) not in known:
-        for name, key, texts in lines:
-            base[name][tuple(json.loads(key))] = json.loads(texts)
+    section, issue = identity.get(names.ID_SECTION, ""), _whole(identity.get(names.ID_ISSUE, ""))
+    if known and (section, issue) not in known:
+        return read_form(data, file)
+    if not section:
+        raise refuse("unknown_file")
+    base: Base = {name: {} for name in known[section, issue]} if known else {}
+    for name, key, texts in () if known else lines:
+        base.setdefault(name, {})[tuple(json.loads(key))] = json.loads(texts)
     findings = list(_odd_content(book, section))
     tables: dict[str, tuple[RawRow, ...]] = {}
     layouts: dict[str, Layout] = {}
@@ -74,7 +81,7 @@ def read_form(data: bytes, file: str, known: Collection[tuple[str, int]] = ()) -
     return form, findings
 
 
-def read_packed(data: bytes, file: str, known: Collection[tuple[str, int]]) -> tuple[SectionForm, list[Finding], bytes]:
+def read_packed(data: bytes, file: str, known: Known) -> tuple[SectionForm, list[Finding], bytes]:
     """As ``read_form``, for another process: the form without its tables and base, the findings, and these packed."""
     form, findings = read_form(data, file, known)
     packed = pickle.dumps(pack_form(form), pickle.HIGHEST_PROTOCOL)
@@ -94,10 +101,13 @@ def pack_form(form: SectionForm) -> Packed:
         rows = form.tables.get(sheet.name)
         if rows is None:
             continue
-        seen = set().union(*(row.cells for row in rows))
-        fields = tuple(field for field in sheet.fields if field in seen)
-        values = [(row.origin.row, [row.cells.get(field, ...) for field in fields]) for row in rows]
-        gaps = any(len(row.cells) < len(fields) for row in rows)
+        first = rows[0].cells if rows else {}
+        gaps = any(row.cells.keys() != first.keys() for row in rows)
+        fields = tuple(dict.fromkeys(field for row in rows for field in row.cells) if gaps else first)
+        values = [
+            (row.origin.row, [row.cells.get(field, ...) for field in fields] if gaps else list(row.cells.values()))
+            for row in rows
+        ]
         tables.append((sheet.name, fields, gaps, values))
     return tables, form.base
 
@@ -181,8 +191,6 @@ def _read_identity(grid: Grid | None) -> tuple[dict[str, str], list[tuple[str, s
             lines.append((show(rest[0]), show(rest[1]), show(rest[2])))
         elif label and rest:
             identity[show(label)] = show(rest[0])
-    if not identity.get(names.ID_SECTION):
-        raise refuse("unknown_file")
     return identity, lines
 
 

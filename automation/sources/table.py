@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from automation.cells import DAYS, fold, is_blank, show
 from automation.model.origin import Origin
@@ -44,13 +45,20 @@ def read_table(grid: Grid, sheet: Sheet, file: str) -> Table:
     rows: list[RawRow] = []
     unread: list[Origin] = []
     days = [c.field for c in sheet.columns if c.kind in DAYS and c.field in columns] if grid.from_1904 else []
+    fields, places = tuple(columns), itemgetter(*columns.values())  # a header has two columns at least
+    reach = max(columns.values())
     for number, line in enumerate(grid.rows[header + 1 :], header + 2):
-        found = {field: line[place] for field, place in columns.items() if place < len(line)}
+        found: dict[str, object] = (
+            dict(zip(fields, places(line), strict=True))
+            if reach < len(line)
+            else {field: line[place] for field, place in columns.items() if place < len(line)}
+        )
         for field in _unread_fields(grid, number, columns) if grid.unread else ():
             found.pop(field, None)
             unread.append(Origin(file, grid.name, number, sheet.column(field).header))
         for field in days:
-            found[field] = _since_1900(found.get(field))
+            if field in found:
+                found[field] = _since_1900(found[field])
         if not all(is_blank(value) for value in found.values()):
             rows.append(RawRow(found, Origin(file, grid.name, number)))
     return Table(tuple(rows), header, columns, missing, tuple(unread))

@@ -37,6 +37,8 @@ XML_SUFFIXES = (".xml", ".rels")
 OTHER_WORKBOOKS = ("xl/workbook.bin", "content.xml")  # .xlsb, .ods
 ODS_CONTENT, ODS_ENCRYPTED = "content.xml", b"manifest:encryption-data"
 UNKNOWN = Look()
+ALL: Mapping[str, int] = {}
+ROW_END, ROWS_END = b"</row>", b"</sheetData>"
 
 Cell = object
 
@@ -83,10 +85,10 @@ def read_workbook(path: Path, file: str) -> Workbook:
     return parse_workbook(path.read_bytes(), file)
 
 
-def parse_workbook(data: bytes, file: str) -> Workbook:
-    """As ``read_workbook``, for bytes already read."""
+def parse_workbook(data: bytes, file: str, wanted: Mapping[str, int] = ALL) -> Workbook:
+    """As ``read_workbook``, for bytes already read; ``wanted`` names sheets of which the first rows will do."""
     try:
-        checked, facts, looks = _check(data)
+        checked, facts, looks = _check(data, wanted)
         book = CalamineWorkbook.from_filelike(BytesIO(checked))
         named = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
         grids = {sheet.name: _grid(book, sheet, looks.get(sheet.name, UNKNOWN), facts) for sheet in named}
@@ -125,7 +127,19 @@ def _checked(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def _check(data: bytes) -> tuple[bytes, Facts, dict[str, Look]]:
+def _first_rows(content: bytes, count: int) -> bytes:
+    """A sheet's part without the rows after the first ``count``, where it is written as everybody writes it."""
+    end = rows_end = content.rfind(ROWS_END)
+    start = 0
+    for _ in range(count):
+        start = content.find(ROW_END, start, rows_end) + len(ROW_END)
+        if start < len(ROW_END):
+            return content
+        end = start
+    return content[:end] + content[rows_end:]
+
+
+def _check(data: bytes, wanted: Mapping[str, int]) -> tuple[bytes, Facts, dict[str, Look]]:
     """The bytes calamine may read, and what it would not tell of them."""
     if data.startswith(OLE_MAGIC) and ENCRYPTION not in data and any(name in data for name in OLE_WORKBOOKS):
         if len(data) > MAX_FILE:
@@ -143,6 +157,9 @@ def _check(data: bytes) -> tuple[bytes, Facts, dict[str, Look]]:
         macros = any(name.endswith(MACROS) for name in parts)
         return data, Facts(macros=macros), {}
     facts = read_facts(parts)
+    for part, name in facts.sheets.items():
+        if name in wanted and part in parts:
+            parts[part] = _first_rows(parts[part], wanted[name])
     looks = {name: look_into(parts[part]) for part, name in facts.sheets.items() if part in parts}
     for part, name in facts.sheets.items():
         if name in looks and looks[name].far:

@@ -255,9 +255,12 @@ class Journal:
         query = "SELECT forms.digest, record FROM forms JOIN files USING (digest) WHERE settled"
         return {digest: json.loads(record) for digest, record in self._all(query)}
 
-    def issued(self) -> set[tuple[str, int]]:
-        """(section, issue) of every form whose base is known."""
-        return set(self._all("SELECT DISTINCT section, issue FROM bases"))
+    def issued(self) -> dict[tuple[str, int], list[str]]:
+        """(section, issue) of every form whose base is known, and the sheets it was issued with."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for section, issue, sheet in self._all("SELECT DISTINCT section, issue, sheet FROM bases"):
+            found.setdefault((section, issue), []).append(sheet)
+        return found
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
