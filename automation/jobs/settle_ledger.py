@@ -153,7 +153,8 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         if sheet.name in opened.master.tables
     }
     shown = [name for name in edits if rows[name] and not opened.master.tables[name].rows]
-    patched = patch_package(opened.master.data, edits, shown)
+    redrawn = [sheet.name for sheet in (*LISTED, *CLEARED)]
+    patched = patch_package(opened.master.data, edits, shown, redrawn)
     kept = [
         Finding("formula_kept", value=cells.show(edit.value), origin=Origin(opened.master.file, sheet, edit.row))
         for sheet, edit in patched.kept_formulas
@@ -199,12 +200,12 @@ def _check_written(data: bytes, file: str, edits: Mapping[str, Sequence[CellEdit
 
 
 def remember(rows: Rows) -> list[tuple[str, list[str], dict[str, str]]]:
-    """The remembered sheets as the journal keeps them: (sheet, key, field → text)."""
+    """The remembered sheets as the journal keeps them: (sheet, key, field → text), as their cells hold it."""
     return [
         (
             sheet.name,
             [cells.show(row[name]) for name in sheet.key],
-            {column.field: cells.show(row.get(column.field)) for column in sheet.columns},
+            {column.field: clean_text(cells.show(row.get(column.field))) for column in sheet.columns},
         )
         for sheet in (*REMEMBERED, *OPEN_LISTS)
         for row in rows.get(sheet.name, ())

@@ -14,10 +14,13 @@ from automation import cells
 from automation.cells import Value
 from automation.model.finding import Finding
 from automation.model.origin import Origin
-from automation.outputs.patch import CellEdit, clean_text
+from automation.outputs.cell_text import clean_text, is_too_long
+from automation.outputs.patch_sheet import CellEdit
 from automation.sheets import Column, Sheet
 
 Row = Mapping[str, Value]
+FIRST_DAY = date(1904, 1, 2)  # from here on both of Excel's calendars count alike
+SHOWN = 30  # characters of a text that a finding repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +73,21 @@ def place_listed(sheet: Sheet, standing: Standing, rows: Sequence[Row]) -> list[
 
 
 def find_lost(sheet: Sheet, standing: Standing, rows: Sequence[Row]) -> list[Finding]:
-    """What cannot be put down whole: columns whose header is gone, characters a workbook cannot hold."""
+    """What cannot be put down whole: columns whose header is gone, characters and lengths no cell can hold."""
     place = Origin(standing.file, sheet.name)
     found = [
         Finding("master_column_gone", value=column.header, origin=place)
         for column in sheet.columns
         if column.field not in standing.columns
     ]
-    texts = (value for row in rows for value in row.values() if isinstance(value, str))
-    found += [
-        Finding("unreadable_by_excel", value=clean_text(text), origin=place)
-        for text in texts
-        if clean_text(text) != text
-    ]
+    for row in rows:
+        for column in sheet.columns:
+            value = row.get(column.field)
+            if not isinstance(value, str) or (whole := clean_text(value)) == value:
+                continue
+            number, at = cells.show(row.get("number")), place.at(column=column.header)
+            kind = "text_cut" if is_too_long(value) else "unreadable_by_excel"
+            found.append(Finding(kind, number, value=whole[:SHOWN], origin=at))
     return found
 
 
@@ -98,10 +103,9 @@ def _fill(sheet: Sheet, standing: Standing, number: int, row: Row) -> list[CellE
         place = standing.columns.get(column.field)
         if place is None:
             continue
-        value = row.get(column.field, column.kind.blank) if row else None
+        value = _stored(row.get(column.field, column.kind.blank)) if row else None
         now = _at(line, place)
         if not _says(column, now, value):
-            value = cells.show(value) if isinstance(value, datetime) else value
             wrong = (
                 column.kind in cells.DAYS
                 and not isinstance(value, str)
@@ -112,13 +116,23 @@ def _fill(sheet: Sheet, standing: Standing, number: int, row: Row) -> list[CellE
     return edits
 
 
+def _stored(value: Value) -> Value:
+    """The value as its cell holds it: moments, and days a workbook's calendar does not have, stand as text.
+
+    A day's column is formatted for days; a day before 1904 is a slip of the pen, which must be seen as it was typed.
+    """
+    if isinstance(value, datetime) or (isinstance(value, date) and value < FIRST_DAY):
+        return cells.show(value)
+    return value
+
+
 def _says(column: Column, now: object, value: Value) -> bool:
     """Whether the cell already holds the value, in the right type."""
     if cells.is_blank(value) or cells.is_blank(now):
         return cells.is_blank(value) and cells.is_blank(now)
-    if isinstance(value, datetime):  # stands as text: the column is formatted for days
-        return column.kind.parse(now, 0).value == value
     if column.kind in cells.DAYS:
+        if isinstance(value, str):
+            return cells.show(column.kind.parse(now, 0).value) == value
         return isinstance(now, date) and cells.show(now) == cells.show(value)
     if column.kind is cells.NUMBER:
         return isinstance(now, (int, float)) and not isinstance(now, bool) and cells.same(float(now), value)

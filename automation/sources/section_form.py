@@ -89,7 +89,8 @@ def _read_identity(grid: Grid | None) -> tuple[dict[str, str], dict[str, dict[Ke
     for line in grid.rows if grid else ():
         label, *rest = [show(cell) for cell in line]
         if label == names.ID_BASE and len(rest) >= 3:
-            base.setdefault(rest[0], {})[tuple(json.loads(rest[1]))] = json.loads(rest[2])
+            packed = "".join(str(cell) for cell in line[3:] if cell is not None)
+            base.setdefault(rest[0], {})[tuple(json.loads(rest[1]))] = json.loads(packed)
         elif label and rest:
             identity[label] = rest[0]
     if not identity.get(names.ID_SECTION):

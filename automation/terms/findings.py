@@ -68,6 +68,10 @@ KINDS = {
     "not_applicable_without_reason": ("error", "填了“不涉及”却没有在进展情况说明理由，暂按原状态处理；请补写理由"),
     "extension_too_late": ("warning", "延期申请是在截止日期（{value}）之后提出的；请办公室决定是否批准"),
     "unreadable_by_excel": ("warning", "“{value}”含有表格不能保存的字符，已去掉这些字符"),
+    "text_cut": (
+        "warning",
+        "“{value}……”超过一个单元格能放的32767个字，表中已截短并注明；各科室所填原文在“科室进展”和存档的填报文件中",
+    ),
     # conflicts and decisions
     "conflict": (
         "warning",
@@ -93,7 +97,7 @@ KINDS = {
     "master_row_unknown": ("error", "总台账里编号“{value}”不是本台账的任务，未采用；新增任务请用“建台账”修订方案"),
     "master_column_gone": ("error", "总台账缺少“{value}”一列，该列没有更新；请恢复这一列的表头"),
     "master_sheet_gone": ("error", "总台账缺少工作表“{value}”，内容仍按上次汇总保留，但没有地方显示；请恢复这张表"),
-    "formula_kept": ("warning", "这个单元格里是公式，程序没有改写它（应为“{value}”）；请删去公式"),
+    "formula_kept": ("warning", "这个单元格里是公式或图片，程序没有改写它（应为“{value}”）；请删去公式或图片"),
     "bad_setting": ("error", "参数“{column}”填的“{value}”不能用，已按“{before}”处理；请改正"),
     "setting_needed": ("error", "参数“{value}”没有填写；请在“参数”表填写"),
     # plans
