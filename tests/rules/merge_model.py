@@ -154,15 +154,15 @@ class Model:
         counts = Counter(key_of(sheet, row) for row in rows)
         for key in issued.keys() - counts.keys():
             self.findings["missing_row", key[0], section, ""] += 1
+        for key in issued.keys() & counts.keys():
+            self.findings["duplicate_number", key[0], section, ""] += counts[key] > 1
         for row in rows:
             key = key_of(sheet, row)
             if not key[0]:
                 self.findings["row_without_number", "", section, ""] += 1
             elif key not in issued:
                 self.findings["unknown_number", "", section, ""] += 1
-            elif counts[key] > 1:
-                self.findings["duplicate_number", key[0], section, ""] = 1
-            else:
+            elif counts[key] == 1:
                 self._row(section, sheet, key, row, today, late)
 
     def _row(self, section: str, sheet: str, key: tuple[str, ...], row: Row, today: date, late: frozenset[str]) -> None:

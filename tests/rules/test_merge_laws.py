@@ -195,7 +195,7 @@ def check_weeks(weeks: list[Week]) -> None:
         updated |= dict.fromkeys(model.touched, day)
         before, old_bases = ledger, bases
         ledger, bases, findings, changes = merge_all(before, forms, old_bases, day)
-        assert told(findings) == model.findings
+        assert told(findings) == +model.findings
         assert as_table(ledger) == expected(model, start, updated)
         assert Counter((c.section, c.sheet, c.key, c.field) for c in changes) == model.changes
         assert {
