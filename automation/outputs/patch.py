@@ -17,9 +17,30 @@ from lxml import etree
 
 from automation.outputs.cell_text import clean_text
 from automation.outputs.package import plain_entry, same_entry
-from automation.outputs.patch_sheet import CellEdit, column_letters, reach_down, row_height, set_cells
+from automation.outputs.patch_sheet import (
+    XML_SPACE,
+    CellEdit,
+    column_letters,
+    column_number,
+    patch_sheet,
+    reach_down,
+    row_height,
+    text_breadth,
+)
 
-__all__ = ["CellEdit", "Patched", "clean_text", "column_letters", "patch_package", "row_height"]
+__all__ = [
+    "XML_SPACE",
+    "CellEdit",
+    "Patched",
+    "clean_text",
+    "column_letters",
+    "column_number",
+    "find_parts",
+    "patch_package",
+    "patch_sheet",
+    "row_height",
+    "text_breadth",
+]
 
 WORKBOOK = "xl/workbook.xml"
 EPOCH_1900 = date(1899, 12, 30)
@@ -43,15 +64,13 @@ def patch_package(
     ``redrawn`` are sheets whose rows are drawn anew each time: a row set there is shown again, whatever hid it.
     """
     with zipfile.ZipFile(BytesIO(data)) as package:
-        workbook = etree.fromstring(package.read(WORKBOOK), _parser())
-        parts = _find_parts(package, workbook)
-        epoch = _epoch(workbook)
+        parts, workbook, epoch = find_parts(package)
         changed: dict[str, bytes] = {}
         kept: list[tuple[str, CellEdit]] = []
         for sheet, wanted in edits.items():
             if wanted:
                 root = etree.fromstring(package.read(parts[sheet]), _parser())
-                kept += [(sheet, edit) for edit in set_cells(root, wanted, epoch, unhide=sheet in redrawn)]
+                kept += [(sheet, edit) for edit in patch_sheet(root, wanted, epoch, unhide=sheet in redrawn)]
                 _stretch_filter(workbook, sheet, root)
                 changed[parts[sheet]] = _bytes(root)
         shown = set(show) & _hidden(workbook)
@@ -91,23 +110,21 @@ def _sheets(workbook: etree._Element) -> Iterable[etree._Element]:
     return workbook.iterfind(f"{_tag(workbook, 'sheets')}/{_tag(workbook, 'sheet')}")
 
 
-def _find_parts(package: zipfile.ZipFile, workbook: etree._Element) -> dict[str, str]:
-    """Sheet name → part name; the relations of Strict files have another namespace, so the local name decides."""
+def find_parts(package: zipfile.ZipFile) -> tuple[dict[str, str], etree._Element, date]:
+    """(sheet name → part name, the workbook element, day 0 of its serial dates)."""
+    workbook = etree.fromstring(package.read(WORKBOOK), _parser())
     relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"), _parser())
     targets = {str(one.get("Id")): str(one.get("Target")) for one in relations.iterchildren("{*}Relationship")}
     parts = {}
     for sheet in _sheets(workbook):
+        # Strict files have another namespace of relations, other programs' attributes may be called id too
         reference = next(str(value) for name, value in sheet.attrib.items() if str(name).endswith("/relationships}id"))
         target = targets[reference]
         joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
         parts[str(sheet.get("name"))] = joined
-    return parts
-
-
-def _epoch(workbook: etree._Element) -> date:
     properties = workbook.find(_tag(workbook, "workbookPr"))
     old = properties is not None and properties.get("date1904") in ("1", "true")
-    return EPOCH_1904 if old else EPOCH_1900
+    return parts, workbook, EPOCH_1904 if old else EPOCH_1900
 
 
 def _hidden(workbook: etree._Element) -> set[str]:

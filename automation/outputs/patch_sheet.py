@@ -29,15 +29,18 @@ Area = tuple[int, int, int, int]  # first row, first column, last row, last colu
 
 @dataclass(frozen=True, slots=True)
 class CellEdit:
-    """One cell to set: 1-based row and column; ``restyle`` gives it the style of its column."""
+    """One cell to set: 1-based row and column; ``restyle`` gives it its column's style, ``style`` one of its own."""
 
     row: int
     column: int
     value: Value
     restyle: bool = False
+    style: str = ""
 
 
-def set_cells(root: etree._Element, edits: Sequence[CellEdit], epoch: date, *, unhide: bool = False) -> list[CellEdit]:
+def patch_sheet(
+    root: etree._Element, edits: Sequence[CellEdit], epoch: date, *, unhide: bool = False
+) -> list[CellEdit]:
     """Set the cells of one sheet; gives those left alone. ``epoch`` is day 0 of the workbook's serial dates.
 
     ``unhide`` shows the rows that are set: in a list drawn anew, what hid a row was about another line.
@@ -60,8 +63,8 @@ def set_cells(root: etree._Element, edits: Sequence[CellEdit], epoch: date, *, u
             if _is_foreign(cell) or any(_holds(area, edit) for area in arrays):
                 kept.append(edit)
                 continue
-            if edit.restyle:
-                _restyle(cell, styles.get(column))
+            if edit.restyle or edit.style:
+                _restyle(cell, edit.style or styles.get(column))
             _set_value(cell, edit.value, epoch)
         _fit_row(row, widths, by_row[number])
     _stretch(root, edits)
@@ -74,11 +77,12 @@ def row_height(shown: Iterable[tuple[object, float]]) -> float:
     for value, width in shown:
         if isinstance(value, str):
             fit = max(width - 0.5, 1)
-            lines = max(lines, sum(max(1, ceil(_breadth(part) / fit)) for part in value.split("\n")))
+            lines = max(lines, sum(max(1, ceil(text_breadth(part) / fit)) for part in value.split("\n")))
     return min(max(LINE_HEIGHT * lines + 4, 18.0), MAX_HEIGHT)
 
 
-def _breadth(text: str) -> int:
+def text_breadth(text: str) -> int:
+    """How broad a text is in half-width characters."""
     return len(text) if text.isascii() else sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
@@ -91,7 +95,8 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def _column_of(name: str) -> int:
+def column_number(name: str) -> int:
+    """The column of a cell's name, B7 → 2."""
     column = 0
     for letter in name.rstrip("0123456789"):
         column = column * 26 + ord(letter) - 64
@@ -122,7 +127,7 @@ def _formula_areas(data: etree._Element) -> list[Area]:
     for formula in data.iter(_tag(data, "f")):
         if formula.get("t") in ("array", "dataTable") and ":" in formula.get("ref", ""):
             first, last = str(formula.get("ref")).split(":")
-            areas.append((_row_of(first), _column_of(first), _row_of(last), _column_of(last)))
+            areas.append((_row_of(first), column_number(first), _row_of(last), column_number(last)))
     return areas
 
 
@@ -173,7 +178,7 @@ def _reach_cells(
     column = 0
     for cell in row.iterchildren(_tag(row, "c")):
         name = cell.get("r")
-        column = _column_of(name) if name else column + 1
+        column = column_number(name) if name else column + 1
         cell.set("r", f"{column_letters(column)}{number}")
         cells[column] = cell
     standing = sorted(cells)
@@ -232,7 +237,7 @@ def _stretch(root: etree._Element, edits: Sequence[CellEdit]) -> None:
     dimension = root.find(_tag(root, "dimension"))
     if dimension is not None:
         corner = str(dimension.get("ref", "A1")).split(":")[-1]
-        column = max(_column_of(corner), *(edit.column for edit in edits))
+        column = max(column_number(corner), *(edit.column for edit in edits))
         dimension.set("ref", f"A1:{column_letters(column)}{max(_row_of(corner), last)}")
     filtered = root.find(_tag(root, "autoFilter"))
     if filtered is not None:
