@@ -23,7 +23,7 @@ from automation.outputs.place import Standing, find_lost, place_keyed, place_lis
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.coverage import check_coverage
-from automation.rules.records import Rows, draw_master
+from automation.rules.records import Rows, draw_master, draw_records
 from automation.rules.supervision import Judged, judge
 from automation.sheets import Sheet
 from automation.sources.master import MasterRead, parse_master, read_master
@@ -130,7 +130,8 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         (opened.digests.get(change.origin.file, ""), _change_record(change, len(past.changes) + count, number, run))
         for count, change in enumerate(opened.changes, 1)
     ]
-    lost = _lost(opened, draw_master(ledger, judged, (), History(), run.as_of))
+    rows = draw_master(ledger, judged, (), History(), run.as_of)
+    lost = _lost(opened, rows)
     found = sort_findings([*findings, *lost])
     record: dict[str, object] = {
         "run": number,
@@ -146,7 +147,7 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         (*past.runs, {**record, "as_of": run.as_of}),
         (*past.changes, *({**change, "on": run.as_of} for _, change in changes)),
     )
-    rows = draw_master(ledger, judged, found, history, run.as_of)
+    rows |= draw_records(found, history)
     edits = {
         sheet.name: _edits(opened.master, sheet, rows[sheet.name])
         for sheet in sheets.MASTER

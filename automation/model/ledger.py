@@ -244,3 +244,8 @@ class Ledger:
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)
+    answers: Mapping[str, str] = field(init=False, repr=False, compare=False)  # 决定 by 事项号, asked for every task
+
+    def __post_init__(self) -> None:
+        """Sort the answers once: to search all questions for each task would take their product."""
+        object.__setattr__(self, "answers", {question.key: question.answer for question in self.questions})

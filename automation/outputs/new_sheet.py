@@ -7,7 +7,7 @@ afterwards; new cells take the style of their column.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import cells
 from automation.cells import Value
-from automation.outputs.cell_text import clean_text, escape_text
+from automation.outputs.cell_text import cell_value, clean_text, escape_text
 from automation.outputs.package import freeze_package
 from automation.outputs.patch_sheet import row_height
 from automation.sheets import DECIDE, KEEP, LOOK, Column, Sheet, rows_covered
@@ -116,7 +116,7 @@ def add_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Row], year: int, *, f
 
 def put_value(page: Worksheet, row: int, column: int, value: Value) -> Cell:
     """A value that stays a value: text that looks like a formula is written as text, a day with its time too."""
-    value = cells.show(value) if isinstance(value, datetime) else value
+    value = cell_value(value)
     value = escape_text(clean_text(value)) if isinstance(value, str) else value
     cell: Cell = page.cell(row, column, value)
     if isinstance(value, str):

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from automation import cells
 from automation.cells import Value
 from automation.model.finding import Finding
 from automation.model.origin import Origin
-from automation.outputs.cell_text import clean_text, is_too_long
+from automation.outputs.cell_text import cell_value, clean_text, is_too_long
 from automation.outputs.patch_sheet import CellEdit
 from automation.sheets import Column, Sheet
 
 Row = Mapping[str, Value]
-FIRST_DAY = date(1904, 1, 2)  # from here on both of Excel's calendars count alike
 SHOWN = 30  # characters of a text that a finding repeats
 
 
@@ -103,8 +102,11 @@ def _fill(sheet: Sheet, standing: Standing, number: int, row: Row) -> list[CellE
         place = standing.columns.get(column.field)
         if place is None:
             continue
-        value = _stored(row.get(column.field, column.kind.blank)) if row else None
-        now = _at(line, place)
+        value = row.get(column.field, column.kind.blank) if row else None
+        now = line[place] if place < len(line) else None
+        if now == value and type(now) is str:  # the most common case of a large table
+            continue
+        value = cell_value(value)
         if not _says(column, now, value):
             wrong = (
                 column.kind in cells.DAYS
@@ -114,16 +116,6 @@ def _fill(sheet: Sheet, standing: Standing, number: int, row: Row) -> list[CellE
             )
             edits.append(CellEdit(number + 1, place + 1, value, wrong))
     return edits
-
-
-def _stored(value: Value) -> Value:
-    """The value as its cell holds it: moments, and days a workbook's calendar does not have, stand as text.
-
-    A day's column is formatted for days; a day before 1904 is a slip of the pen, which must be seen as it was typed.
-    """
-    if isinstance(value, datetime) or (isinstance(value, date) and value < FIRST_DAY):
-        return cells.show(value)
-    return value
 
 
 def _says(column: Column, now: object, value: Value) -> bool:

@@ -78,6 +78,8 @@ def _value(
     if column.field not in row.cells:
         return column.kind.parse(remembered, year).value
     raw = row.cells[column.field]
+    if was is not None and column.kind is cells.TEXT and raw == remembered:
+        return remembered
     parsed = column.kind.parse(raw, year)
     if was is not None and not parsed.problem and cells.show(parsed.value) == remembered:
         return parsed.value

@@ -240,7 +240,7 @@ def check_master(desk: Desk, start: Mapping[str, list[dict[str, object]]]) -> No
             for header, value in now.items():
                 wanted = desk.model.ours.get((section, sheet, key, header), was[header])
                 if header not in COMPUTED:
-                    assert cells.show(value) == cells.show(wanted), (section, key, header)
+                    assert cells.show(value) == cells.show(wanted), (section, key, header, value, wanted)
     for name in ("科室名录", "参数", "放假安排", "发文稿", "待定事项"):
         assert master_rows(desk.root, name) == start[name]
     fixed = ("编号", "序号", "具体要求", "责任原文", "牵头科室", "配合科室", "完成时限", "截止日期")
