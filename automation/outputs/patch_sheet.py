@@ -147,13 +147,13 @@ def _is_foreign(cell: etree._Element) -> bool:
 def _reach_rows(data: etree._Element, wanted: Iterable[int]) -> dict[int, etree._Element]:
     """The rows of these numbers, made where there are none, in ascending order.
 
-    A row need not say its number: it is one more than that of the row before. Once rows are put in, it has to.
+    A row need not say its number: it is one more than that of the row before. A gap ends only at one that says it, so
+    that no row put in moves another.
     """
     rows: dict[int, etree._Element] = {}
     number = 0
     for row in data.iterchildren(_tag(data, "row")):
         number = int(row.get("r") or number + 1)
-        row.set("r", str(number))
         rows[number] = row
     standing = sorted(rows)
     reached = {}
@@ -179,7 +179,6 @@ def _reach_cells(
     for cell in row.iterchildren(_tag(row, "c")):
         name = cell.get("r")
         column = column_number(name) if name else column + 1
-        cell.set("r", f"{column_letters(column)}{number}")
         cells[column] = cell
     standing = sorted(cells)
     for column in sorted(wanted):

@@ -281,9 +281,12 @@ class Pipe(BytesIO):
 def test_streamed_and_zip64_packages_are_patched_and_come_out_plain(large):
     pipe = Pipe()
     with zipfile.ZipFile(BytesIO(package())) as source, zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            with target.open(entry.filename, "w", force_zip64=large) as out:
-                out.write(source.read(entry))
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.extra = b"UT\x05\x00\x01\x00\x00\x00\x00"  # a Unix time stamp
+            with target.open(entry, "w", force_zip64=large) as out:
+                out.write(source.read(name))
     streamed = pipe.getvalue()
     with zipfile.ZipFile(BytesIO(streamed)) as source:
         assert all(entry.flag_bits & 8 for entry in source.infolist()), "the sizes stand behind the content"
