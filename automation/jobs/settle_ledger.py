@@ -173,7 +173,10 @@ def _edits(master: MasterRead, sheet: Sheet, rows: Sequence[Mapping[str, Value]]
 
 def _standing(master: MasterRead, sheet: Sheet) -> Standing:
     table = master.tables[sheet.name]
-    return Standing(master.file, max(table.header, 0), table.columns, master.book.grids[sheet.name].rows)
+    settings = {cells.show(row.cells.get("name")): row.cells.get("value") for row in master.tables[names.SETTINGS].rows}
+    year = cells.fold(cells.show(settings.get(names.SET_YEAR)))
+    rows = master.book.grids[sheet.name].rows
+    return Standing(master.file, max(table.header, 0), table.columns, rows, int(year) if year.isdecimal() else 0)
 
 
 def _lost(opened: Opened, rows: Rows) -> list[Finding]:

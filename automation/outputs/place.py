@@ -24,12 +24,16 @@ SHOWN = 30  # characters of a text that a finding repeats
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a sheet stands on disk: 0-based header row, columns by field, and all raw rows from the top."""
+    """How a sheet stands on disk: 0-based header row, columns by field, and all raw rows from the top.
+
+    ``year`` is the plan year, in which a day typed without one lies.
+    """
 
     file: str
     header: int
     columns: Mapping[str, int]
     lines: Sequence[Sequence[object]]
+    year: int = 0
 
 
 def place_keyed(sheet: Sheet, standing: Standing, rows: Sequence[Row], *, clear: bool) -> list[CellEdit]:
@@ -40,7 +44,9 @@ def place_keyed(sheet: Sheet, standing: Standing, rows: Sequence[Row], *, clear:
     lines: dict[tuple[str, ...], int] = {}
     last = standing.header
     for number, line in enumerate(standing.lines[standing.header + 1 :], standing.header + 1):
-        key = tuple(cells.show(_at(line, standing.columns.get(field))) for field in sheet.key)
+        key = tuple(
+            _named(sheet.column(field), _at(line, standing.columns.get(field)), standing.year) for field in sheet.key
+        )
         if any(not cells.is_blank(value) for value in line):
             last = number
         if any(key):
@@ -88,6 +94,12 @@ def find_lost(sheet: Sheet, standing: Standing, rows: Sequence[Row]) -> list[Fin
             kind = "text_cut" if is_too_long(value) else "unreadable_by_excel"
             found.append(Finding(kind, number, value=whole[:SHOWN], origin=at))
     return found
+
+
+def _named(column: Column, raw: object, year: int) -> str:
+    """A part of a line's key by what it means, as the ledger reads it."""
+    parsed = column.kind.parse(raw, year)
+    return cells.show(raw if parsed.problem else parsed.value)
 
 
 def _at(line: Sequence[object], place: int | None) -> object:

@@ -42,7 +42,7 @@ def read_office_edits(
     findings: list[Finding] = []
     place = Origin(rows[0].origin.file if rows else "", sheet.name)
     for row in rows:
-        key = tuple(cells.show(row.cells.get(name)) for name in sheet.key)
+        key = tuple(_named(sheet.column(name), row.cells.get(name), year) for name in sheet.key)
         if not any(key):
             continue
         if key in values or (last is not None and key not in last and not open_rows):
@@ -61,6 +61,12 @@ def read_office_edits(
             findings.append(Finding("master_row_gone", key[0], value=" ".join(key[1:]), origin=place))
             values[key] = {c.field: c.kind.parse(was.get(c.field, ""), year).value for c in sheet.columns}
     return SheetRead(values, tuple(changes), tuple(findings))
+
+
+def _named(column: Column, raw: object, year: int) -> str:
+    """A part of a row's key by what it means: 2018.10.1 typed as text names the day it is."""
+    parsed = column.kind.parse(raw, year)
+    return cells.show(raw if parsed.problem else parsed.value)
 
 
 def _value(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
+import openpyxl
 import pytest
 
 from automation.outputs.cell_text import CELL_LIMIT, escape_text
 from automation.sources.section_form import read_form
 from automation.terms import looks
-from tests.jobs.office_desk import form, kinds, row, run, sheet, type_into
+from tests.jobs.office_desk import MASTER, form, kinds, row, run, sheet, type_into
 
 TASK = "任务进展"
 LONG = "进展" * 3_000
@@ -95,3 +96,18 @@ def test_what_was_issued_is_remembered_in_the_form_however_long_it_is(fresh_offi
     assert len(json.dumps(base)) > CELL_LIMIT
     assert base["progress"] == told[26, "进展情况"].strip()
     assert run(fresh_office, "merge", as_of="2018-08-08")[1]["changes"] == []
+
+
+@pytest.mark.parametrize("typed", ["2018.10.1", "10月1日", "２０１８－１０－０１"])
+def test_a_day_that_names_a_row_may_be_typed_as_text(fresh_office, typed):
+    page = openpyxl.load_workbook(fresh_office / MASTER)
+    for place, value in enumerate((typed, "2018.10.7", "放假", "国庆"), 1):
+        page["放假安排"].cell(2, place, value)
+    page.save(fresh_office / MASTER)
+    _, told, err = run(fresh_office, "merge")
+    assert (err, kinds(told), len(told["changes"])) == ("", [], 3)
+    for day in ("2018-08-07", "2018-08-08"):
+        _, told, err = run(fresh_office, "merge", as_of=day)
+        assert (err, kinds(told), told["changes"]) == ("", [], [])
+    (holiday,) = sheet(fresh_office, "放假安排")
+    assert (str(holiday["日期"])[:10], holiday["说明"]) == ("2018-10-01", "国庆")
