@@ -6,6 +6,7 @@ guessed. Text is compared trimmed and in NFKC form but stored as typed.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -170,8 +171,8 @@ def parse_number(raw: Raw, year: int) -> Parsed:
     match = re.fullmatch(words.NUMBER_PATTERN, text)
     if not match:
         return Parsed(None, "not_a_number")
-    number = float(match["n"].replace(",", ""))
-    return Parsed(_whole(number * words.MULTIPLIERS[match["unit"] or ""]))
+    number = float(match["n"].replace(",", "")) * words.MULTIPLIERS[match["unit"] or ""]
+    return Parsed(_whole(number)) if math.isfinite(number) else Parsed(None, "not_a_number")
 
 
 def _whole(number: float) -> int | float:

@@ -55,8 +55,10 @@ def with_receipts(told: Outcome, opened: Opened, settled: Settled, run: Run) -> 
 
 
 def _find_owed(opened: Opened, settled: Settled, folder: Path) -> Iterator[Receipt]:
-    """The receipts to give. A file that is as it was answered before gets one when something of its section is late
-    today, or when the day has one of it already, which this run would else take away.
+    """The receipts to give.
+
+    A file that is as it was answered before gets one when something of its section is late today, or when the day has
+    one of it already, which this run would else take away.
     """
     late = {entry.section for entry in settled.judged.overdue}
     given = {path.stem for path in folder.glob("*.xls[xm]")} if folder.is_dir() else set()

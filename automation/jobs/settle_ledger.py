@@ -25,7 +25,7 @@ from automation.outputs.place import Standing, find_lost, place_keyed, place_lis
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.coverage import check_coverage
-from automation.rules.records import Rows, draw_master
+from automation.rules.records import Rows, draw_master, draw_records
 from automation.rules.supervision import Judged, judge
 from automation.rules.undo import find_steps
 from automation.sheets import Sheet
@@ -133,7 +133,8 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         (opened.digests.get(change.origin.file, ""), _change_record(change, len(past.changes) + count, number, run))
         for count, change in enumerate(opened.changes, 1)
     ]
-    lost = _lost(opened, draw_master(ledger, judged, (), History(), run.as_of))
+    rows = draw_master(ledger, judged, (), History(), run.as_of)
+    lost = _lost(opened, rows)
     found = sort_findings([*findings, *lost])
     record: dict[str, object] = {
         "run": number,
@@ -149,14 +150,15 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         (*past.runs, {**record, "as_of": run.as_of}),
         (*past.changes, *({**change, "on": run.as_of} for _, change in changes)),
     )
-    rows = draw_master(ledger, judged, found, history, run.as_of)
+    rows |= draw_records(found, history)
     edits = {
         sheet.name: _edits(opened, sheet, rows[sheet.name])
         for sheet in sheets.MASTER
         if sheet.name in opened.master.tables
     }
     shown = [name for name in edits if rows[name] and not opened.master.tables[name].rows]
-    patched = patch_package(opened.master.data, edits, shown)
+    redrawn = [sheet.name for sheet in (*LISTED, *CLEARED)]
+    patched = patch_package(opened.master.data, edits, shown, redrawn)
     kept = [
         Finding("formula_kept", value=cells.show(edit.value), origin=Origin(opened.master.file, sheet, edit.row))
         for sheet, edit in patched.kept_formulas
@@ -176,7 +178,10 @@ def _edits(opened: Opened, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) ->
 
 def _standing(master: MasterRead, sheet: Sheet) -> Standing:
     table = master.tables[sheet.name]
-    return Standing(master.file, max(table.header, 0), table.columns, master.book.grids[sheet.name].rows)
+    settings = {cells.show(row.cells.get("name")): row.cells.get("value") for row in master.tables[names.SETTINGS].rows}
+    year = cells.fold(cells.show(settings.get(names.SET_YEAR)))
+    rows = master.book.grids[sheet.name].rows
+    return Standing(master.file, max(table.header, 0), table.columns, rows, int(year) if year.isdecimal() else 0)
 
 
 def _lost(opened: Opened, rows: Rows) -> list[Finding]:
@@ -204,12 +209,12 @@ def _check_written(data: bytes, file: str, edits: Mapping[str, Sequence[CellEdit
 
 
 def remember(rows: Mapping[str, Sequence[Mapping[str, Value]]]) -> list[tuple[str, list[str], dict[str, str]]]:
-    """The remembered sheets as the journal keeps them: (sheet, key, field → text)."""
+    """The remembered sheets as the journal keeps them: (sheet, key, field → text), as their cells hold it."""
     return [
         (
             sheet.name,
             [cells.show(row[name]) for name in sheet.key],
-            {column.field: cells.show(row.get(column.field)) for column in sheet.columns},
+            {column.field: clean_text(cells.show(row.get(column.field))) for column in sheet.columns},
         )
         for sheet in (*REMEMBERED, *OPEN_LISTS)
         for row in rows.get(sheet.name, ())

@@ -245,3 +245,8 @@ class Ledger:
     coverings: tuple[Covering, ...] = ()
     numbered: int = 0  # the highest 序号 a 编号 was ever given for, tasks taken back by an undo too
     origin: Origin = field(default=NOWHERE, compare=False)
+    answers: Mapping[str, str] = field(init=False, repr=False, compare=False)  # 决定 by 事项号, asked for every task
+
+    def __post_init__(self) -> None:
+        """Sort the answers once: to search all questions for each task would take their product."""
+        object.__setattr__(self, "answers", {question.key: question.answer for question in self.questions})

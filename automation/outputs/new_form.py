@@ -13,11 +13,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import sheets
 from automation.cells import Value, show
-from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, fit_to_page, save_book
+from automation.outputs.cell_text import clean_text, escape_text
+from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, fit_to_page, put_value, save_book
 from automation.terms import looks, states
 from automation.terms import sheets as names
 
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
+
+PART = 16_000  # characters of a row's base in one cell: what does not fit goes into the cells to its right
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _write_cover(page: Worksheet, head: FormHead) -> None:
     for number, needed in enumerate(head.needed, line + 1):
         order, item, need = needed
         for column, value in ((1, str(order)), (2, item), (3, need)):
-            page.cell(number, column, value).style = looks.STYLE_LABEL
+            put_value(page, number, column, value).style = looks.STYLE_LABEL
     for letter, width in (("A", 16), ("B", 60), ("C", 20)):
         page.column_dimensions[letter].width = width
     page.protection.sheet = True
@@ -110,8 +113,10 @@ def _write_identity(page: Worksheet, head: FormHead, rows: Rows) -> None:
         (names.ID_SECTION, head.section),
         (names.ID_ISSUE, str(head.issue)),
     ):
-        page.append((label, value))
+        page.append((label, escape_text(value)))
     for sheet, keyed in issued_base(rows).items():
         for key, fields in keyed.items():
-            packed = json.dumps(fields, ensure_ascii=False), json.dumps(key, ensure_ascii=False)
-            page.append((names.ID_BASE, sheet, packed[1], packed[0]))
+            packed = json.dumps(fields, ensure_ascii=False)
+            parts = (packed[start : start + PART] for start in range(0, len(packed), PART))
+            shown = (json.dumps(key, ensure_ascii=False), *parts)
+            page.append((names.ID_BASE, sheet, *(escape_text(clean_text(text)) for text in shown)))

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from automation import sheets
 from automation.cells import Value
 from automation.model.paper import GridTable
-from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, fit_to_page, save_book
+from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, fit_to_page, put_value, save_book
 from automation.terms import looks
 
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
@@ -41,10 +41,10 @@ def _add_table(page: Worksheet, table: GridTable) -> None:
     """One official table: labels and merges as printed, figures to be typed in."""
     page.sheet_properties.tabColor = TAB_COLOURS[sheets.KEEP]
     for cell in table.cells:
-        target = page.cell(cell.row + 1, cell.column + 1)
-        target.style = looks.STYLE_FIGURE if cell.value else looks.STYLE_LABEL
         text = cell.text
-        target.value = int(text) if cell.value and text.lstrip("-").isdecimal() else text or None
+        value = int(text) if cell.value and text.lstrip("-").isdecimal() else text or None
+        target = put_value(page, cell.row + 1, cell.column + 1, value)
+        target.style = looks.STYLE_FIGURE if cell.value else looks.STYLE_LABEL
         if cell.rows > 1 or cell.columns > 1:
             page.merge_cells(
                 start_row=cell.row + 1,

@@ -1,16 +1,17 @@
 """Writes one declared sheet into a new workbook (新表): header, rows, widths, formats, drop-downs, print set-up.
 
-Formats and drop-downs reach 5,000 rows from the start, because the master is only patched afterwards; new cells take
-the style of their column.
+Formats and drop-downs reach 5,000 rows from the start, or the next multiple of it, because the master is only patched
+afterwards; new cells take the style of their column.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -22,9 +23,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import cells
 from automation.cells import Value
+from automation.outputs.cell_text import cell_value, clean_text, escape_text
 from automation.outputs.package import freeze_package
-from automation.outputs.patch import clean_text, row_height
-from automation.sheets import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet
+from automation.outputs.patch_sheet import row_height
+from automation.sheets import DECIDE, KEEP, LOOK, Column, Sheet, rows_covered
 from automation.terms import looks, states
 from automation.terms import sheets as names
 
@@ -88,22 +90,22 @@ def add_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Row], year: int, *, f
     """One sheet with its rows; ``form`` is a section's workbook, where only open cells can be typed into."""
     page = book.create_sheet(sheet.name)
     page.sheet_properties.tabColor = TAB_COLOURS[sheet.group]
+    covered = rows_covered(len(rows) + 1)
     for place, column in enumerate(sheet.columns, 1):
-        _add_column(page, place, column, year, form=form)
+        _add_column(page, place, column, year, covered, form=form)
     page.row_dimensions[1].height = 30
     for number, row in enumerate(rows, 2):
         for place, column in enumerate(sheet.columns, 1):
             value = row.get(column.field)
             if not cells.is_blank(value):
-                _put(page, number, place, clean_text(value) if isinstance(value, str) else value)
+                put_value(page, number, place, value)
             page.cell(number, place).style = _style(column, form=form)
         shown = [(row.get(column.field), column.width) for column in sheet.columns if not column.hidden]
         page.row_dimensions[number].height = row_height(shown)
     last = get_column_letter(len(sheet.columns))
-    area = f"A2:{last}{ROWS_COVERED}"
-    _format_lights(page, sheet, area, form=form)
+    _format_lights(page, sheet, f"A2:{last}{covered}", covered, form=form)
     if sheet.name == names.TASKS:
-        _hide_repeats(page, sheet)
+        _hide_repeats(page, sheet, covered)
     page.auto_filter.ref = f"A1:{last}{max(len(rows) + 1, 2)}"
     page.freeze_panes = page.cell(2, len(sheet.key) + 1) if len(sheet.key) < 3 else "A2"
     _set_print(page, sheet)
@@ -112,12 +114,14 @@ def add_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Row], year: int, *, f
     return page
 
 
-def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
+def put_value(page: Worksheet, row: int, column: int, value: Value) -> Cell:
     """A value that stays a value: text that looks like a formula is written as text, a day with its time too."""
-    value = cells.show(value) if isinstance(value, datetime) else value
-    cell = page.cell(row, column, value)
+    value = cell_value(value)
+    value = escape_text(clean_text(value)) if isinstance(value, str) else value
+    cell: Cell = page.cell(row, column, value)
     if isinstance(value, str):
         cell.data_type = "s"
+    return cell
 
 
 def _style(column: Column, *, form: bool) -> str:
@@ -129,7 +133,7 @@ def _style(column: Column, *, form: bool) -> str:
     return looks.STYLE_OPEN if is_open else looks.STYLE_CELL
 
 
-def _add_column(page: Worksheet, place: int, column: Column, year: int, *, form: bool) -> None:
+def _add_column(page: Worksheet, place: int, column: Column, year: int, covered: int, *, form: bool) -> None:
     is_open = column.section if form else column.office
     head = page.cell(1, place, column.header)
     head.style = looks.STYLE_HEAD_OPEN if is_open else looks.STYLE_HEAD
@@ -144,7 +148,7 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, *, form:
     dimension.protection = Protection(locked=not is_open)
     if not is_open:
         return
-    reach = f"{letter}2:{letter}{ROWS_COVERED}"
+    reach = f"{letter}2:{letter}{covered}"
     listed = ",".join(column.choices)
     if column.choices and len(listed) <= LIST_LIMIT:
         rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, errorStyle="warning")
@@ -162,11 +166,11 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, *, form:
     page.add_data_validation(rule)
 
 
-def _format_lights(page: Worksheet, sheet: Sheet, area: str, *, form: bool) -> None:
+def _format_lights(page: Worksheet, sheet: Sheet, area: str, covered: int, *, form: bool) -> None:
     """Lines around filled rows, colours on 亮灯 by its word, grey on a form's locked cells."""
     for place, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(place)
-        reach = f"{letter}2:{letter}{ROWS_COVERED}"
+        reach = f"{letter}2:{letter}{covered}"
         if column.field == "light":
             for colour, fill in LIGHT_FILLS.items():
                 rule = FormulaRule([f'LEFT(${letter}2,{len(colour)})="{colour}"'], fill=_solid(fill), border=GRID)
@@ -182,13 +186,13 @@ def _solid(colour: str) -> PatternFill:
     return PatternFill("solid", bgColor=colour, fgColor=colour)
 
 
-def _hide_repeats(page: Worksheet, sheet: Sheet) -> None:
+def _hide_repeats(page: Worksheet, sheet: Sheet, covered: int) -> None:
     """Labels repeat in every row for sorting and filtering; a format greys those that repeat the line above."""
     for field in ("area", "topic"):
         letter = get_column_letter(sheet.fields.index(field) + 1)
         rule = FormulaRule([f"${letter}2=${letter}1"])
         rule.dxf = DifferentialStyle(font=Font(color="BFBFBF"))
-        page.conditional_formatting.add(f"{letter}2:{letter}{ROWS_COVERED}", rule)
+        page.conditional_formatting.add(f"{letter}2:{letter}{covered}", rule)
 
 
 def fit_to_page(page: Worksheet, pages: int = 1, *, landscape: bool) -> None:

@@ -62,6 +62,15 @@ def plain_entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
+def same_entry(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """An entry as it was, without what described its old place: zip64 sizes, data descriptor, offsets."""
+    same = zipfile.ZipInfo(entry.filename, entry.date_time)
+    same.compress_type = entry.compress_type
+    same.create_system = entry.create_system
+    same.external_attr = entry.external_attr
+    return same
+
+
 def _date_properties(content: bytes, when: date) -> bytes:
     """Set both dates of the core properties (文档属性) to midnight of ``when`` and both names to a neutral word."""
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))

@@ -8,26 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from automation import cells
 from automation.cells import Value
 from automation.model.finding import Finding
 from automation.model.origin import Origin
-from automation.outputs.patch import CellEdit, clean_text
+from automation.outputs.cell_text import cell_value, clean_text, is_too_long
+from automation.outputs.patch_sheet import CellEdit
 from automation.sheets import Column, Sheet
 
 Row = Mapping[str, Value]
+SHOWN = 30  # characters of a text that a finding repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a sheet stands on disk: 0-based header row, columns by field, and all raw rows from the top."""
+    """How a sheet stands on disk: 0-based header row, columns by field, and all raw rows from the top.
+
+    ``year`` is the plan year, in which a day typed without one lies.
+    """
 
     file: str
     header: int
     columns: Mapping[str, int]
     lines: Sequence[Sequence[object]]
+    year: int = 0
 
 
 def place_keyed(
@@ -46,7 +52,9 @@ def place_keyed(
     lines: dict[tuple[str, ...], int] = {}
     last = standing.header
     for number, line in enumerate(standing.lines[standing.header + 1 :], standing.header + 1):
-        key = tuple(cells.show(_at(line, standing.columns.get(field))) for field in sheet.key)
+        key = tuple(
+            _named(sheet.column(field), _at(line, standing.columns.get(field)), standing.year) for field in sheet.key
+        )
         if any(not cells.is_blank(value) for value in line):
             last = number
         if any(key):
@@ -78,20 +86,28 @@ def place_listed(sheet: Sheet, standing: Standing, rows: Sequence[Row]) -> list[
 
 
 def find_lost(sheet: Sheet, standing: Standing, rows: Sequence[Row]) -> list[Finding]:
-    """What cannot be put down whole: columns whose header is gone, characters a workbook cannot hold."""
+    """What cannot be put down whole: columns whose header is gone, characters and lengths no cell can hold."""
     place = Origin(standing.file, sheet.name)
     found = [
         Finding("master_column_gone", value=column.header, origin=place)
         for column in sheet.columns
         if column.field not in standing.columns
     ]
-    texts = (value for row in rows for value in row.values() if isinstance(value, str))
-    found += [
-        Finding("unreadable_by_excel", value=clean_text(text), origin=place)
-        for text in texts
-        if clean_text(text) != text
-    ]
+    for row in rows:
+        for column in sheet.columns:
+            value = row.get(column.field)
+            if not isinstance(value, str) or (whole := clean_text(value)) == value:
+                continue
+            number, at = cells.show(row.get("number")), place.at(column=column.header)
+            kind = "text_cut" if is_too_long(value) else "unreadable_by_excel"
+            found.append(Finding(kind, number, value=whole[:SHOWN], origin=at))
     return found
+
+
+def _named(column: Column, raw: object, year: int) -> str:
+    """A part of a line's key by what it means, as the ledger reads it."""
+    parsed = column.kind.parse(raw, year)
+    return cells.show(raw if parsed.problem else parsed.value)
 
 
 def _at(line: Sequence[object], place: int | None) -> object:
@@ -107,9 +123,11 @@ def _fill(sheet: Sheet, standing: Standing, number: int, row: Row) -> list[CellE
         if place is None:
             continue
         value = row.get(column.field, column.kind.blank) if row else None
-        now = _at(line, place)
+        now = line[place] if place < len(line) else None
+        if now == value and type(now) is str:  # the most common case of a large table
+            continue
+        value = cell_value(value)
         if not _says(column, now, value):
-            value = cells.show(value) if isinstance(value, datetime) else value
             wrong = (
                 column.kind in cells.DAYS
                 and not isinstance(value, str)
@@ -124,9 +142,9 @@ def _says(column: Column, now: object, value: Value) -> bool:
     """Whether the cell already holds the value, in the right type."""
     if cells.is_blank(value) or cells.is_blank(now):
         return cells.is_blank(value) and cells.is_blank(now)
-    if isinstance(value, datetime):  # stands as text: the column is formatted for days
-        return column.kind.parse(now, 0).value == value
     if column.kind in cells.DAYS:
+        if isinstance(value, str):
+            return cells.show(column.kind.parse(now, 0).value) == value
         return isinstance(now, date) and cells.show(now) == cells.show(value)
     if column.kind is cells.NUMBER:
         return isinstance(now, (int, float)) and not isinstance(now, bool) and cells.same(float(now), value)

@@ -72,7 +72,7 @@ def known_names(ledger: Ledger) -> tuple[str, ...]:
 def read_deadline(task: Task, ledger: Ledger) -> Deadline:
     """The deadline of a task, with the office's answer when the text left a question."""
     deadline = understand_deadline(task, ledger)
-    answer = _answers(ledger).get(words.QUESTION_KEY.format(number=task.number, what=names.DEADLINE), "")
+    answer = ledger.answers.get(words.QUESTION_KEY.format(number=task.number, what=names.DEADLINE), "")
     day = cells.parse_date(answer, ledger.settings.year).value
     return replace(deadline, due=day) if answer and isinstance(day, date) else deadline
 
@@ -98,13 +98,9 @@ def label_period(reports: Sequence[date], place: int) -> str:
     return day.isoformat()
 
 
-def _answers(ledger: Ledger) -> dict[str, str]:
-    return {question.key: question.answer for question in ledger.questions}
-
-
 def _answered(task: Task, group: tuple[str, ...], ledger: Ledger) -> tuple[str, ...]:
     """The names of a cell, with words a person has resolved replaced by the sections named in 待定事项."""
-    answers = _answers(ledger)
+    answers = ledger.answers
     out: list[str] = []
     for name in group:
         answer = answers.get(words.QUESTION_KEY.format(number=task.number, what=name), "")
@@ -117,7 +113,7 @@ def _answered(task: Task, group: tuple[str, ...], ledger: Ledger) -> tuple[str, 
 
 def _questions(ledger: Ledger) -> tuple[tuple[Question, ...], list[Finding]]:
     """What only a person can settle, with the answers given so far and a finding for each bad answer."""
-    answers = _answers(ledger)
+    answers = ledger.answers
     asked: list[Question] = []
     findings: list[Finding] = []
     for task in ledger.tasks:

@@ -42,7 +42,7 @@ def read_office_edits(
     findings: list[Finding] = []
     place = Origin(rows[0].origin.file if rows else "", sheet.name)
     for row in rows:
-        key = tuple(cells.show(row.cells.get(name)) for name in sheet.key)
+        key = tuple(_named(sheet.column(name), row.cells.get(name), year) for name in sheet.key)
         if not any(key):
             continue
         if key in values or (last is not None and key not in last and not open_rows):
@@ -90,6 +90,12 @@ def carry_forward(sheet: Sheet, read: SheetRead, held: Mapping[Key, Texts], late
     return SheetRead(rows, tuple(changes.values()), tuple(findings))
 
 
+def _named(column: Column, raw: object, year: int) -> str:
+    """A part of a row's key by what it means: 2018.10.1 typed as text names the day it is."""
+    parsed = column.kind.parse(raw, year)
+    return cells.show(raw if parsed.problem else parsed.value)
+
+
 def _value(
     sheet: Sheet,
     column: Column,
@@ -105,6 +111,8 @@ def _value(
     if column.field not in row.cells:
         return column.kind.parse(remembered, year).value
     raw = row.cells[column.field]
+    if was is not None and column.kind is cells.TEXT and raw == remembered:
+        return remembered
     parsed = column.kind.parse(raw, year)
     if was is not None and not parsed.problem and cells.show(parsed.value) == remembered:
         return parsed.value

@@ -44,10 +44,16 @@ def draw_master(ledger: Ledger, judged: Judged, findings: Sequence[Finding], his
     rows[names.BOARD] = draw_board(ledger, judged, as_of)
     rows[names.CONFLICTS] = [row_of(conflict) for conflict in ledger.conflicts]
     rows[names.QUESTIONS] = [row_of(question) for question in ledger.questions]
-    rows[names.FINDINGS] = [_finding_row(place, finding) for place, finding in enumerate(findings, 1)]
-    rows[names.CHANGES] = [dict(change) for change in history.changes]
-    rows[names.RUNS] = [dict(run) for run in history.runs]
-    return rows
+    return rows | draw_records(findings, history)
+
+
+def draw_records(findings: Sequence[Finding], history: History) -> Rows:
+    """问题清单, 变更记录 and 运行记录: what a run has to tell about itself."""
+    return {
+        names.FINDINGS: [_finding_row(place, finding) for place, finding in enumerate(findings, 1)],
+        names.CHANGES: [dict(change) for change in history.changes],
+        names.RUNS: [dict(run) for run in history.runs],
+    }
 
 
 def _duty_row(duty: Duty, judged: Judged) -> Row:

@@ -16,6 +16,7 @@ from automation.rules.deadlines import digits, read_limit, resolve_deadline
 from automation.rules.workdays import Calendar
 from automation.terms import deadlines as words
 
+KEPT = 65_536  # sentences read and remembered: a run asks for each several times
 UNDATED = ("rolling", "vague", "immediate")
 
 
@@ -41,7 +42,7 @@ def resolve_task_deadline(cell: str, requirement: str, year: int, calendar: Cale
     return replace(read, due=min([*days, read.due]) if read.due else days[0], question=ask)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def find_dates(text: str, year: int) -> tuple[Deadline, ...]:
     """The dated phrases of a sentence (10月30日前, 年底前) with their days, in order; none of years gone by."""
     folded = fold(text)
@@ -60,7 +61,7 @@ def find_dates(text: str, year: int) -> tuple[Deadline, ...]:
     return tuple(read for _, read in sorted(found, key=lambda one: one[0]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def find_clocks(text: str) -> tuple[Clock, ...]:
     """The limits of a sentence that run from a happening, in order; of 力争3小时、最迟5小时 the latter counts."""
     clocks: list[Clock] = []
@@ -88,7 +89,7 @@ def find_task_clocks(cell: str, requirement: str, year: int) -> tuple[Clock, ...
     return find_clocks(requirement)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def find_targets(text: str) -> tuple[Target, ...]:
     """The countable targets of a sentence, as worded: 每年…不少于3次 → at least 3 次 a year."""
     found: dict[tuple[int, int], Target] = {}

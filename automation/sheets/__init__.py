@@ -1,6 +1,6 @@
 """The columns of every sheet, declared once (列定义): the reader and the writer both use these."""
 
-from automation.sheets.column import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet
+from automation.sheets.column import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet, rows_covered
 from automation.sheets.master import (
     BOARD,
     CHANGES,
@@ -59,4 +59,5 @@ __all__ = [
     "TASKS",
     "Column",
     "Sheet",
+    "rows_covered",
 ]

@@ -9,7 +9,9 @@ from automation.cells import Kind
 from automation.terms import sheets as names
 
 LOOK, DECIDE, KEEP = "look", "decide", "keep"
-ROWS_COVERED = 5000  # formats, validations and print names reach this far from init on
+ROWS_COVERED = (
+    5000  # formats and validations reach this far from init on, and by as much again when a table outgrows it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,8 @@ DUE = Column(names.DUE, "due", cells.DATE, 12)
 PRESENT_DUE = Column(names.PRESENT_DUE, "present_due", cells.DATE, 12)
 UPDATED = Column(names.UPDATED_ON, "updated_on", cells.DATE, 12)
 STATUS = Column(names.STATUS, "status", cells.STATE, 10)
+
+
+def rows_covered(last: int) -> int:
+    """Down to which row formats and drop-downs reach in a sheet whose last row is ``last``."""
+    return max(1, -(-last // ROWS_COVERED)) * ROWS_COVERED

@@ -188,7 +188,8 @@ def _read_identity(grid: Grid | None) -> tuple[dict[str, str], list[tuple[str, s
     for line in grid.rows if grid else ():
         label, *rest = line
         if label == names.ID_BASE and len(rest) >= 3:
-            lines.append((show(rest[0]), show(rest[1]), show(rest[2])))
+            packed = "".join(str(cell) for cell in rest[2:] if cell is not None)
+            lines.append((show(rest[0]), show(rest[1]), packed))
         elif label and rest:
             identity[show(label)] = show(rest[0])
     return identity, lines

@@ -83,6 +83,10 @@ KINDS = {
     "not_applicable_without_reason": ("error", "填了“不涉及”却没有在进展情况说明理由，暂按原状态处理；请补写理由"),
     "extension_too_late": ("warning", "延期申请是在截止日期（{value}）之后提出的；请办公室决定是否批准"),
     "unreadable_by_excel": ("warning", "“{value}”含有表格不能保存的字符，已去掉这些字符"),
+    "text_cut": (
+        "warning",
+        "“{value}……”超过一个单元格能放的32767个字，表中已截短并注明；各科室所填原文在“科室进展”和存档的填报文件中",
+    ),
     # conflicts and decisions
     "conflict": (
         "warning",
@@ -119,7 +123,7 @@ KINDS = {
     "undo_kept": ("warning", "办公室后来改为“{value}”，撤销没有动它（撤销前的运行之前是“{before}”）；请核对"),
     "undo_row_gone": ("warning", "这一行随撤销去掉了，办公室后来填的“{value}”记在“变更记录”里；需要的请重新填写"),
     "undo_forms_stand": ("info", "已下发的填报表仍然有效，期号不会再用；科室照常填报即可"),
-    "formula_kept": ("warning", "这个单元格里是公式，程序没有改写它（应为“{value}”）；请删去公式"),
+    "formula_kept": ("warning", "这个单元格里是公式或图片，程序没有改写它（应为“{value}”）；请删去公式或图片"),
     "bad_setting": ("error", "参数“{column}”填的“{value}”不能用，已按“{before}”处理；请改正"),
     "setting_needed": ("error", "参数“{value}”没有填写；请在“参数”表填写"),
     # plans

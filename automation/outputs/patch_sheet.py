@@ -1,0 +1,259 @@
+"""Sets cells in the XML of one worksheet (改单元格), as inline strings and numbers, so no text can turn into a formula.
+
+Everything else in the part keeps its place: rows, styles, drawings, comments, the office's row heights. A cell that
+holds a formula, stands in the range of an array formula or shows a picture is left alone and named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from lxml import etree
+
+from automation.cells import Value
+from automation.outputs.cell_text import clean_text, escape_text
+from automation.sheets import rows_covered
+
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+LINE_HEIGHT = 14.0  # points of a line of 10 pt text
+MAX_HEIGHT = 409.0  # Excel's limit
+AREA = re.compile(r"(\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?)(\d+)")
+
+Area = tuple[int, int, int, int]  # first row, first column, last row, last column
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """One cell to set: 1-based row and column; ``restyle`` gives it its column's style, ``style`` one of its own."""
+
+    row: int
+    column: int
+    value: Value
+    restyle: bool = False
+    style: str = ""
+
+
+def patch_sheet(
+    root: etree._Element, edits: Sequence[CellEdit], epoch: date, *, unhide: bool = False
+) -> list[CellEdit]:
+    """Set the cells of one sheet; gives those left alone. ``epoch`` is day 0 of the workbook's serial dates.
+
+    ``unhide`` shows the rows that are set: in a list drawn anew, what hid a row was about another line.
+    """
+    data = root.find(_tag(root, "sheetData"))
+    assert data is not None, "a worksheet has sheetData"  # noqa: S101 - the schema demands it
+    styles, widths = _column_looks(root)
+    arrays = _formula_areas(data)
+    by_row: dict[int, list[CellEdit]] = {}
+    for edit in edits:
+        by_row.setdefault(edit.row, []).append(edit)
+    kept: list[CellEdit] = []
+    for number, row in _reach_rows(data, by_row).items():
+        row.attrib.pop("spans", "")
+        if unhide:
+            row.attrib.pop("hidden", "")
+        wanted = {edit.column: edit for edit in by_row[number]}
+        for column, cell in _reach_cells(row, number, wanted, styles).items():
+            edit = wanted[column]
+            if _is_foreign(cell) or any(_holds(area, edit) for area in arrays):
+                kept.append(edit)
+                continue
+            if edit.restyle or edit.style:
+                _restyle(cell, edit.style or styles.get(column))
+            _set_value(cell, edit.value, epoch)
+        _fit_row(row, widths, by_row[number])
+    _stretch(root, edits)
+    return kept
+
+
+def row_height(shown: Iterable[tuple[object, float]]) -> float:
+    """The height in points a row needs for (value, column width in characters): Han characters count twice."""
+    lines = 1
+    for value, width in shown:
+        if isinstance(value, str):
+            fit = max(width - 0.5, 1)
+            lines = max(lines, sum(max(1, ceil(text_breadth(part) / fit)) for part in value.split("\n")))
+    return min(max(LINE_HEIGHT * lines + 4, 18.0), MAX_HEIGHT)
+
+
+def text_breadth(text: str) -> int:
+    """How broad a text is in half-width characters."""
+    return len(text) if text.isascii() else sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
+def column_letters(column: int) -> str:
+    """A column as its letters, 1 → A."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(name: str) -> int:
+    """The column of a cell's name, B7 → 2."""
+    column = 0
+    for letter in name.rstrip("0123456789"):
+        column = column * 26 + ord(letter) - 64
+    return column
+
+
+def _tag(element: etree._Element, name: str) -> str:
+    return f"{{{etree.QName(element).namespace}}}{name}"
+
+
+def _column_looks(root: etree._Element) -> tuple[dict[int, str], dict[int, float]]:
+    """(style, width in characters) of the columns that have one, by their 1-based number."""
+    styles: dict[int, str] = {}
+    widths: dict[int, float] = {}
+    for column in root.iter(_tag(root, "col")):
+        reach = range(int(column.get("min", "1")), min(int(column.get("max", "0")), 1000) + 1)
+        style, width = column.get("style"), column.get("width")
+        if style:
+            styles.update(dict.fromkeys(reach, style))
+        if width:
+            widths.update(dict.fromkeys(reach, float(width)))
+    return styles, widths
+
+
+def _formula_areas(data: etree._Element) -> list[Area]:
+    """The areas array formulas and data tables fill: only their first cell says that it is a formula."""
+    areas = []
+    for formula in data.iter(_tag(data, "f")):
+        if formula.get("t") in ("array", "dataTable") and ":" in formula.get("ref", ""):
+            first, last = str(formula.get("ref")).split(":")
+            areas.append((_row_of(first), column_number(first), _row_of(last), column_number(last)))
+    return areas
+
+
+def _row_of(name: str) -> int:
+    return int(re.sub(r"\D", "", name) or 1)
+
+
+def _holds(area: Area, edit: CellEdit) -> bool:
+    return area[0] <= edit.row <= area[2] and area[1] <= edit.column <= area[3]
+
+
+def _is_foreign(cell: etree._Element) -> bool:
+    """Whether a cell is not ours to write: it has a formula, or shows a picture or a record (value metadata)."""
+    return cell.find(_tag(cell, "f")) is not None or cell.get("vm") is not None
+
+
+def _reach_rows(data: etree._Element, wanted: Iterable[int]) -> dict[int, etree._Element]:
+    """The rows of these numbers, made where there are none, in ascending order.
+
+    A row need not say its number: it is one more than that of the row before. A gap ends only at one that says it, so
+    that no row put in moves another.
+    """
+    rows: dict[int, etree._Element] = {}
+    number = 0
+    for row in data.iterchildren(_tag(data, "row")):
+        number = int(row.get("r") or number + 1)
+        rows[number] = row
+    standing = sorted(rows)
+    reached = {}
+    for number in sorted(wanted):
+        if number in rows:
+            reached[number] = rows[number]
+            continue
+        reached[number] = etree.Element(_tag(data, "row"), r=str(number))
+        later = bisect(standing, number)
+        if later < len(standing):
+            rows[standing[later]].addprevious(reached[number])
+        else:
+            data.append(reached[number])
+    return reached
+
+
+def _reach_cells(
+    row: etree._Element, number: int, wanted: Iterable[int], styles: Mapping[int, str]
+) -> dict[int, etree._Element]:
+    """The cells of these columns, made in their column's style where there are none; cells need not say their names."""
+    cells: dict[int, etree._Element] = {}
+    column = 0
+    for cell in row.iterchildren(_tag(row, "c")):
+        name = cell.get("r")
+        column = column_number(name) if name else column + 1
+        cells[column] = cell
+    standing = sorted(cells)
+    for column in sorted(wanted):
+        if column not in cells:
+            place = bisect(standing, column)
+            cells[column] = etree.Element(_tag(row, "c"), r=f"{column_letters(column)}{number}")
+            _restyle(cells[column], styles.get(column))
+            row.insert(place, cells[column])
+            standing.insert(place, column)
+    return {column: cells[column] for column in sorted(wanted)}
+
+
+def _fit_row(row: etree._Element, widths: Mapping[int, float], edits: Sequence[CellEdit]) -> None:
+    """Make a row high enough for the new texts, unless the office has set its height by hand.
+
+    Programs fit rows only when somebody types; a patched row would hide half of its text. A row never shrinks here,
+    because the cells that were not touched may need the height.
+    """
+    if row.get("customHeight") in ("1", "true"):
+        return
+    needed = row_height((edit.value, widths.get(edit.column, 9.0)) for edit in edits)
+    if needed > float(row.get("ht", "15")):
+        row.set("ht", f"{needed:g}")
+
+
+def _restyle(cell: etree._Element, style: str | None) -> None:
+    if style:
+        cell.set("s", style)
+
+
+def _set_value(cell: etree._Element, value: Value, epoch: date) -> None:
+    for name in ("v", "is"):
+        for child in cell.findall(_tag(cell, name)):
+            cell.remove(child)
+    cell.attrib.pop("t", "")
+    if value is None or value == "":
+        return
+    if isinstance(value, str):
+        cell.set("t", "inlineStr")
+        text = etree.SubElement(etree.SubElement(cell, _tag(cell, "is")), _tag(cell, "t"))
+        text.text = escape_text(clean_text(value))
+        text.set(XML_SPACE, "preserve")
+        return
+    number = (value - epoch).days if isinstance(value, date) else value
+    etree.SubElement(cell, _tag(cell, "v")).text = repr(number)
+
+
+def _stretch(root: etree._Element, edits: Sequence[CellEdit]) -> None:
+    """Let what the sheet says of its reach cover the edits: dimension, filter, and our formats and drop-downs.
+
+    Those were made for ``ROWS_COVERED`` rows; what ends exactly there, or at a multiple of it, is ours and grows with
+    the table, while ranges the office drew stay as they are.
+    """
+    last = max((edit.row for edit in edits if edit.value not in (None, "")), default=0)
+    dimension = root.find(_tag(root, "dimension"))
+    if dimension is not None:
+        corner = str(dimension.get("ref", "A1")).split(":")[-1]
+        column = max(column_number(corner), *(edit.column for edit in edits))
+        dimension.set("ref", f"A1:{column_letters(column)}{max(_row_of(corner), last)}")
+    filtered = root.find(_tag(root, "autoFilter"))
+    if filtered is not None:
+        filtered.set("ref", reach_down(str(filtered.get("ref", "")), last))
+    covered = rows_covered(last)
+    for ruled in (*root.iter(_tag(root, "conditionalFormatting")), *root.iter(_tag(root, "dataValidation"))):
+        areas = str(ruled.get("sqref", ""))
+        grown = AREA.sub(lambda found: reach_down(found[0], covered) if _is_ours(found[2]) else found[0], areas)
+        if grown != areas:
+            ruled.set("sqref", grown)
+
+
+def _is_ours(row: str) -> bool:
+    return int(row) == rows_covered(int(row))
+
+
+def reach_down(area: str, last: int) -> str:
+    """An area such as $A$1:$U$66 down to a row; one that reaches further, or is no area, stays as it is."""
+    found = AREA.fullmatch(area)
+    return f"{found[1]}{last}" if found and int(found[2]) < last else area

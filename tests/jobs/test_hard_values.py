@@ -1,0 +1,113 @@
+"""Values no cell holds as they are: too long, with characters no workbook takes, before the calendar, without end."""
+
+from __future__ import annotations
+
+import json
+
+import openpyxl
+import pytest
+
+from automation.outputs.cell_text import CELL_LIMIT, escape_text
+from automation.sources.section_form import read_form
+from automation.terms import looks
+from tests.jobs.office_desk import MASTER, form, kinds, row, run, sheet, type_into
+
+TASK = "任务进展"
+LONG = "进展" * 3_000
+
+
+def everyones_task(office) -> dict[str, object]:
+    """A task every section answers for."""
+    counts: dict[str, int] = {}
+    for duty in sheet(office, "科室进展"):
+        if duty["职责"] == "分别负责":
+            counts[duty["编号"]] = counts.get(duty["编号"], 0) + 1
+    number = max(counts, key=lambda one: (counts[one], one))
+    return row(office, "任务分工表", 编号=number)
+
+
+def test_a_text_joined_from_many_sections_is_cut_where_it_can_be_seen_and_kept_whole_beside(fresh_office):
+    task = everyones_task(fresh_office)
+    sections = [one["科室"] for one in sheet(fresh_office, "科室进展") if one["编号"] == task["编号"]]
+    for section in sections:
+        type_into(form(fresh_office, section), TASK, {(task["序号"], "进展情况"): LONG})
+    code, told, err = run(fresh_office, "merge")
+    assert (code, err, set(kinds(told))) == (0, "", {"text_cut"})
+    (finding,) = [one for one in told["findings"] if one["kind"] == "text_cut"]
+    assert (finding["number"], finding["column"]) == (task["编号"], "进展情况")
+    shown = row(fresh_office, "任务分工表", 编号=task["编号"])["进展情况"]
+    assert len(shown) == CELL_LIMIT
+    assert shown.endswith(looks.CUT_MARK)
+    whole = [one["进展情况"] for one in sheet(fresh_office, "科室进展") if one["编号"] == task["编号"]]
+    assert whole == [LONG] * len(sections)
+    code, told, _ = run(fresh_office, "merge", as_of="2018-08-07")
+    assert (told["changes"], set(kinds(told))) == ([], {"text_cut"}), "what was cut is not taken for an office edit"
+
+
+@pytest.mark.parametrize("typed", ["第一行\x0b第二行", "响铃\x07了"])
+def test_what_a_workbook_cannot_hold_is_said_once_and_never_taken_for_an_edit(fresh_office, typed):
+    escaped = "".join(f"_x{ord(char):04X}_" if ord(char) < 32 else char for char in typed)
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): escaped})
+    _, told, _ = run(fresh_office, "merge")
+    assert set(kinds(told)) == {"unreadable_by_excel"}, "in 任务分工表 and 科室进展"
+    kept = row(fresh_office, "科室进展", 编号="RW2018-0026")["进展情况"]
+    assert kept == typed.replace("\x0b", "\n").replace("\x07", "")
+    _, told, _ = run(fresh_office, "merge", as_of="2018-08-07")
+    assert (told["changes"], told["conflicts"], kinds(told)) == ([], [], [])
+
+
+@pytest.mark.parametrize("typed", ["照片_x0041_.jpg", "_x000D_", "_x005F_x0041_"])
+def test_a_text_that_looks_like_an_escape_goes_to_the_master_and_back_as_it_was(fresh_office, typed):
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "佐证材料"): escape_text(typed)})
+    _, told, err = run(fresh_office, "merge")
+    assert (err, [one["after"] for one in told["changes"]]) == ("", [typed])
+    run(fresh_office, "distribute", as_of="2018-08-07")
+    handed, _ = read_form(form(fresh_office, "政法科").read_bytes(), "政法科.xlsx")
+    assert {one.cells["evidence"] for one in handed.tables[TASK] if one.cells["number"] == "RW2018-0026"} == {typed}
+    assert handed.base[TASK][("RW2018-0026",)]["evidence"] == typed
+    assert run(fresh_office, "merge", as_of="2018-08-08")[1]["changes"] == []
+
+
+def test_a_day_before_the_calendar_stands_as_it_was_typed_in_master_and_form(fresh_office):
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "完成日期"): "1018-7-3"})
+    _, told, _ = run(fresh_office, "merge")
+    assert [one["after"] for one in told["changes"]] == ["1018-07-03"]
+    for day in ("2018-08-07", "2018-08-08"):
+        run(fresh_office, "distribute", as_of=day)
+        assert row(fresh_office, "科室进展", 编号="RW2018-0026")["完成日期"] == "1018-07-03"
+        _, told, _ = run(fresh_office, "merge", as_of=day)
+        assert (told["changes"], kinds(told)) == ([], [])
+
+
+def test_a_number_without_end_is_refused_and_the_week_goes_on(fresh_office):
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "完成数"): "9" * 400, (26, "进展情况"): "已办"})
+    code, told, err = run(fresh_office, "merge")
+    assert (code, err, kinds(told)) == (1, "", ["not_a_number"])
+    assert [one["after"] for one in told["changes"]] == ["已办"]
+
+
+def test_what_was_issued_is_remembered_in_the_form_however_long_it_is(fresh_office):
+    told = {(26, header): f"“{header}”\n" * 4_000 for header in ("进展情况", "佐证材料", "存在问题")}
+    type_into(form(fresh_office, "政法科"), TASK, told)
+    run(fresh_office, "merge")
+    run(fresh_office, "distribute", as_of="2018-08-07")
+    handed, _ = read_form(form(fresh_office, "政法科").read_bytes(), "政法科.xlsx")
+    base = handed.base[TASK][("RW2018-0026",)]
+    assert len(json.dumps(base)) > CELL_LIMIT
+    assert base["progress"] == told[26, "进展情况"].strip()
+    assert run(fresh_office, "merge", as_of="2018-08-08")[1]["changes"] == []
+
+
+@pytest.mark.parametrize("typed", ["2018.10.1", "10月1日", "２０１８－１０－０１"])
+def test_a_day_that_names_a_row_may_be_typed_as_text(fresh_office, typed):
+    page = openpyxl.load_workbook(fresh_office / MASTER)
+    for place, value in enumerate((typed, "2018.10.7", "放假", "国庆"), 1):
+        page["放假安排"].cell(2, place, value)
+    page.save(fresh_office / MASTER)
+    _, told, err = run(fresh_office, "merge")
+    assert (err, kinds(told), len(told["changes"])) == ("", [], 3)
+    for day in ("2018-08-07", "2018-08-08"):
+        _, told, err = run(fresh_office, "merge", as_of=day)
+        assert (err, kinds(told), told["changes"]) == ("", [], [])
+    (holiday,) = sheet(fresh_office, "放假安排")
+    assert (str(holiday["日期"])[:10], holiday["说明"]) == ("2018-10-01", "国庆")
