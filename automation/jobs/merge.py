@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import Any
 
 from automation.cells import same
 from automation.errors import RefusedFile
@@ -19,16 +20,19 @@ from automation.model.rows import Key, SectionForm
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.choices import apply_choices
+from automation.rules.copies import join_copies
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
+from automation.rules.tables import join_sections, split_sections
 from automation.rules.take_in import is_settled, take_form
 from automation.sheets import FORMS
 from automation.sources.section_form import read_form
 from automation.terms import commands as say
-from automation.terms import sheets as names
 from automation.terms import states
 
 HINTS = ("~$", ".~", ".")
+OPEN_HINT = r"(?:~\$|\.~lock\.|\.~)(?P<file>.+?\.(?:xlsx|xlsm))#?"
+"""What Excel (~$政法科.xlsx), LibreOffice (.~lock.政法科.xlsx#) and WPS (.~政法科.xlsx) leave beside an open file."""
 SUFFIXES = (".xlsx", ".xlsm")
 FOREIGN = (".xls", ".et", ".ods", ".xlsb", ".csv")
 
@@ -108,7 +112,7 @@ def take_in_forms(opened: Opened, run: Run) -> None:
     del asked  # asked again when the ledger is settled
     issues = opened.journal.issues()
     handed = read_forms(opened, ledger, issues)
-    opened.findings += handed.findings
+    opened.findings += [*handed.findings, *find_open_files(opened.workspace)]
     chosen = apply_choices(ledger, handed.forms, run.as_of, opened.master.file)
     opened.changes += chosen.changes
     opened.findings += chosen.findings
@@ -119,14 +123,17 @@ def take_in_forms(opened: Opened, run: Run) -> None:
     bases = _load_bases(opened, handed.forms, chosen.settled, issues)
     before = {whose: _copied(rows) for whose, rows in bases.items()}
     _settle(bases, chosen.settled, handed.forms)
+    parts = split_sections(ledger)
     for form in handed.forms:
-        taken = take_form(ledger, form, bases[form.section, form.issue], run.as_of, waiting)
-        ledger = taken.ledger
+        part = replace(parts.get(form.section, ledger), **_shared(ledger))
+        taken = take_form(part, form, bases[form.section, form.issue], run.as_of, waiting)
+        parts[form.section], ledger = taken.ledger, replace(ledger, **_shared(taken.ledger))
         opened.changes += taken.changes
         opened.findings += taken.findings
         bases[form.section, form.issue] = _copied(taken.bases)
-        settled = taken.settled and is_settled(f for f in handed.findings if f.origin.file == form.file)
-        opened.entry.files.append((form.section, form.digest, form.issue, settled))
+        files = {file.file for file in form.files}
+        settled = taken.settled and is_settled(f for f in handed.findings if f.origin.file in files)
+        opened.entry.files += [(form.section, file.digest, form.issue, settled) for file in form.files]
     opened.entry.bases += [
         (*whose, sheet, list(key), fields)
         for whose, tables in bases.items()
@@ -134,8 +141,13 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         for key, fields in rows.items()
         if before[whose].get(sheet, {}).get(key) != fields
     ]
-    opened.ledger = ledger
+    opened.ledger = join_sections(ledger, parts)
     opened.findings += _absent(ledger, issues, handed, opened)
+
+
+def _shared(ledger: Ledger) -> dict[str, Any]:
+    """What the forms of all sections add to."""
+    return {"conflicts": ledger.conflicts, "questions": ledger.questions, "handins": ledger.handins}
 
 
 def _load_bases(
@@ -157,7 +169,7 @@ def _settle(bases: Mapping[tuple[str, int], Bases], settled: Sequence[Conflict],
     """
     for conflict in settled:
         field = _field_of(conflict.sheet, conflict.field)
-        source = [form.issue for form in forms if conflict.source.startswith(f"{form.file} ")]
+        source = [form.issue for form in forms if form.holds(conflict.source)]
         for (section, issue), tables in bases.items():
             fields = tables.get(conflict.sheet, {}).get(conflict.row_key)
             if section != conflict.section or fields is None:
@@ -224,10 +236,10 @@ def read_forms(opened: Opened, ledger: Ledger, issues: Mapping[str, int]) -> Han
             findings.append(Finding("stale_file", "", form.section, str(form.issue), stale, Origin(file)))
         groups.setdefault((form.section, form.issue), []).append(form)
     chosen = []
-    for (section, _), forms in sorted(groups.items()):
-        kept, found = _choose(forms, section)
+    for _, forms in sorted(groups.items()):
+        kept, found = join_copies(forms)
         findings += found
-        chosen += kept
+        chosen.append(kept)
     return Handed(tuple(chosen), tuple(findings), frozenset(refused))
 
 
@@ -245,33 +257,19 @@ def _foreign(form: SectionForm, ledger: Ledger, known: set[str], issues: Mapping
     return None
 
 
-def _choose(forms: list[SectionForm], section: str) -> tuple[list[SectionForm], list[Finding]]:
-    """One of several files of the same section and issue; look-alikes are merged only where they agree."""
-    if len(forms) == 1:
-        return forms, []
-    named = [form for form in forms if Path(form.file).stem == section]
-    alike = all(form.tables == forms[0].tables for form in forms)
-    if not named and not alike:
-        listed = names.LIST_SEPARATOR.join(Path(form.file).name for form in forms)
-        return [], [Finding("lookalikes_unclear", "", section, listed, origin=Origin(forms[0].file))]
-    kept = named[0] if named else forms[0]
-    return [kept], [
-        Finding(
-            "lookalike_same" if form.tables == kept.tables else "lookalike",
-            "",
-            section,
-            Path(kept.file).name,
-            origin=Origin(form.file),
-        )
-        for form in forms
-        if form is not kept
+def find_open_files(workspace: Workspace) -> list[Finding]:
+    """A finding for each workbook, the master too, that somebody seems to have open: what is unsaved is not merged."""
+    return [
+        Finding("file_open", value=hint["file"], origin=Origin(workspace.shown(path.with_name(hint["file"]))))
+        for folder in (workspace.forms, workspace.master.parent)
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if (hint := re.fullmatch(OPEN_HINT, path.name, re.IGNORECASE))
     ]
 
 
 def _absent(ledger: Ledger, issues: Mapping[str, int], handed: Handed, opened: Opened) -> list[Finding]:
     """Sections that were given a form whose file is not there."""
     present = {form.section for form in handed.forms} | handed.refused
-    present |= {finding.section for finding in handed.findings if finding.kind == "lookalikes_unclear"}
     owing = {duty.section for duty in ledger.duties if duty.role != states.RELEASED}
     shown = opened.workspace.shown(opened.workspace.forms)
     return [

@@ -41,7 +41,9 @@ class PlanDocument:
 class SectionForm:
     """A section's workbook (科室填报文件) as read: identity, cover and tables, and what it held when issued.
 
-    ``base`` maps a sheet name to key → field → text; ``digest`` is the sha256 of the file.
+    ``base`` maps a sheet name to key → field → text; ``digest`` is the sha256 of the file. ``tab`` is the sheet of the
+    master it stands in (同一工作簿), empty for a file of its own. ``copies`` are other files of the same section and
+    issue (副本), merged together with this one.
     """
 
     file: str
@@ -53,6 +55,22 @@ class SectionForm:
     cover: Mapping[str, object]
     tables: Mapping[str, tuple[RawRow, ...]]
     base: Mapping[str, Mapping[Key, Texts]]
+    tab: str = ""
+    copies: tuple[SectionForm, ...] = ()
+
+    @property
+    def files(self) -> tuple[SectionForm, ...]:
+        """This file and its copies, in the order of their names."""
+        return tuple(sorted((self, *self.copies), key=lambda form: (form.file, form.tab)))
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as the 出处 of a conflict begins."""
+        return f"{self.file} {self.tab}" if self.tab else self.file
+
+    def holds(self, source: str) -> bool:
+        """Whether a conflict's 出处 lies in this file or one of its copies."""
+        return any(source.startswith(f"{form.place} ") for form in self.files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from automation.model.origin import Origin
 from automation.model.plan import Deadline, Task
 from automation.rules.demands import adopt_demands
 from automation.rules.requirement import find_clocks, find_task_clocks, resolve_task_deadline
+from automation.rules.suggestions import adopt_rows, check_rows
 from automation.rules.units import expand_names, is_open, resolve_units
 from automation.rules.workdays import Calendar, add_limit
 from automation.terms import sheets as names
@@ -30,7 +31,7 @@ ANSWERING = (states.LEAD, states.EACH)
 
 def assign_duties(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
     """The ledger with a duty a task and section, a period an occurrence, blank event rows and the open questions."""
-    ledger = adopt_demands(ledger)
+    ledger = adopt_rows(adopt_demands(ledger))
     asked, findings = _questions(ledger)
     ledger = replace(ledger, questions=asked)
     duties = {(duty.number, duty.section): replace(duty, role=states.RELEASED) for duty in ledger.duties}
@@ -131,6 +132,8 @@ def _questions(ledger: Ledger) -> tuple[tuple[Question, ...], list[Finding]]:
             asked.append(demand)
             kind, told = ("unknown_demand", details(answer=demand.answer)) if demand.answer else ("demand_open", ())
             findings.append(Finding(kind, value=demand.text, details=told, origin=Origin("", names.QUESTIONS)))
+    asked += [question for question in ledger.questions if question.kind == names.QUESTION_ROW]
+    findings += check_rows(ledger)
     return tuple(asked), findings
 
 

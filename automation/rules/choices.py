@@ -61,7 +61,7 @@ def apply_choices(ledger: Ledger, forms: Sequence[SectionForm], as_of: date, fil
 def _form_of(conflict: Conflict, forms: Sequence[SectionForm]) -> SectionForm | None:
     """The file a conflict was found in, or the section's latest one when that file is gone."""
     mine = [form for form in forms if form.section == conflict.section]
-    return next((form for form in mine if conflict.source.startswith(f"{form.file} ")), mine[-1] if mine else None)
+    return next((form for form in mine if form.holds(conflict.source)), mine[-1] if mine else None)
 
 
 def _field(sheet: Sheet, conflict: Conflict) -> str:
@@ -94,13 +94,21 @@ def _chosen_value(ledger: Ledger, conflict: Conflict, sheet: Sheet, form: Sectio
 
 
 def _moved(form: SectionForm, sheet: Sheet, conflict: Conflict, theirs: Value, year: int) -> bool:
-    """Whether the section's file no longer says what the conflict shows."""
+    """Whether the section's file, or one of its copies, no longer says what the conflict shows.
+
+    Copies that say what the conflict's base was have not been edited and have no word in it.
+    """
     column = sheet.column(_field(sheet, conflict))
-    for row in form.tables.get(sheet.name, ()):
-        if tuple(cells.show(row.cells.get(name)) for name in sheet.key) == conflict.row_key:
-            now = column.kind.parse(row.cells.get(column.field), year)
-            return bool(now.problem) or not cells.same(now.value, theirs)
-    return False
+    before = column.kind.parse(conflict.base, year).value
+    found = [
+        column.kind.parse(row.cells.get(column.field), year)
+        for file in form.files
+        for row in file.tables.get(sheet.name, ())
+        if tuple(cells.show(row.cells.get(name)) for name in sheet.key) == conflict.row_key
+    ]
+    saying = [now for now in found if not now.problem and cells.same(now.value, theirs)]
+    idle = [now for now in found if not now.problem and cells.same(now.value, before)]
+    return bool(found) and (not saying or len(saying) + len(idle) < len(found))
 
 
 def _change(conflict: Conflict, sheet: Sheet, before: str, after: str, file: str) -> Change:

@@ -17,6 +17,7 @@ from automation.model.rows import Key
 from automation.sheets import Sheet
 
 _ATTRIBUTES = {sheets.DUTIES.name: "duties", sheets.PERIODS.name: "periods", sheets.EVENTS.name: "events"}
+OF_TASK = ("topic", "requirement", "deadline")  # what a section's row shows of its task and the office may change
 Record = Duty | Period | Event
 
 
@@ -36,9 +37,40 @@ def key_of(record: Record, sheet: Sheet) -> Key:
 
 
 def section_rows(ledger: Ledger, form: Sheet, section: str) -> dict[Key, dict[str, Value]]:
-    """The rows a section owns, by the key its form uses."""
+    """The rows a section owns, by the key its form uses, with what the master says of the task beside them."""
+    tasks = {task.number: {name: getattr(task, name) for name in OF_TASK} for task in ledger.tasks}
     owned = records_of(ledger, sheets.COUNTERPART[form.name])
-    return {key_of(record, form): row_of(record) for record in owned if record.section == section}
+    return {
+        key_of(record, form): {**tasks.get(record.number, {}), **row_of(record)}
+        for record in owned
+        if record.section == section
+    }
+
+
+def split_sections(ledger: Ledger) -> dict[str, Ledger]:
+    """The ledger as each section's forms see it, so that merging many forms does not look through all rows for each."""
+    rows: dict[str, dict[str, list[Record]]] = {}
+    for name in _ATTRIBUTES.values():
+        for record in getattr(ledger, name):
+            rows.setdefault(record.section, {part: [] for part in _ATTRIBUTES.values()})[name].append(record)
+    return {
+        section: _with_rows(ledger, {name: tuple(listed) for name, listed in parts.items()})
+        for section, parts in rows.items()
+    }
+
+
+def join_sections(ledger: Ledger, parts: Mapping[str, Ledger]) -> Ledger:
+    """The ledger with every section's rows as they now are in its part, each where it stood."""
+    joined = {}
+    for name in _ATTRIBUTES.values():
+        rows = {section: iter(getattr(part, name)) for section, part in parts.items()}
+        joined[name] = tuple(next(rows[record.section]) for record in getattr(ledger, name))
+    return _with_rows(ledger, joined)
+
+
+def _with_rows(ledger: Ledger, rows: Mapping[str, tuple[Record, ...]]) -> Ledger:
+    changed: dict[str, Any] = dict(rows)
+    return replace(ledger, **changed)
 
 
 def _with_values(record: Record, values: Mapping[str, Value]) -> Record:
@@ -55,5 +87,4 @@ def put_values(ledger: Ledger, form: Sheet, section: str, taken: Mapping[Key, Ma
         else record
         for record in records_of(ledger, master)
     )
-    changed: dict[str, Any] = {_ATTRIBUTES[master.name]: rows}
-    return replace(ledger, **changed)
+    return _with_rows(ledger, {_ATTRIBUTES[master.name]: rows})
