@@ -11,6 +11,7 @@ from automation.cells import same
 from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
+from automation.jobs.section_pages import find_pages_beside_files, read_pages
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details, sort_findings
@@ -28,6 +29,7 @@ from automation.rules.take_in import is_settled, take_form
 from automation.sheets import FORMS
 from automation.sources.section_form import read_form
 from automation.terms import commands as say
+from automation.terms import sheets as names
 from automation.terms import states
 
 HINTS = ("~$", ".~", ".")
@@ -111,7 +113,8 @@ def take_in_forms(opened: Opened, run: Run) -> None:
     ledger, asked = assign_duties(opened.ledger)
     del asked  # asked again when the ledger is settled
     issues = opened.journal.issues()
-    handed = read_forms(opened, ledger, issues)
+    in_files = ledger.settings.mode == names.MODE_FILES
+    handed = read_forms(opened, ledger, issues) if in_files else _read_pages(opened, ledger)
     opened.findings += [*handed.findings, *find_open_files(opened.workspace)]
     chosen = apply_choices(ledger, handed.forms, run.as_of, opened.master.file)
     opened.changes += chosen.changes
@@ -133,7 +136,7 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         bases[form.section, form.issue] = _copied(taken.bases)
         files = {file.file for file in form.files}
         settled = taken.settled and is_settled(f for f in handed.findings if f.origin.file in files)
-        opened.entry.files += [(form.section, file.digest, form.issue, settled) for file in form.files]
+        opened.entry.files += [(form.section, file.digest, form.issue, settled) for file in form.files if not file.tab]
     opened.entry.bases += [
         (*whose, sheet, list(key), fields)
         for whose, tables in bases.items()
@@ -142,7 +145,7 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         if before[whose].get(sheet, {}).get(key) != fields
     ]
     opened.ledger = join_sections(ledger, parts)
-    opened.findings += _absent(ledger, issues, handed, opened)
+    opened.findings += _absent(ledger, issues, handed, opened) if in_files else ()
 
 
 def _shared(ledger: Ledger) -> dict[str, Any]:
@@ -196,7 +199,7 @@ def _bases_of(opened: Opened, form: SectionForm) -> Bases:
 
 def read_forms(opened: Opened, ledger: Ledger, issues: Mapping[str, int]) -> Handed:
     """Read and sort the files of 科室填报: which are merged, and a finding for each that is not."""
-    findings: list[Finding] = []
+    findings = find_pages_beside_files(opened)
     refused: set[str] = set()
     groups: dict[tuple[str, int], list[SectionForm]] = {}
     known = {section.name for section in ledger.sections}
@@ -243,6 +246,18 @@ def read_forms(opened: Opened, ledger: Ledger, issues: Mapping[str, int]) -> Han
     return Handed(tuple(chosen), tuple(findings), frozenset(refused))
 
 
+def _read_pages(opened: Opened, ledger: Ledger) -> Handed:
+    """The sections' sheets of the master in place of files; files that lie about all the same are told, not merged."""
+    forms, findings = read_pages(opened, ledger)
+    folder = opened.workspace.forms
+    findings += [
+        Finding("file_in_sheet_mode", origin=Origin(opened.workspace.shown(path)))
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if path.suffix.lower() in (*SUFFIXES, *FOREIGN) and not path.name.startswith(HINTS)
+    ]
+    return Handed(tuple(forms), tuple(findings), frozenset())
+
+
 def _foreign(form: SectionForm, ledger: Ledger, known: set[str], issues: Mapping[str, int]) -> Finding | None:
     """Why a form is not this office's, this year's, or one this master has issued."""
     settings, origin = ledger.settings, Origin(form.file)
@@ -270,6 +285,7 @@ def find_open_files(workspace: Workspace) -> list[Finding]:
 def _absent(ledger: Ledger, issues: Mapping[str, int], handed: Handed, opened: Opened) -> list[Finding]:
     """Sections that were given a form whose file is not there."""
     present = {form.section for form in handed.forms} | handed.refused
+    present |= {page.section for page in ledger.pages if page.name in opened.master.book.grids}
     owing = {duty.section for duty in ledger.duties if duty.role != states.RELEASED}
     shown = opened.workspace.shown(opened.workspace.forms)
     return [

@@ -30,6 +30,7 @@ REMEMBERED = (
     sheets.CONFLICTS,
     sheets.QUESTIONS,
     sheets.COVERINGS,
+    sheets.PAGES,
 )
 OPEN_LISTS = (
     sheets.SECTIONS,
@@ -55,6 +56,7 @@ class Opened:
     findings: list[Finding] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)  # file → digest, for the journal
     received: list[tuple[bytes, str]] = field(default_factory=list)  # files and their endings, for the archive
+    added: list[tuple[str, list[dict[str, Value]]]] = field(default_factory=list)  # new sheets of sections, their rows
     entry: Entry = field(default_factory=lambda: Entry({}))
 
 

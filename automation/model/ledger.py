@@ -32,6 +32,7 @@ class Settings:
     blank: str
     first_leads: bool
     report_signed: date | None
+    mode: str = names.MODE_FILES
     raw: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -216,6 +217,16 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A section's own sheet inside the master (科室表), as issued; the section edits it, the program never does."""
+
+    name: str
+    section: str
+    issue: int
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Handin:
     """A section handed in for a reporting period (报送)."""
 
@@ -243,4 +254,5 @@ class Ledger:
     holidays: tuple[Holiday, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
+    pages: tuple[Page, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)

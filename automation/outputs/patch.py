@@ -51,7 +51,7 @@ class Patched:
 def patch_package(data: bytes, edits: Mapping[str, Sequence[CellEdit]], show: Iterable[str] = ()) -> Patched:
     """Set cells by sheet name and unhide the sheets of ``show``; without a change the bytes come back as they are."""
     with zipfile.ZipFile(BytesIO(data)) as package:
-        parts, workbook, epoch = _find_parts(package)
+        parts, workbook, epoch = find_parts(package)
         changed: dict[str, bytes] = {}
         kept: list[tuple[str, CellEdit]] = []
         for sheet, wanted in edits.items():
@@ -111,7 +111,7 @@ def _bytes(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _find_parts(package: zipfile.ZipFile) -> tuple[dict[str, str], etree._Element, date]:
+def find_parts(package: zipfile.ZipFile) -> tuple[dict[str, str], etree._Element, date]:
     """(sheet name → part name, the workbook element, day 0 of its serial dates)."""
     workbook = etree.fromstring(package.read("xl/workbook.xml"), _parser())
     relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"), _parser())

@@ -320,6 +320,17 @@ SECTIONS = Sheet(
     ),
     landscape=False,
 )
+PAGES = Sheet(
+    names.PAGES,
+    ("name",),
+    (
+        C(names.PAGE_NAME, "name", width=24),
+        C(names.SECTION, "section", width=24),
+        C(names.PAGE_ISSUE, "issue", cells.NUMBER, 10),
+        C(names.PAGE_ON, "on", cells.DATE, 12),
+    ),
+    landscape=False,
+)
 SETTINGS = Sheet(
     names.SETTINGS,
     ("name",),
@@ -350,6 +361,7 @@ MASTER = (
     COVERINGS,
     DELIVERIES,
     HOLIDAYS,
+    PAGES,
     SECTIONS,
     SETTINGS,
 )

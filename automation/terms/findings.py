@@ -35,6 +35,25 @@ KINDS = {
     "missing_sheet": ("error", "缺少工作表“{value}”，这部分没有汇总；请在下发的表格上填写，不要删除或改名工作表"),
     "missing_header": ("error", "工作表里找不到表头（应有“{value}”一列），这部分没有汇总；请恢复表头或换用下发的文件"),
     "missing_column": ("warning", "缺少“{value}”一列，该列没有汇总；请恢复这一列"),
+    # sheets of sections inside the master
+    "page_missing": (
+        "error",
+        "总台账里找不到{section}的工作表“{value}”，本次未汇总；表名改过的请改回，已经删去的请用“下发”重新生成",
+    ),
+    "unknown_page": ("error", "这张表像是科室填报表，但不是下发的，未汇总；表名改过的请改回，手工复制的请删去"),
+    "file_in_sheet_mode": (
+        "error",
+        "填报方式是“同一工作簿”，这个文件没有汇总；文件里有新内容的请先把参数改回“分文件”汇总一次，再移走文件",
+    ),
+    "sheet_in_file_mode": (
+        "error",
+        "填报方式是“分文件”，这张科室表没有汇总；表里有新内容的请先把参数改回“同一工作簿”汇总一次，再删去这张表",
+    ),
+    "page_outdated": (
+        "info",
+        "这张表下发后办公室有改动（{value}），科室的表程序不改写；请告知科室，或汇总后删去这张表再“下发”",
+    ),
+    "page_added": ("info", "{section}有新任务，另加了工作表“{value}”，原来的表不动；请科室在新表里填写新任务"),
     # rows
     "missing_row": ("error", "下发时有的一行不见了（{number}{value}），总台账保留原有内容；请恢复该行，不要删除"),
     "row_without_number": ("warning", "这一行没有编号，未汇总：“{value}”；已列入“待定事项”，请办公室决定是否立为任务"),

@@ -29,6 +29,7 @@ COVERINGS = "上级任务对照"
 DELIVERIES = "报送要求"
 HOLIDAYS = "放假安排"
 DRAFTS = "发文稿"
+PAGES = "科室表"
 SECTIONS = "科室名录"
 SETTINGS = "参数"
 
@@ -179,6 +180,10 @@ SIGNED_ON = "签发日期"
 DOCUMENT_NUMBER = "文号"
 PRINTED_ON = "印发日期"
 
+PAGE_NAME = "表名"
+PAGE_ISSUE = "下发期次"
+PAGE_ON = "下发日期"
+
 # 采用
 TAKE_MASTER = "主表"
 TAKE_SECTION = "科室"
@@ -207,6 +212,14 @@ ID_SECTION = "科室"
 ID_ISSUE = "下发期次"
 ID_BASE = "下发值"
 
+# 同一工作簿
+PAGE_NEXT = "-第{issue}期"
+PAGE_AGAIN = "（{count}）"
+PAGE_LIMIT = 31  # characters of a sheet's name, as Excel counts them
+PAGE_RESERVED = ("history",)  # a name Excel keeps for itself
+PAGE_SIGNS = str.maketrans(":\\/?*[]'", "：＼／？＊［］’")
+PAGE_ROWS = "序号{orders}"
+
 # 参数
 SET_OFFICE = "发文机关"
 SET_SHORT = "机关简称"
@@ -224,7 +237,9 @@ SET_BLANK = "空白写法"
 SET_FIRST_LEADS = "首位牵头"
 SET_SIGNED = "年报成文日期"
 CYCLES = ("每月", "每季度")
-MODES = ("分文件",)
+MODE_FILES = "分文件"
+MODE_PAGES = "同一工作簿"
+MODES = (MODE_FILES, MODE_PAGES)
 KIND_DEPARTMENT = "部门"
 KIND_GOVERNMENT = "政府"
 SETTING_NOTES = {
@@ -239,7 +254,7 @@ SETTING_NOTES = {
     SET_SOON: "到期前几天起亮黄灯",
     SET_STALE: "全年工作多少天没有新进展亮黄灯",
     SET_REPLY: "催办单要求几天内回复",
-    SET_MODE: "分文件：每个科室一个工作簿",
+    SET_MODE: "分文件：每个科室一个工作簿；同一工作簿：每个科室在总台账里有一张表",
     SET_BLANK: "年报数字单元格空白时印成什么，默认 0",
     SET_FIRST_LEADS: "责任单位没有写明牵头时，列第一位的是否为牵头：是 或 否",
     SET_SIGNED: "年度报告的成文日期",
