@@ -27,6 +27,7 @@ REMEMBERED = (
     sheets.DUTIES,
     sheets.PERIODS,
     sheets.EVENTS,
+    sheets.READINGS,
     sheets.CONFLICTS,
     sheets.QUESTIONS,
     sheets.COVERINGS,

@@ -200,11 +200,28 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A figure the report's text quotes (指标)."""
+    """A figure the report quotes (指标): typed by the office, or summed from what ``sections`` hand in by ``rule``."""
 
     name: str
     value: int | float | None = None
     note: str = ""
+    number: str = ""
+    unit: str = ""
+    sections: str = ""
+    cycle: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one section hands in for one indicator and period (填报值); ``number`` is the indicator's."""
+
+    number: str
+    section: str
+    period: str
+    value: int | float | None = None
+    note: str = ""
+    updated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +266,7 @@ class Ledger:
     questions: tuple[Question, ...] = ()
     drafts: tuple[Draft, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    readings: tuple[Reading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     handins: tuple[Handin, ...] = ()
     holidays: tuple[Holiday, ...] = ()

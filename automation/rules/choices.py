@@ -12,7 +12,7 @@ from automation.model.finding import Finding, details
 from automation.model.ledger import Conflict, Ledger
 from automation.model.origin import Origin
 from automation.model.rows import Change, SectionForm
-from automation.rules.tables import put_values, section_rows
+from automation.rules.tables import put_values, section_rows, stamp_values
 from automation.sheets import Sheet
 from automation.terms import sheets as names
 
@@ -51,9 +51,8 @@ def apply_choices(ledger: Ledger, forms: Sequence[SectionForm], as_of: date, fil
         before = section_rows(ledger, sheet, conflict.section)[conflict.row_key][field]
         settled.append(conflict)
         if not cells.same(before, value):
-            ledger = put_values(
-                ledger, sheet, conflict.section, {conflict.row_key: _stamped(sheet, field, value, as_of)}
-            )
+            taken = {conflict.row_key: stamp_values(sheet, {field: value}, as_of)}
+            ledger = put_values(ledger, sheet, conflict.section, taken)
             changes.append(_change(conflict, sheet, cells.show(before), cells.show(value), file))
     return Chosen(replace(ledger, conflicts=tuple(open_)), tuple(changes), tuple(settled), tuple(findings))
 
@@ -66,10 +65,6 @@ def _form_of(conflict: Conflict, forms: Sequence[SectionForm]) -> SectionForm | 
 
 def _field(sheet: Sheet, conflict: Conflict) -> str:
     return next(column.field for column in sheet.columns if column.header == conflict.field)
-
-
-def _stamped(sheet: Sheet, field: str, value: Value, as_of: date) -> dict[str, Value]:
-    return {field: value, "updated_on": as_of} if sheet is sheets.FORM_DUTIES else {field: value}
 
 
 def _chosen_value(ledger: Ledger, conflict: Conflict, sheet: Sheet, form: SectionForm | None) -> tuple[Value, str]:

@@ -24,10 +24,12 @@ from automation.model.ledger import (
     Paragraph,
     Period,
     Question,
+    Reading,
     Settings,
 )
 from automation.model.origin import Origin
 from automation.model.plan import Section, Task
+from automation.rules.readings import reading_rows, total_reading
 from automation.rules.tables import row_of
 from automation.terms import sheets as names
 from automation.terms import states
@@ -51,6 +53,7 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         questions=tuple(_pick(Question, row) for row in rows.get(names.QUESTIONS, ())),
         drafts=tuple(_pick(Draft, row) for row in rows.get(names.DRAFTS, ())),
         indicators=tuple(_pick(Indicator, row) for row in rows.get(names.INDICATORS, ())),
+        readings=tuple(_pick(Reading, row) for row in rows.get(names.READINGS, ())),
         paragraphs=tuple(_paragraph(row) for row in rows.get(names.REPORT_TEXT, ())),
         handins=handins,
         holidays=tuple(_holiday(row) for row in rows.get(names.HOLIDAYS, ()) if isinstance(row["first"], date)),
@@ -206,6 +209,9 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
         sheets.COVERINGS.name: [row_of(covering) for covering in ledger.coverings],
         sheets.PAGES.name: [row_of(page) for page in ledger.pages],
         sheets.DRAFTS.name: [row_of(draft) for draft in ledger.drafts],
-        sheets.INDICATORS.name: [row_of(indicator) for indicator in ledger.indicators],
+        sheets.INDICATORS.name: [
+            {**row_of(indicator), "total": total_reading(indicator, ledger.readings)} for indicator in ledger.indicators
+        ],
+        sheets.READINGS.name: reading_rows(ledger, ledger.readings),
         sheets.REPORT_TEXT.name: [row_of(paragraph) for paragraph in ledger.paragraphs],
     }

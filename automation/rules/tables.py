@@ -1,4 +1,4 @@
-"""The keyed tables of the ledger (键表): one way to see duties, periods and events as rows, and to put values back.
+"""The keyed tables of the ledger (键表): one way to see duties, periods, events and readings, and to put values back.
 
 A section's form knows its rows without the section's name; the master's rows carry it. Everything that merges, patches
 or remembers works on these views, so that the merge of keyed tables is one mechanism.
@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 from automation import sheets
 from automation.cells import Value
-from automation.model.ledger import Duty, Event, Ledger, Period
+from automation.model.ledger import Duty, Event, Ledger, Period, Reading
 from automation.model.rows import Key
 from automation.sheets import Sheet
 
-_ATTRIBUTES = {sheets.DUTIES.name: "duties", sheets.PERIODS.name: "periods", sheets.EVENTS.name: "events"}
+_ATTRIBUTES = {
+    sheets.DUTIES.name: "duties",
+    sheets.PERIODS.name: "periods",
+    sheets.EVENTS.name: "events",
+    sheets.READINGS.name: "readings",
+}
+STAMPED = (sheets.FORM_DUTIES, sheets.FORM_READINGS)  # their records remember when they were last updated
 OF_TASK = ("topic", "requirement", "deadline")  # what a section's row shows of its task and the office may change
-Record = Duty | Period | Event
+Record = Duty | Period | Event | Reading
 
 
 def records_of(ledger: Ledger, master: Sheet) -> tuple[Record, ...]:
@@ -45,6 +52,11 @@ def section_rows(ledger: Ledger, form: Sheet, section: str) -> dict[Key, dict[st
         for record in owned
         if record.section == section
     }
+
+
+def stamp_values(form: Sheet, values: Mapping[str, Value], as_of: date) -> dict[str, Value]:
+    """The values a row takes, with the day where its record keeps one (最近更新)."""
+    return {**values, "updated_on": as_of} if form in STAMPED else dict(values)
 
 
 def split_sections(ledger: Ledger) -> dict[str, Ledger]:

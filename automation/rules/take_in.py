@@ -15,7 +15,7 @@ from automation.rules.assign import read_deadline
 from automation.rules.merge import Admit, Clash, Copy, Side, Values, merge_rows
 from automation.rules.suggestions import suggest_rows
 from automation.rules.supervision import report_period
-from automation.rules.tables import put_values, section_rows
+from automation.rules.tables import put_values, section_rows, stamp_values
 from automation.sheets import Sheet
 from automation.terms import sheets as names
 from automation.terms import states
@@ -56,8 +56,8 @@ def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date, wait
             continue
         side = Side(form.section, ledger.settings.year, names.RULE_SECTION)
         ours = section_rows(ledger, sheet, form.section)
-        merged = merge_rows(sheet, copies, base, ours, side, _admit(sheet, as_of))
-        stamped = {key: _stamp(sheet, values, as_of) for key, values in merged.taken.items()}
+        merged = merge_rows(sheet, copies, base, ours, side, _admit(as_of))
+        stamped = {key: stamp_values(sheet, values, as_of) for key, values in merged.taken.items()}
         ledger = put_values(ledger, sheet, form.section, stamped)
         ledger, found = suggest_rows(ledger, sheet, form.section, merged.strays)
         after[sheet.name] = merged.bases
@@ -80,11 +80,7 @@ def is_settled(findings: Iterable[Finding]) -> bool:
     return all(finding.kind in HARMLESS for finding in findings)
 
 
-def _stamp(sheet: Sheet, values: Values, as_of: date) -> dict[str, cells.Value]:
-    return {**values, "updated_on": as_of} if sheet is sheets.FORM_DUTIES else dict(values)
-
-
-def _admit(sheet: Sheet, as_of: date) -> Admit:
+def _admit(as_of: date) -> Admit:
     """The rules a value must pass before it counts: who may set a state, and what 已完成 needs."""
 
     def admit(key: Key, before: Values, after: Values) -> list[tuple[str, str]]:
@@ -95,7 +91,7 @@ def _admit(sheet: Sheet, as_of: date) -> Admit:
             if isinstance(day := after.get(name), date) and day > as_of and day != before[name]
         ]
         status = after.get("status")
-        if sheet is sheets.FORM_EVENTS or status == before["status"]:
+        if status == before.get("status"):
             return refused
         if status in states.OFFICE_STATES:
             refused.append(("status", "office_only_state"))

@@ -19,13 +19,14 @@ from automation.sheets.master import (
     PAGES,
     PERIODS,
     QUESTIONS,
+    READINGS,
     REPORT_TEXT,
     RUNS,
     SECTIONS,
     SETTINGS,
     TASKS,
 )
-from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORMS
+from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORM_READINGS, FORMS
 
 __all__ = [
     "BOARD",
@@ -43,6 +44,7 @@ __all__ = [
     "FORM_DUTIES",
     "FORM_EVENTS",
     "FORM_PERIODS",
+    "FORM_READINGS",
     "HOLIDAYS",
     "INDICATORS",
     "KEEP",
@@ -53,6 +55,7 @@ __all__ = [
     "PAGES",
     "PERIODS",
     "QUESTIONS",
+    "READINGS",
     "REPORT_TEXT",
     "ROWS_COVERED",
     "RUNS",

@@ -119,6 +119,15 @@ KINDS = {
         "“{answer}”不是可选的办法，科室新增的“{value}”还没有处理；请在“决定”填 任务 或 不采纳",
     ),
     "unknown_answer": ("error", "“{value}”不是科室名录中的科室，也不是“无”或日期，决定没有执行；请核对"),
+    # indicators
+    "indicator_bad": (
+        "error",
+        "指标“{value}”的“{column}”填的“{before}”不能用，这项指标没有下发填报；请填：{choice}",
+    ),
+    "indicator_differs": (
+        "warning",
+        "指标“{value}”办公室填的是{before}，科室填报汇总是{master}，按科室填报；请核对，或清空“数值”一格",
+    ),
     # master
     "master_restored": ("warning", "“{column}”一列由程序填写，改成的“{value}”已恢复；要改请改带 ✎ 的列"),
     "master_value_bad": ("error", "“{value}”填法不对，未采用，仍按“{before}”；请改正"),

@@ -23,6 +23,7 @@ FINDINGS = "问题清单"
 CHANGES = "变更记录"
 RUNS = "运行记录"
 INDICATORS = "指标汇总"
+READINGS = "指标填报"
 REPORT_TEXT = "年报文字"
 ANNUAL_TABLES = ("年报表二", "年报表三", "年报表四")
 COVERINGS = "上级任务对照"
@@ -38,6 +39,7 @@ COVER = "填报说明"
 FORM_DUTIES = "任务进展"
 FORM_PERIODS = "分期填报"
 FORM_EVENTS = "触发事件"
+FORM_READINGS = "指标填报"
 IDENTITY = "系统信息"
 
 # columns
@@ -128,6 +130,15 @@ FINDING_COUNT = "问题数"
 INDICATOR_NAME = "指标名称"
 INDICATOR_VALUE = "数值"
 INDICATOR_NOTE = "备注"
+INDICATOR_NUMBER = "指标编号"
+INDICATOR_UNIT = "单位"
+INDICATOR_SECTIONS = "填报科室"
+INDICATOR_CYCLE = "统计周期"
+INDICATOR_RULE = "汇总办法"
+INDICATOR_TOTAL = "汇总值"
+READING_PERIOD = "统计期"
+READING_VALUE = "填报值"
+READING_NOTE = "说明"
 PART = "部分"
 PARAGRAPH_ORDER = "段次"
 PARAGRAPH = "文字"
@@ -193,7 +204,7 @@ CHOICES = (TAKE_MASTER, TAKE_SECTION, TAKE_HAND)
 # 填报说明
 COVER_TITLE = "{section}{year}年任务进展填报表"
 COVER_HINTS = (
-    "一、只填“任务进展”“分期填报”“触发事件”三张表中的白色单元格，灰色单元格由办公室填写。",
+    "一、只填“任务进展”“分期填报”“触发事件”“指标填报”各表中的白色单元格，灰色单元格由办公室填写。",
     "二、可以筛选、排序、隐藏行，不要删除行；新任务请写在表尾，由办公室编号。",
     "三、填“已完成”时请同时填写完成日期和佐证材料；本期没有变化的，在下面“本期无变化”填“是”。",
 )
@@ -219,6 +230,14 @@ PAGE_LIMIT = 31  # characters of a sheet's name, as Excel counts them
 PAGE_RESERVED = ("history",)  # a name Excel keeps for itself
 PAGE_SIGNS = str.maketrans(":\\/?*[]'", "：＼／？＊［］’")
 PAGE_ROWS = "序号{orders}"
+
+# 指标
+OWN_INDICATOR = "ZB{year}-{count:02d}"
+BY_MONTH, BY_QUARTER, BY_HALF, BY_YEAR = "每月", "每季度", "每半年", "全年"
+INDICATOR_CYCLES = (BY_MONTH, BY_QUARTER, BY_HALF, BY_YEAR)
+WHOLE_YEAR = "{year}"
+SUMMED, LATEST = "求和", "最新"
+INDICATOR_RULES = (SUMMED, LATEST)
 
 # 参数
 SET_OFFICE = "发文机关"
