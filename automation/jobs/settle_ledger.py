@@ -156,7 +156,9 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
     shown = [name for name in edits if rows[name] and not opened.master.tables[name].rows]
     edits |= {name: place_page(page) for name, page in opened.added}
     look = _standing(opened.master, sheets.DUTIES)
-    grown = add_pages(opened.master.data, [name for name, _ in opened.added], look, ledger.settings.year)
+    grown = add_pages(
+        opened.master.data, [(name, len(page)) for name, page in opened.added], look, ledger.settings.year
+    )
     patched = patch_package(grown, edits, shown)
     kept = [
         Finding("formula_kept", value=cells.show(edit.value), origin=Origin(opened.master.file, sheet, edit.row))

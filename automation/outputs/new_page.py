@@ -45,8 +45,8 @@ def place_page(rows: Sequence[Mapping[str, Value]]) -> list[CellEdit]:
     return place_keyed(FORM_DUTIES, standing, rows, clear=False)
 
 
-def add_pages(data: bytes, pages: Sequence[str], look: Standing, year: int) -> bytes:
-    """The package with a blank sheet of 任务进展 for each name; ``look`` is how 科室进展 stands in it."""
+def add_pages(data: bytes, pages: Sequence[tuple[str, int]], look: Standing, year: int) -> bytes:
+    """The package with a sheet of 任务进展 for each (name, rows to come); ``look`` is how 科室进展 stands in it."""
     if not pages:
         return data
     with zipfile.ZipFile(BytesIO(data)) as package:
@@ -56,9 +56,11 @@ def add_pages(data: bytes, pages: Sequence[str], look: Standing, year: int) -> b
         blank = _restyled(_blank(year), like, look)
         added: dict[str, bytes] = {}
         taken = set(package.namelist())
-        for name in pages:
+        for name, count in pages:
             part = next(free for n in range(1, len(taken) + 2) if (free := f"xl/worksheets/sheet{n}.xml") not in taken)
             taken.add(part)
+            for rows in blank.iter("{*}autoFilter"):
+                rows.set("ref", f"A1:{column_letters(len(FORM_DUTIES.columns))}{count + 1}")
             added[part] = _bytes(blank)
             _announce(workbook, relations, types, name, part, parts[DUTIES.name])
         added |= {WORKBOOK: _bytes(workbook), RELATIONS: _bytes(relations), TYPES: _bytes(types)}

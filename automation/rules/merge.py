@@ -156,9 +156,12 @@ def say_row(sheet: Sheet, row: RawRow) -> str:
 
 def _merge_row(sheet: Sheet, key: Key, lines: Lines, ours: Values, side: Side, admit: Admit, merged: Merged) -> None:
     base = merged.bases.setdefault(key, {})
+    touched = _find_touched(lines, base)
+    if not touched:
+        return
     wanted: dict[str, Said] = {}
     for column in sheet.columns:
-        if column.field in sheet.key:
+        if column.field not in touched or column.field in sheet.key:
             continue
         if not column.section:
             for row, _ in lines:
@@ -183,6 +186,16 @@ def _merge_row(sheet: Sheet, key: Key, lines: Lines, ours: Values, side: Side, a
         )
 
 
+def _find_touched(lines: Lines, base: Mapping[str, str]) -> set[str]:
+    """The fields in which some copy's cell does not read exactly as its base; most rows have none."""
+    return {
+        name
+        for row, _ in lines
+        for name, raw in row.cells.items()
+        if raw != (was := base.get(name, "")) and cells.show(raw) != was
+    }
+
+
 def _agreed(column: Column, key: Key, lines: Lines, base: Mapping[str, str], side: Side, merged: Merged) -> Said | None:
     """What the copies that edited a cell say in it; None when none did, or when they do not agree (which is told)."""
     was = base.get(column.field, "")
@@ -194,9 +207,7 @@ def _agreed(column: Column, key: Key, lines: Lines, base: Mapping[str, str], sid
         asked += 1
         raw = row.cells[column.field]
         parsed = column.kind.parse(raw, side.year)
-        if parsed.problem or (
-            cells.show(parsed.value) != was and not cells.same(parsed.value, column.kind.parse(was, side.year).value)
-        ):
+        if parsed.problem or not cells.same(parsed.value, column.kind.parse(was, side.year).value):
             edited.append((Said(row, raw, parsed), issued))
     if asked > 1 and edited:
         fresh = [

@@ -7,7 +7,7 @@ or remembers works on these views, so that the merge of keyed tables is one mech
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,7 @@ def records_of(ledger: Ledger, master: Sheet) -> tuple[Record, ...]:
 
 def row_of(record: Any) -> dict[str, Value]:
     """A record as field → value."""
-    return {part.name: getattr(record, part.name) for part in fields(record)}
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
 def key_of(record: Record, sheet: Sheet) -> Key:

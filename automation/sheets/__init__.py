@@ -12,20 +12,18 @@ from automation.sheets.master import (
     EVENTS,
     FINDINGS,
     HOLIDAYS,
-    INDICATORS,
     MASTER,
     MISSING,
     OVERDUE,
     PAGES,
     PERIODS,
     QUESTIONS,
-    READINGS,
-    REPORT_TEXT,
     RUNS,
     SECTIONS,
     SETTINGS,
     TASKS,
 )
+from automation.sheets.report import INDICATORS, READINGS, REPORT_TEXT
 from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORM_READINGS, FORMS
 
 __all__ = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from automation import cells
 from automation.sheets import column as shared
 from automation.sheets.column import LOOK, Column, Sheet
-from automation.sheets.master import DUTIES, EVENTS, PERIODS, READINGS
+from automation.sheets.master import DUTIES, EVENTS, PERIODS
+from automation.sheets.report import READINGS
 from automation.terms import sheets as names
 from automation.terms import states
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from automation.jobs.open_ledger import view_ledger
+from automation.jobs.workspace import open_workspace
+from automation.model.ledger import Paragraph
+from automation.rules.draft_annual import draft_texts
+from automation.sources.annual_forms import read_form
 from tests.jobs.office_desk import MASTER, form, kinds, row, run, sheet, type_into
 
 READINGS = "指标填报"
@@ -153,13 +159,10 @@ def test_an_indicator_nobody_can_hand_in_as_declared_is_told(fresh_office, heade
 
 
 def test_the_annual_text_quotes_what_the_sections_handed_in(desk):
-    from automation.jobs.open_ledger import view_ledger
-    from automation.jobs.workspace import open_workspace
-    from automation.model.annual import AnnualForm  # noqa: F401 - the drafting rule takes one
-    from automation.rules.readings import total_reading
-
     type_into(form(desk, "政法科"), READINGS, {("2018年第1季度", "填报值"): 12}, "统计期")
     run(desk, "merge")
+    official = read_form("2019")
     with view_ledger(open_workspace(Path(desk))) as opened:
-        indicator = next(one for one in opened.ledger.indicators if one.name == "答复件数")
-        assert total_reading(indicator, opened.ledger.readings) == 12
+        text = Paragraph(official.parts[0], 1, "答复{答复件数}件，培训{培训人次}人次。")
+        texts, findings = draft_texts(replace(opened.ledger, paragraphs=(text,)), official)
+    assert (texts[official.parts[0]], findings) == (("答复12件，培训120人次。",), [])

@@ -77,6 +77,7 @@ def test_each_section_gets_a_sheet_with_the_columns_of_its_form_and_all_its_task
     assert not page.cell(2, 10).protection.locked
     assert page.cell(2, 4).protection.locked
     assert {str(rule.sqref) for rule in page.data_validations.dataValidation} >= {"J2:J5000", "M2:M5000"}
+    assert page.auto_filter.ref == f"A1:T{len(mine) + 1}"
     assert not page.sheet_view.tabSelected
     assert str(page.print_title_rows) == "$1:$1"
     assert page.cell(2, 7).number_format == "yyyy-mm-dd"
