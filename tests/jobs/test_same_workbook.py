@@ -261,3 +261,12 @@ def test_the_master_with_its_sheets_goes_through_another_program(desk, tmp_path)
         [],
     )
     assert [one["序号"] for one in sheet(desk, "政法科-第2期")] == [16]
+
+
+def test_the_same_steps_give_the_same_bytes_and_a_second_issue_adds_nothing(desk, tmp_path):
+    twin = Path(shutil.copytree(desk, tmp_path / "twin"))
+    for root in (desk, twin):
+        write(root, "政法科", {(26, "进展情况"): "一"})
+        run(root, "distribute", as_of="2018-08-06")
+    assert (desk / MASTER).read_bytes() == (twin / MASTER).read_bytes()
+    assert len(sheet(desk, "科室表")) == 12
