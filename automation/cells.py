@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import isfinite
 
 from automation.terms import cells as words
 from automation.terms import sheets as names
@@ -41,8 +42,8 @@ class Kind:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Text as it is compared (NFKC, no white space): full-width digits equal half-width ones."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """Text as it is compared (NFKC, no white space, no marks of no width): full-width digits equal half-width ones."""
+    return re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", "", unicodedata.normalize("NFKC", text))
 
 
 def same(one: Value, other: Value) -> bool:
@@ -89,7 +90,7 @@ def parse_text(raw: Raw, year: int) -> Parsed:
 def parse_state(raw: Raw, year: int) -> Parsed:
     """A state by its name or a synonym (状态); an unknown word is a problem, not a guess."""
     del year
-    text = fold(show(raw))
+    text = fold(show(raw)).rstrip(states.STATE_TAIL)
     if not text:
         return Parsed("")
     known = text if text in states.STATES else states.SYNONYMS.get(text)
@@ -112,23 +113,86 @@ def parse_yes_no(raw: Raw, year: int) -> Parsed:
 def parse_date(raw: Raw, year: int) -> Parsed:
     """A day in the ways clerks write one (日期): real dates, serials, 2018.11.3, 11月3日, 20181103, full-width digits.
 
-    A day without a year lies in the plan year. Serials are those of the 1900 system.
+    A day without a year lies in the plan year; so does one whose year has two digits. A stroke (/ —) is a blank.
+    Serials are those of the 1900 system.
     """
     if isinstance(raw, datetime):
         return Parsed(raw.date())
     if isinstance(raw, date):
         return Parsed(raw)
-    text = fold(show(raw))
-    if not text:
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        found = _serial_day(float(raw), year)
+        if found or len(show(raw)) != len("20180630"):
+            return Parsed(found, "" if found else "not_a_date")
+    return _day_written(show(raw), year)
+
+
+@lru_cache(maxsize=65536)
+def _day_written(text: str, year: int) -> Parsed:
+    """A day out of text that stands in a cell."""
+    spaced = re.fullmatch(words.SPACED_DAY, unicodedata.normalize("NFKC", text))
+    written = fold("-".join(spaced.groups()) if spaced else text)
+    if not written or re.fullmatch(words.NOTHING, written):
         return Parsed(None)
+    weekday = re.search(words.WEEKDAY, written)
+    bare = re.sub(words.WEEKDAY, "", written, count=1)
+    found = _day_pattern(_arabic(re.sub(words.DAY_TAIL + "$", "", bare)), year)
+    if found is None and not weekday:
+        found = _serial_day(float(written), year) if re.fullmatch(r"\d{5}(\.\d+)?", written) else _timed_day(text, year)
+    if found is None or (weekday and words.WEEKDAYS[found.weekday()] != _sunday(weekday[1])):
+        return Parsed(None, "not_a_date")
+    return Parsed(found)
+
+
+def _day_pattern(text: str, year: int) -> date | None:
+    """The one day a text without blanks means."""
     for pattern in words.DATE_PATTERNS:
         match = re.fullmatch(pattern, text)
-        if match:
-            parts = match.groupdict()
-            return _day(int(parts.get("y") or year), int(parts["m"]), int(parts["d"]))
-    if re.fullmatch(r"\d{5}(\.0+)?", text) and words.FIRST_SERIAL <= float(text) <= words.LAST_SERIAL:
-        return Parsed(date(1899, 12, 30) + timedelta(days=int(float(text))))
-    return Parsed(None, "not_a_date")
+        if match is None:
+            continue
+        parts = {name: int(value) for name, value in match.groupdict().items() if value}
+        if "one" in parts:
+            orders = {_day(parts["y"], parts["one"], parts["two"]), _day(parts["y"], parts["two"], parts["one"])} - {
+                None
+            }
+            return orders.pop() if len(orders) == 1 else None
+        if parts.get("short", year % 100) == year % 100:
+            return _day(parts.get("y", year), parts["m"], parts["d"])
+    return None
+
+
+def _timed_day(text: str, year: int) -> date | None:
+    """The day of a text that gives a time as well."""
+    match = re.fullmatch(words.MOMENT_PATTERN, unicodedata.normalize("NFKC", text).strip())
+    found = parse_moment(text, year).value if match else None
+    return day_of(found) if isinstance(found, date) else None
+
+
+def _serial_day(serial: float, year: int) -> date | None:
+    """A day written as a spreadsheet counts it, when it lies near the plan year."""
+    if not words.FIRST_SERIAL <= serial <= words.LAST_SERIAL:
+        return None
+    day = date(1899, 12, 30) + timedelta(days=int(serial))
+    return day if not year or abs(day.year - year) <= words.SERIAL_YEARS else None
+
+
+def _sunday(named: str) -> str:
+    return named.replace(*words.SUNDAY)
+
+
+def _arabic(text: str) -> str:
+    """The text with Chinese numerals as digits: 二〇一八年十一月三日 → 2018年11月3日; unclear ones stay."""
+    return re.sub(words.NUMERAL, lambda match: _numeral(match[0]), text)
+
+
+def _numeral(text: str) -> str:
+    if re.fullmatch(words.NUMERAL_READ_OUT, text):
+        return "".join(str(words.NUMERAL_DIGITS[digit]) for digit in text)
+    match = re.fullmatch(words.NUMERAL_TENS, text)
+    if match is None:
+        return text
+    hundreds, tens, ten, ones = (words.NUMERAL_DIGITS.get(part or "", part) for part in match.groups())
+    return str(100 * int(hundreds or 0) + 10 * int(tens or bool(ten)) + int(ones or 0))
 
 
 def parse_moment(raw: Raw, year: int) -> Parsed:
@@ -151,24 +215,24 @@ def parse_moment(raw: Raw, year: int) -> Parsed:
     return parse_moment(datetime.combine(day.value, time(hour, minute)), year)
 
 
-def _day(year: int, month: int, day: int) -> Parsed:
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return Parsed(date(year, month, day))
+        return date(year, month, day)
     except ValueError:
-        return Parsed(None, "not_a_date")
+        return None
 
 
 def parse_number(raw: Raw, year: int) -> Parsed:
-    """A number in the ways clerks write one (数字): 2,000 · 2000万 · 85% · full-width digits."""
+    """A number in the ways clerks write one (数字): 2,000 · 2000万 · 85% · 三十 · ３０; a stroke is a blank."""
     del year
     if isinstance(raw, bool):
         return Parsed(None, "not_a_number")
     if isinstance(raw, (int, float)):
-        return Parsed(_whole(float(raw)))
+        return Parsed(_whole(float(raw))) if isfinite(raw) else Parsed(None, "not_a_number")
     text = fold(show(raw))
-    if not text:
+    if not text or re.fullmatch(words.NOTHING, text):
         return Parsed(None)
-    match = re.fullmatch(words.NUMBER_PATTERN, text)
+    match = re.fullmatch(words.NUMBER_PATTERN, _arabic(re.sub(*words.PER_CENT, text)))
     if not match:
         return Parsed(None, "not_a_number")
     number = float(match["n"].replace(",", "")) * words.MULTIPLIERS[match["unit"] or ""]

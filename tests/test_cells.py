@@ -69,6 +69,146 @@ def test_a_number_with_two_readings_is_not_guessed(typed):
     assert cells.parse_number(typed, 2018) == cells.Parsed(None, "not_a_number")
 
 
+# What clerks were seen to type, each with its one reading or none (None: the clerk is asked).
+DAY = date(2018, 11, 3)
+TYPED_DAYS = [
+    ("2018.11.03", DAY),
+    ("2018/11/03", DAY),
+    ("18/11/3", DAY),
+    ("18.11.3", DAY),
+    ("18年11月3日", DAY),
+    ("11.3", DAY),
+    ("11/3", DAY),
+    ("11-3", DAY),
+    ("11月3", DAY),
+    ("2018 11 3", DAY),
+    ("2018 - 11 - 3", DAY),
+    ("2018—11—3", DAY),
+    ("2018。11。3", DAY),
+    ("2018，11，3", DAY),
+    ("2018、11、3", DAY),
+    ("2018年11月3号", DAY),
+    ("２０１８年１１月３日", DAY),
+    ("二〇一八年十一月三日", DAY),
+    ("十一月三日", DAY),
+    ("2018年11月3日（星期六）", DAY),
+    ("2018-11-3 周六", DAY),
+    ("2018-11-3 14:30", DAY),
+    ("2018/11/3 9点半", DAY),
+    ("2018-11-03T00:00:00.000", DAY),
+    ("11月3日上午", DAY),
+    ("11月3日。", DAY),
+    ("11月3日\u200b", DAY),
+    (20181103, DAY),
+    (43407.604, DAY),
+    ("11/30/2018", date(2018, 11, 30)),
+    ("2019.1.5", date(2019, 1, 5)),
+]
+NO_DAYS = [
+    "2018年11月",  # which day of it?
+    "2018-11",
+    2018.11,
+    11.3,  # the number may have been 11.30
+    "19/11/3",  # 2019, or the 19th of November 2003?
+    "3/11/2018",  # March or November?
+    "2018113",
+    "181103",
+    "2018年11月3日（星期五）",  # it was a Saturday
+    "2018-11-31",
+    "2018-2-29",
+    "6月末",
+    "11月上旬",
+    "上周五",
+    "年底前",
+    "约11月3日",
+    "11月3日前",
+    "11月3日至5日",
+    "11月3日、11月5日",
+    "2O18-11-03",
+    "待定",
+    "无",
+    41945,  # 2018-11-03 as counted from 1904, or 2014-11-02?
+    "41945",
+    "2018-11-3 25:30",
+    "1十月3日",
+]
+TYPED_NUMBERS = [
+    ("2，000", 2000),
+    ("1,234,567.5", 1234567.5),
+    ("2千", 2000),
+    ("3百", 300),
+    ("2千万", 20_000_000),
+    ("1.5亿", 150_000_000),
+    ("８５％", 0.85),
+    ("百分之八十五", 0.85),
+    ("三十", 30),
+    ("三十五件", 35),
+    ("一百零五", 105),
+    ("十", 10),
+    ("两次", 2),
+    ("二十五万", 250_000),
+    ("30 人次", 30),
+    ("30家", 30),
+    ("+3", 3),
+    (".5", 0.5),
+    ("/", None),
+    ("——", None),
+]
+NO_NUMBERS = ["30余", "30以上", "≥30", "30/40", "3~5", "1.2.3", "1e3", "30.", "2十", "无", "半数", date(2018, 3, 5)]
+
+
+@pytest.mark.parametrize(("typed", "day"), TYPED_DAYS)
+def test_a_day_clerks_were_seen_to_type_has_one_reading(typed, day):
+    assert cells.parse_date(typed, 2018) == cells.Parsed(day)
+
+
+@pytest.mark.parametrize("typed", NO_DAYS)
+def test_a_day_with_no_reading_or_two_is_asked_for(typed):
+    assert cells.parse_date(typed, 2018) == cells.Parsed(None, "not_a_date")
+
+
+@pytest.mark.parametrize("typed", ["", " ", "/", "—", "——", "--", None])
+def test_a_stroke_says_that_there_is_no_day(typed):
+    assert cells.parse_date(typed, 2018) == cells.Parsed(None)
+
+
+@pytest.mark.parametrize(("typed", "number"), TYPED_NUMBERS)
+def test_a_number_clerks_were_seen_to_type_has_one_reading(typed, number):
+    assert cells.parse_number(typed, 2018) == cells.Parsed(number)
+
+
+@pytest.mark.parametrize("typed", [*NO_NUMBERS, float("nan"), float("inf")])
+def test_a_number_with_no_reading_or_two_is_asked_for(typed):
+    assert cells.parse_number(typed, 2018) == cells.Parsed(None, "not_a_number")
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("未开展", states.NOT_STARTED),
+        ("暂未启动", states.NOT_STARTED),
+        ("正在推进中", states.UNDER_WAY),
+        ("有序推进", states.UNDER_WAY),
+        ("部分完成", states.UNDER_WAY),
+        ("常态化推进", states.ONGOING),
+        ("办理完毕", states.DONE),
+        ("已完成。", states.DONE),
+        ("已　办　结", states.DONE),
+        ("不涉及我科", states.NOT_APPLICABLE),
+        ("暂缓办理", states.SUSPENDED),
+    ],
+)
+def test_a_state_clerks_were_seen_to_type_has_one_reading(typed, state):
+    assert cells.parse_state(typed, 2018) == cells.Parsed(state)
+
+
+@pytest.mark.parametrize(
+    "typed", ["基本完成", "未完成", "✓", "√", "100%", "1", "已开展", "无", "完成80%", "已完成（部分）"]
+)
+def test_a_state_with_two_readings_is_asked_for(typed):
+    assert cells.parse_state(typed, 2018) == cells.Parsed(None, "unknown_state")
+
+
 @pytest.mark.parametrize(
     ("typed", "state"), [("已办结", states.DONE), ("正在推进", states.UNDER_WAY), (" 已 完 成 ", states.DONE), ("", "")]
 )

@@ -9,6 +9,7 @@ from automation.jobs.merge import take_in_forms, tell_merge
 from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import again_when_moved
+from automation.jobs.section_pages import issue_pages
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
 from automation.outputs.new_form import FormHead, issued_base, write_form
@@ -36,6 +37,8 @@ def distribute(workspace: Workspace, run: Run) -> Outcome:
         sections = [section.name for section in opened.ledger.sections if section.name in owing]
         judged = judge(opened.ledger, run.as_of)
         drawn = {section: draw_form(opened.ledger, judged, section) for section in sections}
+        if opened.ledger.settings.mode == names.MODE_PAGES:
+            return _distribute_pages(opened, drawn, issue, run)
         for section, rows in drawn.items():
             opened.entry.bases += [
                 (section, issue, sheet, list(key), fields)
@@ -47,6 +50,16 @@ def distribute(workspace: Workspace, run: Run) -> Outcome:
         told = tell_merge(opened, settled, run)
         done = say.ISSUED.format(issue=issue, files=len(files))
         return Outcome(run.command, run.as_of, (*told.files, *files), told.findings, told.extra, (done, *lines))
+
+
+def _distribute_pages(opened: Opened, drawn: dict[str, Rows], issue: int, run: Run) -> Outcome:
+    """The sections' sheets go into the master with the rest of the run, so there is nothing a crash could halve."""
+    added = issue_pages(opened, drawn, issue, run.as_of)
+    settled = settle_ledger(opened, run)
+    told = tell_merge(opened, settled, run)
+    lines = [say.ISSUED_PAGES.format(issue=issue, count=len(added)) if added else say.NO_NEW_PAGES]
+    lines += [say.PAGE_ADDED.format(section=page.section, page=page.name) for page in added]
+    return Outcome(run.command, run.as_of, told.files, told.findings, told.extra, tuple(lines))
 
 
 def _write_forms(

@@ -9,7 +9,16 @@ from automation.cells import same
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import again_when_moved
-from automation.jobs.read_forms import Desk, Handed, owned_keys, read_forms, remember_form
+from automation.jobs.read_forms import (
+    Desk,
+    FormFile,
+    Handed,
+    find_open_files,
+    owned_keys,
+    read_forms,
+    read_sheets,
+    remember_form,
+)
 from automation.jobs.receipts import with_receipts
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
@@ -17,7 +26,7 @@ from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Conflict, Ledger
 from automation.model.origin import Origin
 from automation.model.receipt import Receipt
-from automation.model.rows import Key, SectionForm, Texts
+from automation.model.rows import Change, Key, SectionForm, Texts
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.choices import Chosen, apply_choices
@@ -29,6 +38,7 @@ from automation.rules.take_in import is_settled, take_form
 from automation.sheets import FORMS
 from automation.sources.reading_pool import ReadingPool
 from automation.terms import commands as say
+from automation.terms import sheets as names
 from automation.terms import states
 
 Bases = dict[str, dict[Key, dict[str, str]]]
@@ -102,19 +112,23 @@ def take_in_forms(opened: Opened, run: Run) -> None:
     issues = opened.journal.issues()
     with ReadingPool() as pool:
         desk = Desk(opened, ledger, split_sections(ledger), issues, pool)
-        handed = read_forms(desk)
-        opened.findings += handed.findings
+        in_files = ledger.settings.mode == names.MODE_FILES
+        handed = read_forms(desk) if in_files else read_sheets(desk)
+        opened.findings += [*handed.findings, *find_open_files(opened.workspace)]
         at_issue = {conflict.section for conflict in ledger.conflicts}
         forms = [desk.load(file) for file in handed.files if file.head.section in at_issue]
         chosen = apply_choices(ledger, forms, run.as_of, opened.master.file)
         opened.changes += chosen.changes
         opened.findings += chosen.findings
         opened.ledger = _take_in(desk, handed, chosen, run)
-    opened.findings += _absent(opened.ledger, issues, handed, opened)
+    if in_files:
+        heads = [file.head for file in handed.files]
+        opened.receipts += draw_refusals(heads, handed.findings)
+        opened.findings += _absent(opened.ledger, issues, handed, opened)
 
 
 def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
-    """The ledger with every file taken in; one at a time is in memory, beside its section's part of the ledger."""
+    """The ledger with every form taken in; one at a time is in memory, beside its section's part of the ledger."""
     opened = desk.opened
     present = {file.head.section for file in handed.files}
     waiting: dict[str, list[Conflict]] = {}
@@ -122,37 +136,40 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
         waiting.setdefault(conflict.section, []).append(conflict)
     kept = tuple(conflict for conflict in chosen.ledger.conflicts if conflict.section not in present)
     parts = split_sections(chosen.ledger)
-    heads = [file.head for file in handed.files]
-    told = find_told(heads, handed.findings)
+    told = find_told([file.head for file in handed.files], handed.findings)
     earlier = find_earlier(opened.past, run.as_of)
     bases = _decided_bases(desk, handed, chosen.settled)
     for file in handed.files:
         section, issue = file.whose
-        today = earlier.get(file.head.file, ())
-        parsed = file.packed is not None
-        form = desk.load(file) if parsed else file.head
-        before = opened.journal.bases(section, issue) if parsed else {}
+        form = desk.load(file) if file.parsed else file.head
+        before = opened.journal.bases(section, issue) if file.parsed else {}
         base = bases.pop(file.whose, None) or before or form.base
         taken = take_form(parts[section], form, base, run.as_of, waiting.get(section, ()))
         parts[section] = taken.ledger
         opened.changes += taken.changes
         opened.findings += taken.findings
-        found = told.get(form.file, [])
-        if parsed or today or found:
-            whole = form if parsed else desk.load(file)
-            opened.receipts.append(draw_receipt(whole, [*today, *taken.changes], [*found, *taken.findings]))
-        else:
-            opened.receipts.append(Receipt(section, form.file, issue, form.digest, stands=True))
-        settled = taken.settled and is_settled(one for one in found if one.origin.file == form.file)
-        opened.entry.files.append((section, form.digest, issue, settled))
-        if settled and parsed:
+        found, today = told.get(form.file, []), earlier.get(form.file, [])
+        if not form.tab:
+            opened.receipts.append(_answer(desk, file, form, [*today, *taken.changes], [*found, *taken.findings]))
+        places = {one.file for one in form.files}
+        settled = taken.settled and is_settled(one for one in found if one.origin.file in places)
+        opened.entry.files += [(section, one.digest, issue, settled) for one in form.files if not one.tab]
+        if settled and file.packed is not None and not file.copies:
             record = remember_form(form, file.findings, owned_keys(parts, section))
             opened.entry.forms.append((form.digest, record))
         _keep_bases(opened, file.whose, before, taken.bases)
     for whose, tables in bases.items():
         _keep_bases(opened, whose, opened.journal.bases(*whose), tables)
-    opened.receipts += draw_refusals(heads, handed.findings)
     return join_sections(replace(chosen.ledger, conflicts=kept), parts)
+
+
+def _answer(
+    desk: Desk, file: FormFile, form: SectionForm, changes: Sequence[Change], findings: Sequence[Finding]
+) -> Receipt:
+    """The receipt of a form; of one that is as it was and of which nothing is to be said only that it stands."""
+    if not (file.parsed or changes or findings):
+        return Receipt(form.section, form.file, form.issue, form.digest, stands=True)
+    return draw_receipt(form if file.parsed else desk.load(file), changes, findings)
 
 
 def _keep_bases(opened: Opened, whose: tuple[str, int], before: Tables, now: Tables) -> None:
@@ -170,10 +187,11 @@ def _decided_bases(desk: Desk, handed: Handed, settled: Sequence[Conflict]) -> d
     sections = {conflict.section for conflict in settled}
     held = {(section, issue) for section in sections for issue in range(1, desk.issues.get(section, 0) + 1)}
     bases = {whose: _copied(desk.opened.journal.bases(*whose)) for whose in sorted(held)}
-    files = [file for file in handed.files if file.head.section in sections]
-    for file in files:
-        bases[file.whose] = bases.get(file.whose) or _copied(desk.load(file).base)
-    _settle(bases, settled, [file.head for file in files])
+    forms = [desk.load(file) for file in handed.files if file.head.section in sections]
+    for form in forms:
+        whose = form.section, form.issue
+        bases[whose] = bases.get(whose) or _copied(form.base)
+    _settle(bases, settled, forms)
     return bases
 
 
@@ -184,7 +202,7 @@ def _settle(bases: Mapping[tuple[str, int], Bases], settled: Sequence[Conflict],
     """
     for conflict in settled:
         field = _field_of(conflict.sheet, conflict.field)
-        source = [form.issue for form in forms if conflict.source.startswith(f"{form.file} ")]
+        source = [form.issue for form in forms if form.holds(conflict.source)]
         for (section, issue), tables in bases.items():
             fields = tables.get(conflict.sheet, {}).get(conflict.row_key)
             if section != conflict.section or fields is None:
@@ -206,7 +224,7 @@ def _field_of(sheet: str, header: str) -> str:
 def _absent(ledger: Ledger, issues: Mapping[str, int], handed: Handed, opened: Opened) -> list[Finding]:
     """Sections that were given a form whose file is not there."""
     present = {file.head.section for file in handed.files} | handed.refused
-    present |= {finding.section for finding in handed.findings if finding.kind == "lookalikes_unclear"}
+    present |= {page.section for page in ledger.pages if page.name in opened.master.book.grids}
     owing = {duty.section for duty in ledger.duties if duty.role != states.RELEASED}
     shown = opened.workspace.shown(opened.workspace.forms)
     return [

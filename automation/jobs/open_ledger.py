@@ -33,9 +33,11 @@ REMEMBERED = (
     sheets.DUTIES,
     sheets.PERIODS,
     sheets.EVENTS,
+    sheets.READINGS,
     sheets.CONFLICTS,
     sheets.QUESTIONS,
     sheets.COVERINGS,
+    sheets.PAGES,
 )
 OPEN_LISTS = (
     sheets.SECTIONS,
@@ -63,6 +65,7 @@ class Opened:
     spool: Spool = field(default_factory=Spool)
     received: list[tuple[Slot, str]] = field(default_factory=list)  # files and their endings, for the archive
     receipts: list[Receipt] = field(default_factory=list)  # one for each form taken in, then one for each refused
+    added: list[tuple[str, list[dict[str, Value]]]] = field(default_factory=list)  # new sheets of sections, their rows
     entry: Entry = field(default_factory=lambda: Entry({}))
     rows: dict[str, list[Mapping[str, Value]]] = field(default_factory=dict)  # as read, with the office's edits
     gone: dict[str, frozenset[Key]] = field(default_factory=dict)  # rows an undo takes out of a sheet

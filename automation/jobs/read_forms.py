@@ -8,6 +8,7 @@ parsed again; it still counts as present, as a look-alike and as a hand-in.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,19 +18,23 @@ from typing import Any
 from automation.cells import show
 from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened
+from automation.jobs.section_pages import find_pages_beside_files, read_pages
+from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.model.rows import SectionForm
+from automation.rules.copies import join_copies
 from automation.rules.tables import section_keys
 from automation.sheets import FORMS
 from automation.sources.reading_pool import ReadingPool
 from automation.sources.section_form import NOTHING, Known, read_packed, unpack_tables
 from automation.store.keep import digest_of
 from automation.store.spool import Slot
-from automation.terms import sheets as names
 
 HINTS = ("~$", ".~", ".")
+OPEN_HINT = r"(?:~\$|\.~lock\.|\.~)(?P<file>.+?\.(?:xlsx|xlsm|xls|et|ods|xlsb))#?"
+"""What Excel (~$政法科.xlsx), LibreOffice (.~lock.政法科.xlsx#) and WPS (.~政法科.xlsx) leave beside an open file."""
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb")
 FOREIGN = (".csv",)
 
@@ -38,13 +43,20 @@ FOREIGN = (".csv",)
 class FormFile:
     """One file that is a form of this office: who it is for, what was found in it, and where it lies in the spool.
 
-    ``packed`` is None for a file that was settled before and has not been parsed again.
+    ``packed`` is None for a file that was settled before and has not been parsed again. A sheet of the master is a form
+    that lies in no spool; its ``head`` holds everything. ``copies`` are more files of the same section and issue.
     """
 
-    head: SectionForm  # without its tables and base
-    findings: tuple[Finding, ...]
-    data: Slot
-    packed: Slot | None
+    head: SectionForm  # of a file without its tables and base
+    findings: tuple[Finding, ...] = ()
+    data: Slot | None = None
+    packed: Slot | None = None
+    copies: tuple[FormFile, ...] = ()
+
+    @property
+    def parsed(self) -> bool:
+        """Whether it has been read in this run, so that it may bring something new."""
+        return self.packed is not None or bool(self.copies) or bool(self.head.tab)
 
     @property
     def whose(self) -> tuple[str, int]:
@@ -72,9 +84,13 @@ class Desk:
     pool: ReadingPool
 
     def load(self, file: FormFile) -> SectionForm:
-        """The form with its tables; one that was not parsed is now."""
+        """The form with its tables and copies; one that was not parsed is now."""
+        if file.copies:
+            return join_copies([self.load(one) for one in (replace(file, copies=()), *file.copies)])[0]
         if file.packed is not None:
             return unpack_tables(self.opened.spool.fetch(file.packed), file.head)
+        if file.data is None:
+            return file.head
         data = self.opened.spool.fetch(file.data)
         form, _, packed = self.pool.ask(read_packed, data, file.head.file, NOTHING)
         return unpack_tables(packed, form)
@@ -93,7 +109,7 @@ def read_forms(desk: Desk) -> Handed:
     issued: dict[str, dict[tuple[str, int], list[str]]] = {}
     for (section, issue), listed in desk.opened.journal.issued().items():
         issued.setdefault(section, {})[section, issue] = listed
-    findings: list[Finding] = []
+    findings = find_pages_beside_files(desk.opened)
     refused: set[str] = set()
     groups: dict[tuple[str, int], list[FormFile]] = {}
     sections = {section.name for section in desk.ledger.sections}
@@ -113,10 +129,10 @@ def read_forms(desk: Desk) -> Handed:
         findings += [*found, *_stale(desk, head)]
         groups.setdefault(file.whose, []).append(file)
     chosen: list[FormFile] = []
-    for (section, _), files in sorted(groups.items()):
-        kept, found = _choose(desk, files, section)
+    for _, files in sorted(groups.items()):
+        kept, found = _join(desk, files)
         findings += found
-        chosen += kept
+        chosen.append(kept)
     return Handed(tuple(chosen), tuple(findings), frozenset(refused))
 
 
@@ -219,25 +235,32 @@ def _foreign(form: SectionForm, desk: Desk, sections: set[str]) -> Finding | Non
     return None
 
 
-def _choose(desk: Desk, files: list[FormFile], section: str) -> tuple[list[FormFile], list[Finding]]:
-    """One of several files of the same section and issue; look-alikes are merged only where they agree."""
+def _join(desk: Desk, files: list[FormFile]) -> tuple[FormFile, list[Finding]]:
+    """The files of one section and issue as one form, and a finding for each file too many."""
     if len(files) == 1:
-        return files, []
-    named = [file for file in files if Path(file.head.file).stem == section]
-    tables = {file.head.file: desk.load(file).tables for file in files}
-    first = tables[files[0].head.file]
-    if not named and not all(one == first for one in tables.values()):
-        listed = names.LIST_SEPARATOR.join(Path(file.head.file).name for file in files)
-        return [], [Finding("lookalikes_unclear", "", section, listed, origin=Origin(files[0].head.file))]
-    kept = named[0] if named else files[0]
-    return [kept], [
-        Finding(
-            "lookalike_same" if tables[file.head.file] == tables[kept.head.file] else "lookalike",
-            "",
-            section,
-            Path(kept.head.file).name,
-            origin=Origin(file.head.file),
-        )
-        for file in files
-        if file is not kept
+        return files[0], []
+    form, found = join_copies([desk.load(file) for file in files])
+    kept = next(file for file in files if file.head.file == form.file)
+    return replace(kept, copies=tuple(file for file in files if file is not kept)), found
+
+
+def read_sheets(desk: Desk) -> Handed:
+    """The sections' sheets of the master in place of files; files that lie about all the same are told, not merged."""
+    forms, findings = read_pages(desk.opened, desk.ledger)
+    folder = desk.opened.workspace.forms
+    findings += [
+        Finding("file_in_sheet_mode", origin=Origin(desk.opened.workspace.shown(path)))
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if _is_candidate(path)
+    ]
+    return Handed(tuple(FormFile(form) for form in forms), tuple(findings), frozenset())
+
+
+def find_open_files(workspace: Workspace) -> list[Finding]:
+    """A finding for each workbook, the master too, that somebody seems to have open: what is unsaved is not merged."""
+    return [
+        Finding("file_open", value=hint["file"], origin=Origin(workspace.shown(path.with_name(hint["file"]))))
+        for folder in (workspace.forms, workspace.master.parent)
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if (hint := re.fullmatch(OPEN_HINT, path.name, re.IGNORECASE))
     ]

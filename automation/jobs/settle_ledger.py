@@ -20,6 +20,7 @@ from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.model.rows import Change, History
+from automation.outputs.new_page import add_pages, place_page
 from automation.outputs.patch import CellEdit, clean_text, patch_package
 from automation.outputs.place import Standing, find_lost, place_keyed, place_listed
 from automation.rules.assign import assign_duties
@@ -158,7 +159,12 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
     }
     shown = [name for name in edits if rows[name] and not opened.master.tables[name].rows]
     redrawn = [sheet.name for sheet in (*LISTED, *CLEARED)]
-    patched = patch_package(opened.master.data, edits, shown, redrawn)
+    edits |= {name: place_page(page) for name, page in opened.added}
+    look = _standing(opened.master, sheets.DUTIES)
+    grown = add_pages(
+        opened.master.data, [(name, len(page)) for name, page in opened.added], look, ledger.settings.year
+    )
+    patched = patch_package(grown, edits, shown, redrawn)
     kept = [
         Finding("formula_kept", value=cells.show(edit.value), origin=Origin(opened.master.file, sheet, edit.row))
         for sheet, edit in patched.kept_formulas

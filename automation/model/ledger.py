@@ -32,6 +32,7 @@ class Settings:
     blank: str
     first_leads: bool
     report_signed: date | None
+    mode: str = names.MODE_FILES
     raw: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -199,11 +200,28 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A figure the report's text quotes (指标)."""
+    """A figure the report quotes (指标): typed by the office, or summed from what ``sections`` hand in by ``rule``."""
 
     name: str
     value: int | float | None = None
     note: str = ""
+    number: str = ""
+    unit: str = ""
+    sections: str = ""
+    cycle: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one section hands in for one indicator and period (填报值); ``number`` is the indicator's."""
+
+    number: str
+    section: str
+    period: str
+    value: int | float | None = None
+    note: str = ""
+    updated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +231,16 @@ class Paragraph:
     part: str
     order: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A section's own sheet inside the master (科室表), as issued; the section edits it, the program never does."""
+
+    name: str
+    section: str
+    issue: int
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +266,13 @@ class Ledger:
     questions: tuple[Question, ...] = ()
     drafts: tuple[Draft, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    readings: tuple[Reading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     handins: tuple[Handin, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
+    pages: tuple[Page, ...] = ()
     numbered: int = 0  # the highest 序号 a 编号 was ever given for, tasks taken back by an undo too
     origin: Origin = field(default=NOWHERE, compare=False)
     answers: Mapping[str, str] = field(init=False, repr=False, compare=False)  # 决定 by 事项号, asked for every task

@@ -51,7 +51,9 @@ class SectionForm:
     """A section's workbook (科室填报文件) as read: identity, cover and tables, and what it held when issued.
 
     ``base`` maps a sheet name to key → field → text; ``digest`` is the sha256 of the file; ``layouts`` tell by sheet
-    name where its cells stand, so that a receipt can be written beside them.
+    name where its cells stand, so that a receipt can be written beside them. ``tab`` is the sheet of the master it
+    stands in (同一工作簿), empty for a file of its own. ``copies`` are other files of the same section and issue (副本)
+    that are merged together with it.
     """
 
     file: str
@@ -64,6 +66,22 @@ class SectionForm:
     tables: Mapping[str, tuple[RawRow, ...]]
     base: Mapping[str, Mapping[Key, Texts]]
     layouts: Mapping[str, Layout] = field(default_factory=dict, compare=False)
+    tab: str = ""
+    copies: tuple[SectionForm, ...] = ()
+
+    @property
+    def files(self) -> tuple[SectionForm, ...]:
+        """This file and its copies, in the order of their names."""
+        return tuple(sorted((self, *self.copies), key=lambda form: (form.file, form.tab)))
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as the 出处 of a conflict begins."""
+        return f"{self.file} {self.tab}" if self.tab else self.file
+
+    def holds(self, source: str) -> bool:
+        """Whether a conflict's 出处 lies in this file or one of its copies."""
+        return any(source.startswith(f"{form.place} ") for form in self.files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from automation.model.ledger import Duty, Event, Ledger, Period, Question
 from automation.model.origin import Origin
 from automation.model.plan import Deadline, Task
 from automation.rules.demands import adopt_demands
+from automation.rules.readings import assign_readings
 from automation.rules.requirement import find_clocks, find_task_clocks, resolve_task_deadline
+from automation.rules.suggestions import adopt_rows, check_rows
 from automation.rules.units import expand_names, is_open, resolve_units
 from automation.rules.workdays import Calendar, add_limit
 from automation.terms import sheets as names
@@ -30,7 +32,7 @@ ANSWERING = (states.LEAD, states.EACH)
 
 def assign_duties(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
     """The ledger with a duty a task and section, a period an occurrence, blank event rows and the open questions."""
-    ledger = adopt_demands(ledger)
+    ledger = adopt_rows(adopt_demands(ledger))
     asked, findings = _questions(ledger)
     ledger = replace(ledger, questions=asked)
     roles = {(task.number, section): role for task in ledger.tasks for section, role in find_roles(task, ledger)}
@@ -45,7 +47,8 @@ def assign_duties(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
     place = {section.name: rank for rank, section in enumerate(ledger.sections)}
     rows = sorted(duties.values(), key=lambda duty: (order.get(duty.number, 0), place.get(duty.section, len(place))))
     ledger = replace(ledger, duties=tuple(rows))
-    return replace(ledger, periods=_periods(ledger), events=_events(ledger)), findings
+    ledger = assign_readings(replace(ledger, periods=_periods(ledger), events=_events(ledger)))
+    return ledger, findings
 
 
 def find_roles(task: Task, ledger: Ledger) -> Iterator[tuple[str, str]]:
@@ -130,6 +133,8 @@ def _questions(ledger: Ledger) -> tuple[tuple[Question, ...], list[Finding]]:
             asked.append(demand)
             kind, told = ("unknown_demand", details(answer=demand.answer)) if demand.answer else ("demand_open", ())
             findings.append(Finding(kind, value=demand.text, details=told, origin=Origin("", names.QUESTIONS)))
+    asked += [question for question in ledger.questions if question.kind == names.QUESTION_ROW]
+    findings += check_rows(ledger)
     return tuple(asked), findings
 
 

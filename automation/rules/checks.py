@@ -10,6 +10,7 @@ from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.rules.assign import understand_deadline
+from automation.rules.readings import check_indicators
 from automation.rules.requirement import find_clocks
 from automation.rules.rollup import check_targets
 from automation.rules.workdays import Calendar, is_hourly
@@ -19,7 +20,13 @@ from automation.terms import sheets as names
 
 def check_ledger(ledger: Ledger) -> list[Finding]:
     """Targets missed by work said to be done, hours counted from a day, holidays and years nobody can count with."""
-    return [*check_targets(ledger), *_check_hours(ledger), *_check_holidays(ledger), *_check_calendar(ledger)]
+    return [
+        *check_targets(ledger),
+        *check_indicators(ledger),
+        *_check_hours(ledger),
+        *_check_holidays(ledger),
+        *_check_calendar(ledger),
+    ]
 
 
 def _check_hours(ledger: Ledger) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from automation.model.finding import Finding, details
 from automation.model.ledger import Conflict, Ledger
 from automation.model.origin import Origin
 from automation.model.rows import Change, SectionForm
-from automation.rules.tables import put_values, section_rows
+from automation.rules.tables import put_values, section_rows, stamp_values
 from automation.sheets import Sheet
 from automation.terms import sheets as names
 
@@ -51,9 +51,8 @@ def apply_choices(ledger: Ledger, forms: Sequence[SectionForm], as_of: date, fil
         before = section_rows(ledger, sheet, conflict.section)[conflict.row_key][field]
         settled.append(conflict)
         if not cells.same(before, value):
-            ledger = put_values(
-                ledger, sheet, conflict.section, {conflict.row_key: _stamped(sheet, field, value, as_of)}
-            )
+            taken = {conflict.row_key: stamp_values(sheet, {field: value}, as_of)}
+            ledger = put_values(ledger, sheet, conflict.section, taken)
             changes.append(_change(conflict, sheet, cells.show(before), cells.show(value), file))
     return Chosen(replace(ledger, conflicts=tuple(open_)), tuple(changes), tuple(settled), tuple(findings))
 
@@ -61,15 +60,11 @@ def apply_choices(ledger: Ledger, forms: Sequence[SectionForm], as_of: date, fil
 def _form_of(conflict: Conflict, forms: Sequence[SectionForm]) -> SectionForm | None:
     """The file a conflict was found in, or the section's latest one when that file is gone."""
     mine = [form for form in forms if form.section == conflict.section]
-    return next((form for form in mine if conflict.source.startswith(f"{form.file} ")), mine[-1] if mine else None)
+    return next((form for form in mine if form.holds(conflict.source)), mine[-1] if mine else None)
 
 
 def _field(sheet: Sheet, conflict: Conflict) -> str:
     return next(column.field for column in sheet.columns if column.header == conflict.field)
-
-
-def _stamped(sheet: Sheet, field: str, value: Value, as_of: date) -> dict[str, Value]:
-    return {field: value, "updated_on": as_of} if sheet is sheets.FORM_DUTIES else {field: value}
 
 
 def _chosen_value(ledger: Ledger, conflict: Conflict, sheet: Sheet, form: SectionForm | None) -> tuple[Value, str]:
@@ -94,13 +89,21 @@ def _chosen_value(ledger: Ledger, conflict: Conflict, sheet: Sheet, form: Sectio
 
 
 def _moved(form: SectionForm, sheet: Sheet, conflict: Conflict, theirs: Value, year: int) -> bool:
-    """Whether the section's file no longer says what the conflict shows."""
+    """Whether the section's file, or one of its copies, no longer says what the conflict shows.
+
+    Copies that say what the conflict's base was have not been edited and have no word in it.
+    """
     column = sheet.column(_field(sheet, conflict))
-    for row in form.tables.get(sheet.name, ()):
-        if tuple(cells.show(row.cells.get(name)) for name in sheet.key) == conflict.row_key:
-            now = column.kind.parse(row.cells.get(column.field), year)
-            return bool(now.problem) or not cells.same(now.value, theirs)
-    return False
+    before = column.kind.parse(conflict.base, year).value
+    found = [
+        column.kind.parse(row.cells.get(column.field), year)
+        for file in form.files
+        for row in file.tables.get(sheet.name, ())
+        if tuple(cells.show(row.cells.get(name)) for name in sheet.key) == conflict.row_key
+    ]
+    saying = [now for now in found if not now.problem and cells.same(now.value, theirs)]
+    idle = [now for now in found if not now.problem and cells.same(now.value, before)]
+    return bool(found) and (not saying or len(saying) + len(idle) < len(found))
 
 
 def _change(conflict: Conflict, sheet: Sheet, before: str, after: str, file: str) -> Change:

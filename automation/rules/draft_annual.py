@@ -12,6 +12,7 @@ from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.model.paper import AnnualPaper, AnnualPart, Line
 from automation.rules.annual_tables import fill_table
+from automation.rules.readings import total_reading
 from automation.terms import drafting as words
 from automation.terms import sheets as names
 
@@ -43,7 +44,7 @@ def draft_annual(ledger: Ledger, form: AnnualForm, figures: Figures, errors: Seq
 
 def draft_texts(ledger: Ledger, form: AnnualForm) -> tuple[Mapping[str, tuple[str, ...]], list[Finding]]:
     """The paragraphs of each part by its heading, fields filled; a field without a figure is a finding."""
-    values = {indicator.name: indicator.value for indicator in ledger.indicators}
+    values = {indicator.name: total_reading(indicator, ledger.readings) for indicator in ledger.indicators}
     values.setdefault(words.FIELD_YEAR, ledger.settings.year)
     findings: list[Finding] = []
     texts: dict[str, tuple[str, ...]] = {}

@@ -20,13 +20,16 @@ from automation.model.ledger import (
     Holiday,
     Indicator,
     Ledger,
+    Page,
     Paragraph,
     Period,
     Question,
+    Reading,
     Settings,
 )
 from automation.model.origin import Origin
 from automation.model.plan import Section, Task
+from automation.rules.readings import reading_rows, total_reading
 from automation.rules.tables import row_of
 from automation.terms import sheets as names
 from automation.terms import states
@@ -50,11 +53,13 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         questions=tuple(_pick(Question, row) for row in rows.get(names.QUESTIONS, ())),
         drafts=tuple(_pick(Draft, row) for row in rows.get(names.DRAFTS, ())),
         indicators=tuple(_pick(Indicator, row) for row in rows.get(names.INDICATORS, ())),
+        readings=tuple(_pick(Reading, row) for row in rows.get(names.READINGS, ())),
         paragraphs=tuple(_paragraph(row) for row in rows.get(names.REPORT_TEXT, ())),
         handins=handins,
         holidays=tuple(_holiday(row) for row in rows.get(names.HOLIDAYS, ()) if isinstance(row["first"], date)),
         deliveries=tuple(_pick(Delivery, row) for row in rows.get(names.DELIVERIES, ())),
         coverings=tuple(_pick(Covering, row) for row in rows.get(names.COVERINGS, ())),
+        pages=tuple(_pick(Page, row) for row in rows.get(names.PAGES, ())),
         origin=Origin(file),
     )
     return ledger, findings
@@ -108,9 +113,9 @@ def read_settings(texts: Mapping[str, str], file: str) -> tuple[Settings, list[F
         blank=raw[names.SET_BLANK],
         first_leads=one_of(names.SET_FIRST_LEADS, (states.YES, states.NO)) == states.YES,
         report_signed=day(names.SET_SIGNED, None),
+        mode=one_of(names.SET_MODE, names.MODES),
         raw=raw,
     )
-    one_of(names.SET_MODE, names.MODES)
     return settings, findings
 
 
@@ -202,7 +207,11 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
         sheets.HOLIDAYS.name: [row_of(holiday) for holiday in ledger.holidays],
         sheets.DELIVERIES.name: [row_of(delivery) for delivery in ledger.deliveries],
         sheets.COVERINGS.name: [row_of(covering) for covering in ledger.coverings],
+        sheets.PAGES.name: [row_of(page) for page in ledger.pages],
         sheets.DRAFTS.name: [row_of(draft) for draft in ledger.drafts],
-        sheets.INDICATORS.name: [row_of(indicator) for indicator in ledger.indicators],
+        sheets.INDICATORS.name: [
+            {**row_of(indicator), "total": total_reading(indicator, ledger.readings)} for indicator in ledger.indicators
+        ],
+        sheets.READINGS.name: reading_rows(ledger, ledger.readings),
         sheets.REPORT_TEXT.name: [row_of(paragraph) for paragraph in ledger.paragraphs],
     }

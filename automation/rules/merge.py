@@ -4,20 +4,23 @@ base = what the section's file held when last issued or merged; theirs = the fil
 changed: take it. Both the same: nothing. Both differently: a conflict, the master stands. Never applied by themselves,
 always reported: blanks over a value, missing, unnumbered, repeated or foreign rows, columns the section does not own.
 A base moves only to what was really settled, so that nothing is lost when a value is refused today.
+
+Several copies of one file (副本) are one "theirs": a field counts as edited when a copy changed it and no copy says
+otherwise. A copy that still says what was issued has not been edited there and vetoes nothing.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from automation import cells
-from automation.cells import Value
+from automation.cells import Parsed, Value
 from automation.model.finding import Finding, details
 from automation.model.origin import Origin
 from automation.model.rows import Change, Key, RawRow, Texts
 from automation.sheets import Column, Sheet
+from automation.terms import sheets as names
 
 Values = Mapping[str, Value]
 Admit = Callable[[Key, Values, Values], list[tuple[str, str]]]
@@ -38,28 +41,61 @@ class Clash:
 
 @dataclass(slots=True)
 class Merged:
-    """What merging one table gave: values taken, the new bases, changes, clashes and findings."""
+    """What merging one table gave: values taken, the new bases, changes, clashes, findings, rows without a key."""
 
     taken: dict[Key, dict[str, Value]] = field(default_factory=dict)
     bases: dict[Key, dict[str, str]] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    strays: list[RawRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What a merge needs to know of the section: its name, the plan year, why changes happen (依据), and the sheet."""
+    """What a merge needs to know of the section: its name, the plan year, why changes happen (依据)."""
 
     section: str
     year: int
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One table of one file: its rows, where it stands, and what it held when issued."""
+
+    rows: Sequence[RawRow]
     origin: Origin
+    issued: Mapping[Key, Texts]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one copy says in one cell."""
+
+    row: RawRow
+    raw: object
+    parsed: Parsed
+
+    @property
+    def text(self) -> str:
+        """As typed where it could not be read."""
+        return cells.show(self.raw if self.parsed.problem else self.parsed.value)
+
+    def agrees(self, other: Said) -> bool:
+        """Whether two copies say the same."""
+        if self.parsed.problem or other.parsed.problem:
+            return cells.fold(cells.show(self.raw)) == cells.fold(cells.show(other.raw))
+        return cells.same(self.parsed.value, other.parsed.value)
+
+
+Lines = Sequence[tuple[RawRow, Texts]]
+"""The row of one key in every copy that has it, with what that copy held when issued."""
 
 
 def merge_rows(
     sheet: Sheet,
-    rows: Sequence[RawRow],
+    copies: Sequence[Copy],
     base: Mapping[Key, Texts],
     ours: Mapping[Key, Values],
     side: Side,
@@ -67,30 +103,13 @@ def merge_rows(
 ) -> Merged:
     """Merge one table of a section's workbook; ``ours`` holds the rows this section owns, by the same key."""
     merged = Merged(bases={key: dict(fields) for key, fields in base.items()})
-    keys = [_key_of(sheet, row) for row in rows]
-    keyed = _key_rows(sheet, rows, keys, ours, side, merged)
-    present = set(keys)
-    for key in base:
-        if key in ours and key not in present:
-            merged.findings.append(Finding("missing_row", key[0], side.section, value=_rest(key), origin=side.origin))
-    for key, row in keyed.items():
-        if not _is_as_before(row, base.get(key)):
-            _merge_row(sheet, key, row, ours[key], side, admit, merged)
+    lines: dict[Key, list[tuple[RawRow, Texts]]] = {}
+    for copy in copies:
+        for key, row in _key_rows(sheet, copy, base, ours, side, merged):
+            lines.setdefault(key, []).append((row, copy.issued.get(key, {})))
+    for key, found in lines.items():
+        _merge_row(sheet, key, found, ours[key], side, admit, merged)
     return merged
-
-
-def _is_as_before(row: RawRow, base: Texts | None) -> bool:
-    """Whether a row shows in every cell the very text of its base: most rows do, and nothing in them need be parsed."""
-    if base is None:
-        return False
-    for name, value in row.cells.items():
-        if (value if type(value) is str else cells.show(value)) != base.get(name):
-            return False
-    return True
-
-
-def _key_of(sheet: Sheet, row: RawRow) -> Key:
-    return tuple(cells.show(row.cells.get(name)) for name in sheet.key)
 
 
 def _rest(key: Key) -> str:
@@ -98,116 +117,158 @@ def _rest(key: Key) -> str:
 
 
 def _key_rows(
-    sheet: Sheet,
-    rows: Sequence[RawRow],
-    keys: Sequence[Key],
-    ours: Mapping[Key, Values],
-    side: Side,
-    merged: Merged,
-) -> dict[Key, RawRow]:
-    """The rows that can be merged, by key; every other row that says something is reported."""
-    counts = Counter(keys)
-    keyed: dict[Key, RawRow] = {}
-    for key, row in zip(keys, rows, strict=True):
+    sheet: Sheet, copy: Copy, base: Mapping[Key, Texts], ours: Mapping[Key, Values], side: Side, merged: Merged
+) -> Iterator[tuple[Key, RawRow]]:
+    """The rows that can be merged, with their keys; every other row that says something is reported."""
+    keyed: dict[Key, list[RawRow]] = {}
+    for row in copy.rows:
+        keyed.setdefault(tuple(cells.show(row.cells.get(name)) for name in sheet.key), []).append(row)
+    for key in base:
+        if key in ours and key not in keyed:
+            merged.findings.append(Finding("missing_row", key[0], side.section, value=_rest(key), origin=copy.origin))
+    for key, rows in keyed.items():
         if not key[0]:
-            said = next((cells.show(v) for name, v in row.cells.items() if name not in sheet.key and cells.show(v)), "")
-            if said:
-                merged.findings.append(Finding("row_without_number", "", side.section, value=said, origin=row.origin))
+            merged.strays += [row for row in rows if say_row(sheet, row)]
         elif key not in ours:
-            shown = " ".join(key)
-            merged.findings.append(Finding("unknown_number", "", side.section, value=shown, origin=row.origin))
-        elif counts[key] > 1:
-            if key not in {(f.number, *f.value.split()) for f in merged.findings if f.kind == "duplicate_number"}:
-                twice = details(count=counts[key])
-                merged.findings.append(
-                    Finding("duplicate_number", key[0], side.section, _rest(key), twice, origin=row.origin)
-                )
+            shown = " ".join(key).strip()
+            merged.findings += [
+                Finding("unknown_number", "", side.section, shown, details(said=say_row(sheet, row)), row.origin)
+                for row in rows
+            ]
+        elif len(rows) > 1:
+            told = details(count=len(rows), rows=names.LIST_SEPARATOR.join(str(row.origin.row) for row in rows))
+            merged.findings.append(
+                Finding("duplicate_number", key[0], side.section, _rest(key), told, origin=rows[0].origin)
+            )
         else:
-            keyed[key] = row
-    return keyed
+            yield key, rows[0]
 
 
-def _merge_row(sheet: Sheet, key: Key, row: RawRow, ours: Values, side: Side, admit: Admit, merged: Merged) -> None:
+def say_row(sheet: Sheet, row: RawRow) -> str:
+    """What stands in a row besides its key, with the headers; of two columns with one header the first counts."""
+    said = [
+        names.JOIN_PROGRESS.format(section=column.header, progress=text)
+        for column in sheet.columns
+        if column.field not in sheet.key and (text := cells.show(row.cells.get(column.field)))
+    ]
+    return names.JOIN_SEPARATOR.join(said)
+
+
+def _merge_row(sheet: Sheet, key: Key, lines: Lines, ours: Values, side: Side, admit: Admit, merged: Merged) -> None:
     base = merged.bases.setdefault(key, {})
-    wanted: dict[str, Value] = {}
+    touched = _find_touched(lines, base)
+    if not touched:
+        return
+    wanted: dict[str, Said] = {}
     for column in sheet.columns:
-        if column.field in sheet.key or column.field not in row.cells:
+        if column.field not in touched or column.field in sheet.key:
             continue
         if not column.section:
-            _check_locked(column, key, row, base, side, merged)
+            for row, _ in lines:
+                _check_locked(column, key, row, base, ours, side, merged)
             continue
-        wanted.update(_theirs(column, key, row, base, ours, side, merged))
-    refused = dict(admit(key, ours, {**ours, **wanted}))
-    for name, kind in refused.items():
+        said = _agreed(column, key, lines, base, side, merged)
+        if said is not None and _is_wanted(column, key, said, base, ours, side, merged):
+            wanted[column.field] = said
+    values = {name: said.parsed.value for name, said in wanted.items()}
+    for name, kind in dict(admit(key, ours, {**ours, **values})).items():
         if name in wanted:
-            column = sheet.column(name)
-            told = Finding(
-                kind, key[0], side.section, cells.show(wanted.pop(name)), origin=row.origin.at(column=column.header)
-            )
-            merged.findings.append(told)
-    for name, value in wanted.items():
-        column = sheet.column(name)
-        base[name] = cells.show(value)
-        merged.taken.setdefault(key, {})[name] = value
+            said = wanted.pop(name)
+            place = said.row.origin.at(column=sheet.column(name).header)
+            merged.findings.append(Finding(kind, key[0], side.section, said.text, origin=place))
+    for name, said in wanted.items():
+        header = sheet.column(name).header
+        base[name] = said.text
+        merged.taken.setdefault(key, {})[name] = said.parsed.value
+        before, place = cells.show(ours[name]), said.row.origin.at(column=header)
         merged.changes.append(
-            Change(
-                sheet.name,
-                key,
-                key[0],
-                side.section,
-                _rest(key),
-                column.header,
-                cells.show(ours[name]),
-                cells.show(value),
-                side.rule,
-                row.origin.at(column=column.header),
-            )
+            Change(sheet.name, key, key[0], side.section, _rest(key), header, before, said.text, side.rule, place)
         )
 
 
-def _theirs(
-    column: Column, key: Key, row: RawRow, base: dict[str, str], ours: Values, side: Side, merged: Merged
-) -> dict[str, Value]:
-    """The value to take from the section's cell by its field; empty when the master's stands."""
-    parsed = column.kind.parse(row.cells[column.field], side.year)
-    if not parsed.problem and cells.show(parsed.value) == base.get(column.field, ""):
-        return {}
-    origin = row.origin.at(column=column.header)
-    if parsed.problem:
-        said = cells.show(row.cells[column.field])
-        merged.findings.append(
-            Finding(parsed.problem, key[0], side.section, said, details(year=side.year), origin=origin)
-        )
-        return {}
-    theirs, mine = parsed.value, ours[column.field]
+def _find_touched(lines: Lines, base: Mapping[str, str]) -> set[str]:
+    """The fields in which some copy's cell does not read exactly as its base; most rows have none."""
+    return {
+        name
+        for row, _ in lines
+        for name, raw in row.cells.items()
+        if raw != (was := base.get(name, "")) and cells.show(raw) != was
+    }
+
+
+def _agreed(column: Column, key: Key, lines: Lines, base: Mapping[str, str], side: Side, merged: Merged) -> Said | None:
+    """What the copies that edited a cell say in it; None when none did, or when they do not agree (which is told)."""
+    was = base.get(column.field, "")
+    edited: list[tuple[Said, Texts]] = []
+    asked = 0
+    for row, issued in lines:
+        if column.field not in row.cells:
+            continue
+        asked += 1
+        raw = row.cells[column.field]
+        parsed = column.kind.parse(raw, side.year)
+        if parsed.problem or not cells.same(parsed.value, column.kind.parse(was, side.year).value):
+            edited.append((Said(row, raw, parsed), issued))
+    if asked > 1 and edited:
+        fresh = [
+            (said, issued)
+            for said, issued in edited
+            if said.parsed.problem
+            or not cells.same(said.parsed.value, column.kind.parse(issued.get(column.field, ""), side.year).value)
+        ]
+        edited = fresh if fresh or len(edited) < asked else edited
+    if not edited:
+        return None
+    first = min((said for said, _ in edited), key=lambda said: (said.text, said.row.origin.file))
+    if all(said.agrees(first) for said, _ in edited):
+        return first
+    told = names.JOIN_SEPARATOR.join(
+        names.COPY_SAYS.format(file=said.row.origin.file.rpartition("/")[2], value=said.text) for said, _ in edited
+    )
+    place = first.row.origin.at(column=column.header)
+    merged.findings.append(Finding("copies_differ", key[0], side.section, told, origin=place))
+    return None
+
+
+def _is_wanted(
+    column: Column, key: Key, said: Said, base: dict[str, str], ours: Values, side: Side, merged: Merged
+) -> bool:
+    """Whether a section's edit is to be taken; if not, the master stands, and why is told where it must be."""
+    origin = said.row.origin.at(column=column.header)
+    if said.parsed.problem:
+        told = details(year=side.year)
+        merged.findings.append(Finding(said.parsed.problem, key[0], side.section, said.text, told, origin=origin))
+        return False
+    theirs, mine = said.parsed.value, ours[column.field]
     before = column.kind.parse(base.get(column.field, ""), side.year).value
-    if cells.same(theirs, before):
-        return {}
     if cells.same(theirs, mine):
         base[column.field] = cells.show(theirs)
-        return {}
+        return False
     if cells.is_blank(theirs):
-        if not cells.is_blank(mine):
-            was = details(before=cells.show(before))
-            merged.findings.append(Finding("blank_over_value", key[0], side.section, "", was, origin=origin))
-        return {}
+        was = details(before=cells.show(before))
+        merged.findings.append(Finding("blank_over_value", key[0], side.section, "", was, origin=origin))
+        return False
     if not cells.same(mine, before):
-        merged.clashes.append(Clash(key, column.field, cells.show(before), cells.show(mine), cells.show(theirs), row))
-        return {}
-    return {column.field: theirs}
+        clash = Clash(key, column.field, cells.show(before), cells.show(mine), cells.show(theirs), said.row)
+        merged.clashes.append(clash)
+        return False
+    return True
 
 
-def _check_locked(column: Column, key: Key, row: RawRow, base: Mapping[str, str], side: Side, merged: Merged) -> None:
-    """Report a cell the section does not own when it no longer holds what was issued."""
-    if column.field not in base:
+def _check_locked(
+    column: Column, key: Key, row: RawRow, base: Mapping[str, str], ours: Values, side: Side, merged: Merged
+) -> None:
+    """Report a cell the section does not own when it holds neither what was issued nor what the master now says."""
+    if column.field not in base or column.field not in row.cells:
         return
     issued = base[column.field]
-    if cells.show(row.cells[column.field]) == issued:
+    said = cells.show(row.cells[column.field])
+    if said == issued:
         return
     now = column.kind.parse(row.cells[column.field], side.year)
-    said = cells.show(row.cells[column.field])
-    if now.problem or not cells.same(now.value, column.kind.parse(issued, side.year).value):
+    known = [column.kind.parse(issued, side.year).value]
+    known += [ours[column.field]] if column.field in ours else []
+    if now.problem or not any(cells.same(now.value, value) for value in known):
         was = details(before=issued)
-        merged.findings.append(
-            Finding("locked_changed", key[0], side.section, said, was, origin=row.origin.at(column=column.header))
-        )
+        place = row.origin.at(column=column.header)
+        merged.findings.append(Finding("locked_changed", key[0], side.section, said, was, origin=place))

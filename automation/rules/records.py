@@ -15,6 +15,7 @@ from automation.model.ledger import Duty, Ledger
 from automation.model.rows import History
 from automation.rules.assign import ANSWERING
 from automation.rules.ledger import sheet_rows
+from automation.rules.readings import reading_rows
 from automation.rules.rollup import roll_up_task, show_targets
 from automation.rules.supervision import FINISHED, IDLE, Judged, last_handin
 from automation.rules.tables import row_of
@@ -184,6 +185,8 @@ def draw_form(ledger: Ledger, judged: Judged, section: str) -> Rows:
             light = judged.events[event.key].text
             order = tasks[event.number].order
             rows[names.FORM_EVENTS].append({**row_of(event), "order": order, "light": light})
+    mine = [reading for reading in ledger.readings if reading.section == section]
+    rows[names.FORM_READINGS] = reading_rows(ledger, mine)
     return {name: listed for name, listed in rows.items() if listed}
 
 

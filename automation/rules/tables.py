@@ -1,4 +1,4 @@
-"""The keyed tables of the ledger (键表): one way to see duties, periods and events as rows, and to put values back.
+"""The keyed tables of the ledger (键表): one way to see duties, periods, events and readings, and to put values back.
 
 A section's form knows its rows without the section's name; the master's rows carry it. Everything that merges, patches
 or remembers works on these views, so that the merge of keyed tables is one mechanism.
@@ -8,18 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from automation import sheets
 from automation.cells import Value
-from automation.model.ledger import Duty, Event, Ledger, Period
+from automation.model.ledger import Duty, Event, Ledger, Period, Reading
 from automation.model.rows import Key
 from automation.sheets import Sheet
 
-_ATTRIBUTES = {sheets.DUTIES.name: "duties", sheets.PERIODS.name: "periods", sheets.EVENTS.name: "events"}
-Record = Duty | Period | Event
+_ATTRIBUTES = {
+    sheets.DUTIES.name: "duties",
+    sheets.PERIODS.name: "periods",
+    sheets.EVENTS.name: "events",
+    sheets.READINGS.name: "readings",
+}
+STAMPED = (sheets.FORM_DUTIES, sheets.FORM_READINGS)  # their records remember when they were last updated
+OF_TASK = ("topic", "requirement", "deadline")  # what a section's row shows of its task and the office may change
+Record = Duty | Period | Event | Reading
 
 
 def records_of(ledger: Ledger, master: Sheet) -> tuple[Record, ...]:
@@ -46,9 +54,63 @@ def key_of(record: Record, sheet: Sheet) -> Key:
 
 
 def section_rows(ledger: Ledger, form: Sheet, section: str) -> dict[Key, dict[str, Value]]:
-    """The rows a section owns, by the key its form uses."""
-    owned = records_of(ledger, sheets.COUNTERPART[form.name])
-    return {key_of(record, form): row_of(record) for record in owned if record.section == section}
+    """The rows a section owns, by the key its form uses, with what the master says of the task beside them."""
+    owned = [one for one in records_of(ledger, sheets.COUNTERPART[form.name]) if one.section == section]
+    tasks = {task.number: task for task in ledger.tasks} if owned else {}
+    beside = {
+        number: {name: getattr(tasks[number], name) for name in OF_TASK}
+        for record in owned
+        if (number := record.number) in tasks
+    }
+    return {key_of(record, form): {**beside.get(record.number, {}), **row_of(record)} for record in owned}
+
+
+def stamp_values(form: Sheet, values: Mapping[str, Value], as_of: date) -> dict[str, Value]:
+    """The values a row takes, with the day where its record keeps one (最近更新)."""
+    return {**values, "updated_on": as_of} if form in STAMPED else dict(values)
+
+
+def split_sections(ledger: Ledger) -> dict[str, Ledger]:
+    """A ledger for every section that holds its rows alone, so that taking in one file does not go through all of them.
+
+    Conflicts are left out and hand-ins are the section's own; everything else is the office's.
+    """
+    parts: dict[str, dict[str, list[Any]]] = {section.name: {} for section in ledger.sections}
+    for name in (*_ATTRIBUTES.values(), "handins"):
+        for record in getattr(ledger, name):
+            parts.setdefault(record.section, {}).setdefault(name, []).append(record)
+    bare = _with_rows(replace(ledger, handins=(), conflicts=()), dict.fromkeys(_ATTRIBUTES.values(), ()))
+    return {section: replace(bare, **_as_tuples(records)) for section, records in parts.items()}
+
+
+def _as_tuples(records: Mapping[str, list[Any]]) -> dict[str, Any]:
+    return {name: tuple(listed) for name, listed in records.items()}
+
+
+def join_sections(ledger: Ledger, parts: Mapping[str, Ledger]) -> Ledger:
+    """The ledger with what ``split_sections`` gave, taken in section by section; every row stays in its place."""
+    changed: dict[str, Any] = {}
+    for name in _ATTRIBUTES.values():
+        rows = {section: iter(getattr(part, name)) for section, part in parts.items()}
+        changed[name] = tuple(next(rows[record.section]) for record in getattr(ledger, name))
+    known = set(ledger.handins)
+    asked = questions = {question.key: question for question in ledger.questions}
+    for part in parts.values():
+        if part.questions is not ledger.questions:
+            new = {one.key: one for one in part.questions if asked.get(one.key) is not one}
+            questions = questions | new
+    return replace(
+        ledger,
+        **changed,
+        questions=tuple(questions.values()),
+        handins=(*ledger.handins, *(one for part in parts.values() for one in part.handins if one not in known)),
+        conflicts=(*ledger.conflicts, *(one for part in parts.values() for one in part.conflicts)),
+    )
+
+
+def _with_rows(ledger: Ledger, rows: Mapping[str, tuple[Record, ...]]) -> Ledger:
+    changed: dict[str, Any] = dict(rows)
+    return replace(ledger, **changed)
 
 
 def section_keys(ledger: Ledger, form: Sheet, section: str) -> list[Key]:
@@ -71,34 +133,4 @@ def put_values(ledger: Ledger, form: Sheet, section: str, taken: Mapping[Key, Ma
         else record
         for record in records_of(ledger, master)
     )
-    changed: dict[str, Any] = {_ATTRIBUTES[master.name]: rows}
-    return replace(ledger, **changed)
-
-
-def split_sections(ledger: Ledger) -> dict[str, Ledger]:
-    """A ledger for every section that holds its rows alone, so that taking in one file does not go through all of them.
-
-    Conflicts are left out and hand-ins are the section's own; everything else is the office's.
-    """
-    parts: dict[str, dict[str, list[Any]]] = {section.name: {} for section in ledger.sections}
-    for name in (*_ATTRIBUTES.values(), "handins"):
-        for record in getattr(ledger, name):
-            parts.setdefault(record.section, {}).setdefault(name, []).append(record)
-    bare = replace(ledger, duties=(), periods=(), events=(), handins=(), conflicts=())
-    return {section: replace(bare, **_as_tuples(records)) for section, records in parts.items()}
-
-
-def _as_tuples(records: Mapping[str, list[Any]]) -> dict[str, Any]:
-    return {name: tuple(listed) for name, listed in records.items()}
-
-
-def join_sections(ledger: Ledger, parts: Mapping[str, Ledger]) -> Ledger:
-    """The ledger with what ``split_sections`` gave, taken in section by section; every row stays in its place."""
-    changed: dict[str, Any] = {}
-    for name in _ATTRIBUTES.values():
-        rows = {section: iter(getattr(part, name)) for section, part in parts.items()}
-        changed[name] = tuple(next(rows[record.section]) for record in getattr(ledger, name))
-    known = set(ledger.handins)
-    handins = [handin for part in parts.values() for handin in part.handins if handin not in known]
-    conflicts = [conflict for part in parts.values() for conflict in part.conflicts]
-    return replace(ledger, **changed, handins=(*ledger.handins, *handins), conflicts=(*ledger.conflicts, *conflicts))
+    return _with_rows(ledger, {_ATTRIBUTES[master.name]: rows})

@@ -12,9 +12,10 @@ from automation.model.ledger import Conflict, Handin, Ledger
 from automation.model.origin import Origin
 from automation.model.rows import Change, Key, SectionForm, Texts
 from automation.rules.assign import read_deadline
-from automation.rules.merge import Admit, Clash, Side, Values, merge_rows
+from automation.rules.merge import Admit, Clash, Copy, Side, Values, merge_rows
+from automation.rules.suggestions import suggest_rows
 from automation.rules.supervision import report_period
-from automation.rules.tables import put_values, section_rows
+from automation.rules.tables import put_values, section_rows, stamp_values
 from automation.sheets import Sheet
 from automation.terms import sheets as names
 from automation.terms import states
@@ -34,7 +35,7 @@ class Taken:
 
 
 def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date, waiting: Sequence[Conflict] = ()) -> Taken:
-    """Merge one section's workbook; its conflicts and hand-in go into the ledger too.
+    """Merge one section's workbook and its copies; their conflicts, new rows and hand-in go into the ledger too.
 
     ``waiting`` are conflicts of earlier runs that are looked at anew: one that is found again keeps its day and what
     the office typed beside it.
@@ -46,16 +47,22 @@ def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date, wait
     for sheet in sheets.FORMS:
         base = bases.get(sheet.name, {})
         after[sheet.name] = base
-        if sheet.name not in form.tables:
+        copies = [
+            Copy(file.tables[sheet.name], Origin(file.file, file.tab or sheet.name), file.base.get(sheet.name, {}))
+            for file in form.files
+            if sheet.name in file.tables
+        ]
+        if not copies:
             continue
-        side = Side(form.section, ledger.settings.year, names.RULE_SECTION, Origin(form.file, sheet.name))
+        side = Side(form.section, ledger.settings.year, names.RULE_SECTION)
         ours = section_rows(ledger, sheet, form.section)
-        merged = merge_rows(sheet, form.tables[sheet.name], base, ours, side, _admit(sheet, as_of))
-        stamped = {key: _stamp(sheet, values, as_of) for key, values in merged.taken.items()}
+        merged = merge_rows(sheet, copies, base, ours, side, _admit(as_of))
+        stamped = {key: stamp_values(sheet, values, as_of) for key, values in merged.taken.items()}
         ledger = put_values(ledger, sheet, form.section, stamped)
+        ledger, found = suggest_rows(ledger, sheet, form.section, merged.strays)
         after[sheet.name] = merged.bases
         changes += merged.changes
-        findings += merged.findings
+        findings += [*merged.findings, *found]
         clashes += [(sheet, clash) for clash in merged.clashes]
     findings += _late_extensions(ledger, changes, as_of)
     conflicts, found = _conflicts(ledger, form, clashes, as_of, waiting)
@@ -65,7 +72,17 @@ def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date, wait
     return Taken(ledger, after, tuple(changes), tuple(findings), is_settled(findings))
 
 
-HARMLESS = frozenset({"extension_too_late", "lookalike_same", "stale_file", "hidden_rows", "macro_workbook"})
+HARMLESS = frozenset(
+    {
+        "extension_too_late",
+        "lookalike",
+        "lookalike_same",
+        "stale_file",
+        "hidden_rows",
+        "macro_workbook",
+        "row_dismissed",
+    }
+)
 
 
 def is_settled(findings: Iterable[Finding]) -> bool:
@@ -73,11 +90,7 @@ def is_settled(findings: Iterable[Finding]) -> bool:
     return all(finding.kind in HARMLESS for finding in findings)
 
 
-def _stamp(sheet: Sheet, values: Values, as_of: date) -> dict[str, cells.Value]:
-    return {**values, "updated_on": as_of} if sheet is sheets.FORM_DUTIES else dict(values)
-
-
-def _admit(sheet: Sheet, as_of: date) -> Admit:
+def _admit(as_of: date) -> Admit:
     """The rules a value must pass before it counts: who may set a state, and what 已完成 needs."""
 
     def admit(key: Key, before: Values, after: Values) -> list[tuple[str, str]]:
@@ -88,7 +101,7 @@ def _admit(sheet: Sheet, as_of: date) -> Admit:
             if isinstance(day := after.get(name), date) and day > as_of and day != before[name]
         ]
         status = after.get("status")
-        if sheet is sheets.FORM_EVENTS or status == before["status"]:
+        if status == before.get("status"):
             return refused
         if status in states.OFFICE_STATES:
             refused.append(("status", "office_only_state"))
@@ -105,10 +118,11 @@ def _admit(sheet: Sheet, as_of: date) -> Admit:
 
 def _late_extensions(ledger: Ledger, changes: list[Change], as_of: date) -> list[Finding]:
     """Extensions asked for after the day they would move (申请延期晚于截止日期)."""
-    tasks = {task.number: task for task in ledger.tasks}
+    asked = [change for change in changes if change.field == names.EXTENSION_TO]
+    tasks = {task.number: task for task in ledger.tasks} if asked else {}
     found = []
-    for change in changes:
-        if change.field != names.EXTENSION_TO or change.number not in tasks:
+    for change in asked:
+        if change.number not in tasks:
             continue
         due = read_deadline(tasks[change.number], ledger).due
         if due and as_of > due:
@@ -148,7 +162,7 @@ def _conflicts(
             clash.base,
             clash.ours,
             clash.theirs,
-            f"{origin.file} {origin.row}",
+            f"{origin.file} {origin.sheet} {origin.row}" if form.tab else f"{origin.file} {origin.row}",
             before.found_on if before else as_of,
             before.choice if before else "",
             before.hand_value if before else "",
@@ -161,26 +175,28 @@ def _conflicts(
 def find_handin(
     ledger: Ledger, form: SectionForm, as_of: date, *, changed: bool
 ) -> tuple[Handin | None, list[Finding]]:
-    """Whether this file counts as a hand-in for the current reporting period, and bad cells of 填报说明.
+    """Whether this file or a copy counts as a hand-in for the current reporting period, and bad cells of 填报说明.
 
     It does when it brought a change, or when 填报说明 names the period and either a day of hand-in or 本期无变化.
     """
     year = ledger.settings.year
-    origin = Origin(form.file, names.COVER)
     findings: list[Finding] = []
-    values: dict[str, cells.Value] = {}
-    for label, kind in ((names.COVER_HANDED_ON, cells.DATE), (names.COVER_NO_CHANGE, cells.YES_NO)):
-        raw = form.cover.get(label)
-        parsed = kind.parse(raw, year)
-        values[label] = parsed.value
-        if parsed.problem:
-            told = (("year", str(year)),)
-            place = origin.at(column=label)
-            findings.append(Finding(parsed.problem, "", form.section, cells.show(raw), told, place))
     period = report_period(ledger.settings, as_of)
-    named = cells.fold(cells.show(form.cover.get(names.COVER_PERIOD))) == cells.fold(period.label)
-    said = named and (values[names.COVER_HANDED_ON] is not None or values[names.COVER_NO_CHANGE] == states.YES)
-    return (Handin(form.section, period.label, as_of) if changed or said else None), findings
+    handed = changed
+    for file in form.files:
+        values: dict[str, cells.Value] = {}
+        for label, kind in ((names.COVER_HANDED_ON, cells.DATE), (names.COVER_NO_CHANGE, cells.YES_NO)):
+            raw = file.cover.get(label)
+            parsed = kind.parse(raw, year)
+            values[label] = parsed.value
+            if parsed.problem:
+                told = (("year", str(year)),)
+                place = Origin(file.file, names.COVER, 0, label)
+                findings.append(Finding(parsed.problem, "", form.section, cells.show(raw), told, place))
+        named = cells.fold(cells.show(file.cover.get(names.COVER_PERIOD))) == cells.fold(period.label)
+        said = values[names.COVER_HANDED_ON] is not None or values[names.COVER_NO_CHANGE] == states.YES
+        handed |= named and said
+    return (Handin(form.section, period.label, as_of) if handed else None), findings
 
 
 def _with(handins: tuple[Handin, ...], handin: Handin | None) -> tuple[Handin, ...]:

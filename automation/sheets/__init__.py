@@ -12,19 +12,19 @@ from automation.sheets.master import (
     EVENTS,
     FINDINGS,
     HOLIDAYS,
-    INDICATORS,
     MASTER,
     MISSING,
     OVERDUE,
+    PAGES,
     PERIODS,
     QUESTIONS,
-    REPORT_TEXT,
     RUNS,
     SECTIONS,
     SETTINGS,
     TASKS,
 )
-from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORMS
+from automation.sheets.report import INDICATORS, READINGS, REPORT_TEXT
+from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORM_READINGS, FORMS
 
 __all__ = [
     "BOARD",
@@ -42,6 +42,7 @@ __all__ = [
     "FORM_DUTIES",
     "FORM_EVENTS",
     "FORM_PERIODS",
+    "FORM_READINGS",
     "HOLIDAYS",
     "INDICATORS",
     "KEEP",
@@ -49,8 +50,10 @@ __all__ = [
     "MASTER",
     "MISSING",
     "OVERDUE",
+    "PAGES",
     "PERIODS",
     "QUESTIONS",
+    "READINGS",
     "REPORT_TEXT",
     "ROWS_COVERED",
     "RUNS",

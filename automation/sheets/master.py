@@ -5,6 +5,7 @@ from __future__ import annotations
 from automation import cells
 from automation.sheets import column as shared
 from automation.sheets.column import DECIDE, LOOK, Column, Sheet
+from automation.sheets.report import INDICATORS, READINGS, REPORT_TEXT
 from automation.terms import sheets as names
 from automation.terms import states
 
@@ -225,24 +226,6 @@ RUNS = Sheet(
         C(names.FINDING_COUNT, "findings", cells.NUMBER, 10),
     ),
 )
-INDICATORS = Sheet(
-    names.INDICATORS,
-    ("name",),
-    (
-        C(names.INDICATOR_NAME, "name", width=24, office=True),
-        C(names.INDICATOR_VALUE, "value", cells.NUMBER, 12, office=True),
-        C(names.INDICATOR_NOTE, "note", width=48, office=True),
-    ),
-)
-REPORT_TEXT = Sheet(
-    names.REPORT_TEXT,
-    ("part", "order"),
-    (
-        C(names.PART, "part", width=10, office=True),
-        C(names.PARAGRAPH_ORDER, "order", cells.NUMBER, 6, office=True),
-        C(names.PARAGRAPH, "text", width=110, office=True),
-    ),
-)
 HOLIDAYS = Sheet(
     names.HOLIDAYS,
     ("first",),
@@ -320,6 +303,17 @@ SECTIONS = Sheet(
     ),
     landscape=False,
 )
+PAGES = Sheet(
+    names.PAGES,
+    ("name",),
+    (
+        C(names.PAGE_NAME, "name", width=24),
+        C(names.SECTION, "section", width=24),
+        C(names.PAGE_ISSUE, "issue", cells.NUMBER, 10),
+        C(names.PAGE_ON, "on", cells.DATE, 12),
+    ),
+    landscape=False,
+)
 SETTINGS = Sheet(
     names.SETTINGS,
     ("name",),
@@ -345,11 +339,13 @@ MASTER = (
     CHANGES,
     RUNS,
     INDICATORS,
+    READINGS,
     REPORT_TEXT,
     DRAFTS,
     COVERINGS,
     DELIVERIES,
     HOLIDAYS,
+    PAGES,
     SECTIONS,
     SETTINGS,
 )

@@ -6,6 +6,7 @@ from automation import cells
 from automation.sheets import column as shared
 from automation.sheets.column import LOOK, Column, Sheet
 from automation.sheets.master import DUTIES, EVENTS, PERIODS
+from automation.sheets.report import READINGS
 from automation.terms import sheets as names
 from automation.terms import states
 
@@ -72,5 +73,23 @@ FORM_EVENTS = Sheet(
     ),
     LOOK,
 )
-FORMS = (FORM_DUTIES, FORM_PERIODS, FORM_EVENTS)
-COUNTERPART = {names.FORM_DUTIES: DUTIES, names.FORM_PERIODS: PERIODS, names.FORM_EVENTS: EVENTS}
+FORM_READINGS = Sheet(
+    names.FORM_READINGS,
+    ("number", "period"),
+    (
+        C(names.INDICATOR_NUMBER, "number", width=13, hidden=True),
+        C(names.INDICATOR_NAME, "name", width=30),
+        C(names.INDICATOR_UNIT, "unit", width=8),
+        C(names.READING_PERIOD, "period", width=12),
+        C(names.READING_VALUE, "value", cells.NUMBER, 14, section=True),
+        C(names.READING_NOTE, "note", width=48, section=True),
+    ),
+    LOOK,
+)
+FORMS = (FORM_DUTIES, FORM_PERIODS, FORM_EVENTS, FORM_READINGS)
+COUNTERPART = {
+    names.FORM_DUTIES: DUTIES,
+    names.FORM_PERIODS: PERIODS,
+    names.FORM_EVENTS: EVENTS,
+    names.FORM_READINGS: READINGS,
+}

@@ -33,10 +33,11 @@ KINDS = {
     "stale_file": ("warning", "这是第{value}期下发的旧文件（现为第{issue}期），已按当期下发值比对后汇总；请改用新文件"),
     "lookalike": (
         "warning",
-        "与“{value}”是同一科室的文件且内容不同，已以文件名为科室名的一份为准，这一份没有汇总；请删去多余的一份",
+        "与“{value}”是同一科室同一期的文件，填报内容不同，已逐项合并：各份一致的采用，不一致的另行列出；请只留一份",
     ),
     "lookalike_same": ("info", "与“{value}”是同一科室的文件，填报内容相同，已只汇总一份；请删去多余的一份"),
-    "lookalikes_unclear": ("error", "同一科室有多份填报文件（{value}），分不清以哪份为准，都没有汇总；请只留一份"),
+    "copies_differ": ("error", "同一科室的几份文件说法不一（{value}），都未采用；请核实后只留一份"),
+    "file_open": ("info", "“{value}”似乎有人正在打开，还没有保存的内容本次汇总不到；请保存关闭后再汇总"),
     "missing_sheet": ("error", "缺少工作表“{value}”，这部分没有汇总；请在下发的表格上填写，不要删除或改名工作表"),
     "missing_header": ("error", "工作表里找不到表头（应有“{value}”一列），这部分没有汇总；请恢复表头或换用下发的文件"),
     "missing_column": ("warning", "缺少“{value}”一列，该列没有汇总；请恢复这一列"),
@@ -49,14 +50,45 @@ KINDS = {
     "error_cells": ("warning", "有{count}个单元格是错误值（{value}），读出来是空白；请改正公式"),
     "quoted_files": ("info", "公式引用了其他文件（{value}），读到的是上次保存时的值"),
     "values_only": ("info", "这种格式（{value}）只读取了值；隐藏的行列和没有算出的公式看不出来"),
+    # sheets of sections inside the master
+    "page_missing": (
+        "error",
+        "总台账里找不到{section}的工作表“{value}”，本次未汇总；表名改过的请改回，已经删去的请用“下发”重新生成",
+    ),
+    "unknown_page": ("error", "这张表像是科室填报表，但不是下发的，未汇总；表名改过的请改回，手工复制的请删去"),
+    "file_in_sheet_mode": (
+        "error",
+        "填报方式是“同一工作簿”，这个文件没有汇总；文件里有新内容的请先把参数改回“分文件”汇总一次，再移走文件",
+    ),
+    "sheet_in_file_mode": (
+        "error",
+        "填报方式是“分文件”，这张科室表没有汇总；表里有新内容的请先把参数改回“同一工作簿”汇总一次，再删去这张表",
+    ),
+    "page_outdated": (
+        "info",
+        "这张表下发后办公室有改动（{value}），科室的表程序不改写；请告知科室，或汇总后删去这张表再“下发”",
+    ),
+    "page_added": ("info", "{section}有新任务，另加了工作表“{value}”，原来的表不动；请科室在新表里填写新任务"),
     # rows
     "missing_row": ("error", "下发时有的一行不见了（{number}{value}），总台账保留原有内容；请恢复该行，不要删除"),
-    "row_without_number": ("warning", "这一行没有编号，未汇总：“{value}”；如是新任务，请办公室在总台账补充后重新下发"),
-    "duplicate_number": ("error", "编号{number}{value}出现了{count}次，这几行都没有汇总；请只保留一行"),
-    "unknown_number": ("error", "编号“{value}”不是下发给{section}的任务，未汇总；请核对，不要改动编号列"),
+    "row_without_number": ("warning", "这一行没有编号，未汇总：“{value}”；已列入“待定事项”，请办公室决定是否立为任务"),
+    "row_adopted": (
+        "warning",
+        "这一行已由办公室立为任务{number}（{value}），不从没有编号的行汇总；请在下发的新表中该任务的行填写，删去这一行",
+    ),
+    "row_dismissed": ("info", "办公室已答复不采纳，这一行没有汇总：“{value}”；请删去这一行"),
+    "row_without_key": (
+        "warning",
+        "这一行没有编号，未汇总：“{value}”；请填在预先编号的空白行里，不够时请办公室重新下发",
+    ),
+    "duplicate_number": ("error", "编号{number}{value}出现了{count}次（第{rows}行），这几行都没有汇总；请只保留一行"),
+    "unknown_number": (
+        "error",
+        "编号“{value}”不是下发给{section}的任务，这一行未汇总：“{said}”；请核对，不要改动编号列",
+    ),
     "locked_changed": (
         "warning",
-        "这一列由办公室填写，科室改为“{value}”（原为“{before}”），未采用；如确需修改请告知办公室",
+        "这一列由办公室填写，科室改为“{value}”（原为“{before}”），未采用；同意的请办公室在总台账改写，不同意的请科室恢复",
     ),
     "blank_over_value": ("warning", "原来填有“{before}”，现在是空白，总台账保留原值；如确要删除，请在总台账中修改"),
     # values
@@ -101,7 +133,20 @@ KINDS = {
         "error",
         "“{answer}”不是可选的办法，正文要求“{value}”还没有处理；请在“决定”填 任务、报送要求 或 不采纳",
     ),
+    "unknown_row_answer": (
+        "error",
+        "“{answer}”不是可选的办法，科室新增的“{value}”还没有处理；请在“决定”填 任务 或 不采纳",
+    ),
     "unknown_answer": ("error", "“{value}”不是科室名录中的科室，也不是“无”或日期，决定没有执行；请核对"),
+    # indicators
+    "indicator_bad": (
+        "error",
+        "指标“{value}”的“{column}”填的“{before}”不能用，这项指标没有下发填报；请填：{choice}",
+    ),
+    "indicator_differs": (
+        "warning",
+        "指标“{value}”办公室填的是{before}，科室填报汇总是{master}，按科室填报；请核对，或清空“数值”一格",
+    ),
     # master
     "master_restored": ("warning", "“{column}”一列由程序填写，改成的“{value}”已恢复；要改请改带 ✎ 的列"),
     "master_value_bad": ("error", "“{value}”填法不对，未采用，仍按“{before}”；请改正"),

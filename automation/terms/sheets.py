@@ -25,12 +25,14 @@ FINDINGS = "问题清单"
 CHANGES = "变更记录"
 RUNS = "运行记录"
 INDICATORS = "指标汇总"
+READINGS = "指标填报"
 REPORT_TEXT = "年报文字"
 ANNUAL_TABLES = ("年报表二", "年报表三", "年报表四")
 COVERINGS = "上级任务对照"
 DELIVERIES = "报送要求"
 HOLIDAYS = "放假安排"
 DRAFTS = "发文稿"
+PAGES = "科室表"
 SECTIONS = "科室名录"
 SETTINGS = "参数"
 
@@ -39,6 +41,7 @@ COVER = "填报说明"
 FORM_DUTIES = "任务进展"
 FORM_PERIODS = "分期填报"
 FORM_EVENTS = "触发事件"
+FORM_READINGS = "指标填报"
 IDENTITY = "系统信息"
 
 # columns
@@ -129,6 +132,15 @@ FINDING_COUNT = "问题数"
 INDICATOR_NAME = "指标名称"
 INDICATOR_VALUE = "数值"
 INDICATOR_NOTE = "备注"
+INDICATOR_NUMBER = "指标编号"
+INDICATOR_UNIT = "单位"
+INDICATOR_SECTIONS = "填报科室"
+INDICATOR_CYCLE = "统计周期"
+INDICATOR_RULE = "汇总办法"
+INDICATOR_TOTAL = "汇总值"
+READING_PERIOD = "统计期"
+READING_VALUE = "填报值"
+READING_NOTE = "说明"
 PART = "部分"
 PARAGRAPH_ORDER = "段次"
 PARAGRAPH = "文字"
@@ -181,6 +193,10 @@ SIGNED_ON = "签发日期"
 DOCUMENT_NUMBER = "文号"
 PRINTED_ON = "印发日期"
 
+PAGE_NAME = "表名"
+PAGE_ISSUE = "下发期次"
+PAGE_ON = "下发日期"
+
 # 采用
 TAKE_MASTER = "主表"
 TAKE_SECTION = "科室"
@@ -190,7 +206,7 @@ CHOICES = (TAKE_MASTER, TAKE_SECTION, TAKE_HAND)
 # 填报说明
 COVER_TITLE = "{section}{year}年任务进展填报表"
 COVER_HINTS = (
-    "一、只填“任务进展”“分期填报”“触发事件”三张表中的白色单元格，灰色单元格由办公室填写。",
+    "一、只填“任务进展”“分期填报”“触发事件”“指标填报”各表中的白色单元格，灰色单元格由办公室填写。",
     "二、可以筛选、排序、隐藏行，不要删除行；新任务请写在表尾，由办公室编号。",
     "三、填“已完成”时请同时填写完成日期和佐证材料；本期没有变化的，在下面“本期无变化”填“是”。",
 )
@@ -209,6 +225,22 @@ ID_SECTION = "科室"
 ID_ISSUE = "下发期次"
 ID_BASE = "下发值"
 
+# 同一工作簿
+PAGE_NEXT = "-第{issue}期"
+PAGE_AGAIN = "（{count}）"
+PAGE_LIMIT = 31  # characters of a sheet's name, as Excel counts them
+PAGE_RESERVED = ("history",)  # a name Excel keeps for itself
+PAGE_SIGNS = str.maketrans(":\\/?*[]'", "：＼／？＊［］’")
+PAGE_ROWS = "序号{orders}"
+
+# 指标
+OWN_INDICATOR = "ZB{year}-{count:02d}"
+BY_MONTH, BY_QUARTER, BY_HALF, BY_YEAR = "每月", "每季度", "每半年", "全年"
+INDICATOR_CYCLES = (BY_MONTH, BY_QUARTER, BY_HALF, BY_YEAR)
+WHOLE_YEAR = "{year}"
+SUMMED, LATEST = "求和", "最新"
+INDICATOR_RULES = (SUMMED, LATEST)
+
 # 参数
 SET_OFFICE = "发文机关"
 SET_SHORT = "机关简称"
@@ -226,7 +258,9 @@ SET_BLANK = "空白写法"
 SET_FIRST_LEADS = "首位牵头"
 SET_SIGNED = "年报成文日期"
 CYCLES = ("每月", "每季度")
-MODES = ("分文件",)
+MODE_FILES = "分文件"
+MODE_PAGES = "同一工作簿"
+MODES = (MODE_FILES, MODE_PAGES)
 KIND_DEPARTMENT = "部门"
 KIND_GOVERNMENT = "政府"
 SETTING_NOTES = {
@@ -241,7 +275,7 @@ SETTING_NOTES = {
     SET_SOON: "到期前几天起亮黄灯",
     SET_STALE: "全年工作多少天没有新进展亮黄灯",
     SET_REPLY: "催办单要求几天内回复",
-    SET_MODE: "分文件：每个科室一个工作簿",
+    SET_MODE: "分文件：每个科室一个工作簿；同一工作簿：每个科室在总台账里有一张表",
     SET_BLANK: "年报数字单元格空白时印成什么，默认 0",
     SET_FIRST_LEADS: "责任单位没有写明牵头时，列第一位的是否为牵头：是 或 否",
     SET_SIGNED: "年度报告的成文日期",
@@ -279,7 +313,9 @@ TOTAL = "合计"
 QUESTION_OPEN_GROUP = "责任单位"
 QUESTION_DEADLINE = "完成时限"
 QUESTION_DEMAND = "正文要求"
+QUESTION_ROW = "科室新增"
 DEMAND_KEY = "正文-{count:02d}"
+ROW_KEY = "新增-{section}-{count:02d}"
 FROM_BODY = "正文要求"
 TASK_NUMBER = "RW{year}-{order:04d}"
 OWN_NUMBER = r"RW\d{4}-\d{4}"
@@ -288,6 +324,9 @@ AS_TASK = "任务"
 AS_DELIVERY = "报送要求"
 NOT_TAKEN = "不采纳"
 DEMAND_CHOICES = (AS_TASK, AS_DELIVERY, NOT_TAKEN)
+ROW_CHOICES = (AS_TASK, NOT_TAKEN)
+LED_BY = "{section}牵头落实"
+ASK_ROW = "{section}在表中新增了这一行（{said}）。请在“决定”填写 任务 或 不采纳。"
 ASK_DEMAND = "正文里的这项要求不在任务表中，建议列为“{kind}”；请在“决定”填写 任务、报送要求 或 不采纳。"
 ASK_OPEN_GROUP = "“{group}”指哪些科室？请在“决定”填写科室名称，用顿号分开；都不涉及填“无”。"
 ASK_UNKNOWN_UNIT = "“{unit}”不在科室名录中，请在“决定”填写它对应的科室名称，用顿号分开；不需要填“无”。"
@@ -300,6 +339,7 @@ AND_MORE = "{shown}等"
 LIST_SPLIT = r"[、，,;；\s/]+"
 JOIN_PROGRESS = "{section}：{progress}"
 JOIN_SEPARATOR = "；"
+COPY_SAYS = "{file}为“{value}”"
 TARGET_SEPARATOR = "；"
 BLANK_KEPT = "空"
 SEED_ITEM = "信息内容"

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from automation.jobs.workspace import JOURNAL_FILE
-from tests.jobs.office_desk import FORMS, MASTER, digest, form, kinds, row, run, sheet, type_into
+from tests.jobs.office_desk import MASTER, digest, form, kinds, row, run, sheet, type_into
 
 TASK = "任务进展"
 
@@ -150,25 +150,6 @@ def test_a_form_that_is_gone_gives_one_finding(fresh_office):
     code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
     assert (code, kinds(told)) == (1, ["section_file_missing"])
     assert told["findings"][0]["section"] == "政法科"
-
-
-def test_copies_of_a_form_are_merged_only_when_it_is_clear_which(fresh_office):
-    path = form(fresh_office, "政法科")
-    copy = path.with_name("政法科 - 副本.xlsx")
-    shutil.copy(path, copy)
-    assert kinds(run(fresh_office, "merge", as_of="2018-07-27")[1]) == []
-    type_into(copy, TASK, {(26, "进展情况"): "只在副本里"})
-    told = run(fresh_office, "merge", as_of="2018-07-27")[1]
-    assert (kinds(told), told["changes"]) == (["lookalike"], [])
-    path.rename(path.with_name("政法科(1).xlsx"))
-    told = run(fresh_office, "merge", as_of="2018-07-27")[1]
-    assert (kinds(told), told["changes"]) == (["lookalikes_unclear"], [])
-
-
-def test_hints_of_open_files_are_left_alone(fresh_office):
-    (fresh_office / FORMS / "~$政法科.xlsx").write_bytes(b"x")
-    (fresh_office / FORMS / ".~政法科.xlsx").write_bytes(b"x")
-    assert kinds(run(fresh_office, "merge", as_of="2018-07-27")[1]) == []
 
 
 MASTER_FAULTS = {

@@ -1,0 +1,73 @@
+"""A task of several sections (汇总到任务): finished when every lead is; supporters never hold it up; n of N."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from automation.rules.rollup import roll_up_status, roll_up_task
+from automation.rules.supervision import judge
+from tests.rules.small_office import number, office
+
+LEDGER = office("""
+1 | 一 | 二 | 两家牵头 | 办公室、政法科牵头，宣传科配合 | 全年工作
+2 | 一 | 二 | 大家都做 | 委机关各科室分别负责落实 | 全年工作
+""")
+
+
+def task_with(order, **said):
+    """The row of a task after sections said these states."""
+    duties = tuple(
+        replace(duty, status=said[duty.section], finished_on=date(2018, 8, 1))
+        if duty.number == number(order) and duty.section in said
+        else duty
+        for duty in LEDGER.duties
+    )
+    ledger = replace(LEDGER, duties=duties)
+    mine = [duty for duty in duties if duty.number == number(order)]
+    return roll_up_task(ledger.tasks[order - 1], mine, judge(ledger, date(2018, 9, 1)), ledger)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({}, "未启动"),
+        ({"宣传科": "已完成"}, "未启动"),
+        ({"办公室": "推进中"}, "推进中"),
+        ({"办公室": "已完成"}, "推进中"),
+        ({"办公室": "已完成", "政法科": "推进中"}, "推进中"),
+        ({"办公室": "已完成", "政法科": "已完成"}, "已完成"),
+        ({"办公室": "已完成", "政法科": "不涉及"}, "已完成"),
+        ({"办公室": "已销号", "政法科": "已完成"}, "已完成"),
+        ({"办公室": "已销号", "政法科": "已销号"}, "已销号"),
+        ({"办公室": "已销号", "政法科": "取消"}, "已销号"),
+        ({"办公室": "不涉及", "政法科": "不涉及"}, "不涉及"),
+        ({"办公室": "取消", "政法科": "取消"}, "取消"),
+        ({"办公室": "已完成", "政法科": "退回"}, "退回"),
+        ({"办公室": "已完成", "政法科": "持续推进"}, "持续推进"),
+    ],
+)
+def test_a_task_is_finished_when_every_lead_is(said, status):
+    assert task_with(1, **said)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("said", "tally", "status"),
+    [
+        ({}, "各科室完成0/4", "未启动"),
+        ({"办公室": "已完成"}, "各科室完成1/4", "推进中"),
+        ({"办公室": "已完成", "政法科": "已销号"}, "各科室完成2/4", "推进中"),
+        ({"办公室": "已完成", "政法科": "不涉及"}, "各科室完成1/3", "推进中"),
+        ({"办公室": "已完成", "政法科": "已完成", "疾控科": "已完成", "宣传科": "已完成"}, "各科室完成4/4", "已完成"),
+        ({"办公室": "已完成", "政法科": "已完成", "疾控科": "已完成", "宣传科": "取消"}, "各科室完成3/3", "已完成"),
+    ],
+)
+def test_a_task_of_all_sections_says_how_many_of_them_are_done(said, tally, status):
+    row = task_with(2, **said)
+    assert (row["progress"], row["status"]) == (tally, status)
+
+
+def test_nobody_answering_leaves_a_task_not_started():
+    assert roll_up_status([]) == "未启动"
