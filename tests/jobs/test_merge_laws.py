@@ -373,7 +373,7 @@ def small_office(tmp_path_factory) -> Path:
 
 
 @settings(
-    max_examples=6,
+    max_examples=14,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],  # what fails here is made small by tests/bench/merge_laws.py
