@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from automation import cells
@@ -35,6 +35,8 @@ LATE = frozenset({"RW2018-0001"})
 ISSUED, FIRST = date(2018, 7, 25), date(2018, 9, 28)
 SHEETS = {"任务进展": "科室进展", "分期填报": "分期进展"}
 SLOTS = [(section, sheet, row) for section in SECTIONS for sheet in OPEN for row in range(3)]
+HOT = [((section, "任务进展", 0), header) for section in SECTIONS for header in ("进展情况", "佐证材料")]
+"""Cells both sides like to type into, so that they meet."""
 COMPUTED = ("亮灯", "逾期天数", "最近更新")
 
 
@@ -54,7 +56,8 @@ class Week(NamedTuple):
 def cell_edits(headers: Mapping[str, tuple[str, ...]], size: int) -> st.SearchStrategy:
     slots = st.sampled_from(SLOTS).flatmap(lambda slot: st.tuples(st.just(slot), st.sampled_from(headers[slot[1]])))
     pairs = slots.flatmap(lambda place: st.tuples(st.just(place), st.sampled_from(vocabulary(place[1]))))
-    return st.lists(pairs, max_size=size).map(dict)
+    hot = st.dictionaries(st.sampled_from(HOT), st.sampled_from(vocabulary("进展情况")), min_size=1, max_size=3)
+    return st.tuples(st.lists(pairs, max_size=size).map(dict), hot).map(lambda both: both[0] | both[1])
 
 
 LAYOUTS = st.frozensets(
@@ -309,9 +312,10 @@ def check_told(desk: Desk, week: Week, told: dict) -> None:
         wanted["missing_column", "", section, ""] *= 2
     assert found == wanted
     assert {place: n for place, n in told_of(told, files=False).items() if place[0] == "conflict_moved"} == moved
-    assert Counter((one["section"], one["number"], one["field"]) for one in told["changes"]) == sum_by_row(
-        model.changes
-    )
+    # the choice itself is told too, as an edit of 冲突 that names no section
+    changed = Counter((one["section"], one["number"], one["field"]) for one in told["changes"] if one["section"])
+    wished = sum_by_row(model.changes)
+    assert changed == wished, (changed - wished, wished - changed)
     conflicts = Counter((c["section"], c["number"], c["field"], c["section_value"]) for c in told["conflicts"])
     assert conflicts == Counter(
         (section, key[0], header, cells.show(theirs))
@@ -368,7 +372,13 @@ def small_office(tmp_path_factory) -> Path:
     return build_office(tmp_path_factory.mktemp("小单位"))
 
 
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=14,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],  # what fails here is made small by tests/bench/merge_laws.py
+    suppress_health_check=list(HealthCheck),
+)
 @given(TERMS)
 def test_random_terms_with_real_files_keep_the_laws(small_office, term):
     check_term(small_office, term)

@@ -33,6 +33,9 @@ SLOTS = [
     for row in range(len(form.tables.get(sheet, ())))
 ]
 
+HOT = [((section, "任务进展", 0), header) for section in SECTIONS for header in ("进展情况", "佐证材料")]
+"""Cells both sides like to type into, so that they meet."""
+
 
 class Week(NamedTuple):
     """What happens in a week, by slots (section, sheet, row of the form)."""
@@ -47,7 +50,8 @@ class Week(NamedTuple):
 def cell_edits(headers: Mapping[str, tuple[str, ...]], size: int) -> st.SearchStrategy:
     slots = st.sampled_from(SLOTS).flatmap(lambda slot: st.tuples(st.just(slot), st.sampled_from(headers[slot[1]])))
     pairs = slots.flatmap(lambda place: st.tuples(st.just(place), st.sampled_from(vocabulary(place[1]))))
-    return st.lists(pairs, max_size=size).map(dict)
+    hot = st.dictionaries(st.sampled_from(HOT), st.sampled_from(vocabulary("进展情况")), max_size=4)
+    return st.tuples(st.lists(pairs, max_size=size).map(dict), hot).map(lambda both: both[0] | both[1])
 
 
 STRUCTURE = st.dictionaries(
