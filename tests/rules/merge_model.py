@@ -159,7 +159,8 @@ class Model:
         for row in rows:
             key = key_of(sheet, row)
             if not key[0]:
-                self.findings["row_without_number", "", section, ""] += 1
+                kind = "row_without_number" if sheet == "任务进展" else "row_without_key"
+                self.findings[kind, "", section, ""] += 1
             elif key not in issued:
                 self.findings["unknown_number", "", section, ""] += 1
             elif counts[key] == 1:
