@@ -13,7 +13,9 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -74,6 +76,16 @@ def main(arguments: Sequence[str]) -> int:
         return _fail(say.UNEXPECTED.format(kind=type(error).__name__, reason=error))
 
 
+def press_button(root: Path) -> None:
+    """What Run main of the xlwings add-in does: the week's work on the open workbooks, its outcome in a message box."""
+    from automation.outputs.live_excel import show_message
+
+    told = StringIO()
+    with redirect_stdout(told), redirect_stderr(told):
+        main(["weekly", "--live", "--workspace", str(root)])
+    show_message(told.getvalue())
+
+
 def _fail(line: str) -> int:
     print(" ".join(line.split()), file=sys.stderr)
     return 2
@@ -125,6 +137,8 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["coverage"].add_argument("upstream", type=Path, metavar=say.UPSTREAM, help=say.HELP_UPSTREAM)
     added["coverage"].add_argument("--write", action="store_true", help=say.HELP_WRITE)
     added["inspect"].add_argument("paths", type=Path, nargs="+", metavar=say.WORKBOOK_FILES, help=say.HELP_INSPECT)
+    for name in ("merge", "weekly"):
+        added[name].add_argument("--live", action="store_true", help=say.HELP_LIVE)
     added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
     added["annual"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
     added["annual"].add_argument("--form", choices=("auto", "2019", "2021"), default="auto", help=say.HELP_FORM)
@@ -218,13 +232,13 @@ def _distribute(called: argparse.Namespace) -> Outcome:
 def _merge(called: argparse.Namespace) -> Outcome:
     from automation.jobs.merge import merge
 
-    return merge(_workspace(called), _run(called), dry_run=called.dry_run)
+    return merge(_workspace(called), _run(called), dry_run=called.dry_run, live=called.live)
 
 
 def _weekly(called: argparse.Namespace) -> Outcome:
     from automation.jobs.weekly import weekly
 
-    return weekly(_workspace(called), _run(called), pdf=called.pdf)
+    return weekly(_workspace(called), _run(called), pdf=called.pdf, live=called.live)
 
 
 def _notice(called: argparse.Namespace) -> Outcome:

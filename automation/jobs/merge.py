@@ -21,6 +21,7 @@ from automation.jobs.read_forms import (
 )
 from automation.jobs.receipts import with_receipts
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
+from automation.jobs.shelf import find_shelf
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Conflict, Ledger
@@ -46,9 +47,9 @@ Tables = Mapping[str, Mapping[Key, Texts]]
 
 
 @again_when_moved
-def merge(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
+def merge(workspace: Workspace, run: Run, *, dry_run: bool = False, live: bool = False) -> Outcome:
     """Take the sections' edits into the master; ``dry_run`` only tells what would change."""
-    with (view_ledger if dry_run else open_ledger)(workspace) as opened:
+    with (view_ledger if dry_run else open_ledger)(workspace, find_shelf(live=live)) as opened:
         take_in_forms(opened, run)
         if dry_run:
             ledger, asked = assign_duties(opened.ledger)

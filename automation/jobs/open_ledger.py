@@ -11,6 +11,7 @@ from datetime import date
 from automation import cells, sheets
 from automation.cells import Value
 from automation.jobs.annual_tables import read_typed_figures
+from automation.jobs.shelf import ON_DISK, Shelf
 from automation.jobs.workspace import Workspace
 from automation.model.annual import Figures
 from automation.model.finding import Finding, details
@@ -70,15 +71,17 @@ class Opened:
     rows: dict[str, list[Mapping[str, Value]]] = field(default_factory=dict)  # as read, with the office's edits
     gone: dict[str, frozenset[Key]] = field(default_factory=dict)  # rows an undo takes out of a sheet
     figures: Figures = field(default_factory=Figures)  # of 年报表二, 三 and 四, which the office alone fills in
+    shelf: Shelf = ON_DISK
 
 
 @contextmanager
-def view_ledger(workspace: Workspace) -> Iterator[Opened]:
+def view_ledger(workspace: Workspace, shelf: Shelf = ON_DISK) -> Iterator[Opened]:
     """Read the ledger without holding the workspace or writing anything."""
-    master = read_master(workspace.master, workspace.shown(workspace.master))
+    master = read_master(workspace.master, workspace.shown(workspace.master), shelf.read)
     with closing(Journal(workspace.journal if workspace.journal.exists() else None, look=True)) as journal:
         journal.recover(digest_of(master.data), last_run(master))
         opened = read_ledger(workspace, journal, master)
+        opened.shelf = shelf
         with closing(opened.spool):
             yield opened
 

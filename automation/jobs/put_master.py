@@ -8,8 +8,9 @@ journal's entry tells which.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -18,14 +19,24 @@ from typing import ParamSpec, TypeVar
 from automation.errors import AutomationError, HeldError, MasterError, MasterMovedError
 from automation.jobs.open_ledger import Opened
 from automation.jobs.workspace import Workspace
+from automation.outputs.patch import CellEdit
 from automation.store.holders import find_holder
 from automation.store.journal import Entry, Journal
 from automation.store.keep import digest_of, keep_backup, keep_file
-from automation.store.replace import drop, put_in_place, replace_file, write_beside
+from automation.store.replace import replace_file
 from automation.terms import commands as say
 from automation.terms import sheets as names
 
 TRIES = 3  # how often a run starts over because the office has saved the master meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class NewMaster:
+    """A master to be put in place: its bytes, and the cells set and sheets shown in the one that was read."""
+
+    data: bytes
+    edits: Mapping[str, Sequence[CellEdit]]
+    shown: Sequence[str]
 
 
 P = ParamSpec("P")
@@ -45,29 +56,26 @@ def again_when_moved(job: Callable[P, T]) -> Callable[P, T]:
     return tried
 
 
-def put_master(opened: Opened, data: bytes, entry: Entry, as_of: date, compare: Callable[[bytes], None]) -> None:
+def put_master(opened: Opened, new: NewMaster, entry: Entry, as_of: date, compare: Callable[[bytes], None]) -> None:
     """Journal and master together. ``compare`` raises MasterError when what it is given does not say what was meant.
 
-    Raises MasterMovedError when the master on disk is no longer the one that was read, MasterError when somebody has
-    it open and it cannot be replaced; the new one then lies beside it. The old master stands in every such case.
+    Raises MasterMovedError when the master is no longer the one that was read, MasterError when somebody has it open
+    and it cannot be replaced; the new one then lies beside it. The old master stands in every such case.
     """
     workspace, run = opened.workspace, int(str(entry.run["run"]))
     check_unmoved(opened)
-    opened.journal.prepare(entry, digest_of(data))
+    opened.journal.prepare(entry, digest_of(new.data))
     for received, suffix in opened.received:
         keep_file(workspace.store, opened.spool.fetch(received), suffix)
-    temporary = write_beside(workspace.master, data)
-    try:
-        compare(temporary.read_bytes())
+
+    def last_look() -> None:
         keep_backup(workspace.store, workspace.master.name, opened.master.data, as_of, run)
         check_unmoved(opened)
-    except (AutomationError, OSError):
-        drop(temporary)
-        raise
+
     try:
-        put_in_place(temporary, workspace.master)
+        opened.shelf.replace(workspace.master, new.data, new.edits, new.shown, compare, last_look)
     except HeldError as error:
-        raise _held(workspace, data) from error
+        raise _held(workspace, new.data) from error
     finish_journal(opened.journal, entry)
 
 
@@ -82,7 +90,7 @@ def finish_journal(journal: Journal, entry: Entry) -> None:
 def check_unmoved(opened: Opened) -> None:
     """Raise MasterMovedError when the master on disk is not the one that was read."""
     try:
-        if opened.workspace.master.read_bytes() == opened.master.data:
+        if opened.shelf.read(opened.workspace.master) == opened.master.data:
             return
     except FileNotFoundError:  # a program is saving it by taking the old one away first
         pass

@@ -113,7 +113,11 @@ def read_forms(desk: Desk) -> Handed:
     refused: set[str] = set()
     groups: dict[tuple[str, int], list[FormFile]] = {}
     sections = {section.name for section in desk.ledger.sections}
-    for path, (data, read) in zip(paths, desk.pool.each(partial(_read, desk, known, issued), paths), strict=True):
+    shelf = desk.opened.shelf
+    at_hand = {path: shelf.read(path) for path in paths if shelf.has_open(path)}  # Excel answers no other thread
+    for path, (data, read) in zip(
+        paths, desk.pool.each(partial(_read, desk, known, issued, at_hand), paths), strict=True
+    ):
         named = path.stem if path.stem in sections else ""
         if isinstance(read, Finding):
             findings.append(replace(read, section=named))
@@ -171,6 +175,7 @@ def _read(
     desk: Desk,
     known: Mapping[str, dict[str, Any]],
     issued: Mapping[str, Known],
+    at_hand: Mapping[Path, bytes],
     path: Path,
 ) -> tuple[bytes, _Read | Finding]:
     """One file's bytes with its form as read or remembered, or the finding that refuses it; runs in a thread."""
@@ -179,7 +184,7 @@ def _read(
     if path.suffix.lower() in FOREIGN:
         return b"", Finding("unread_format", origin=origin)
     try:
-        data = path.read_bytes()
+        data = at_hand[path] if path in at_hand else path.read_bytes()
         record = known.get(digest_of(data))
         if record is not None:
             return data, _recall(record, file, digest_of(data))

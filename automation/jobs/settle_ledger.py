@@ -14,7 +14,8 @@ from automation.errors import MasterError
 from automation.jobs.annual_tables import remember_figures
 from automation.jobs.open_ledger import OPEN_LISTS, REMEMBERED, Opened, last_run, read_ledger
 from automation.jobs.outcome import Run
-from automation.jobs.put_master import clear_waiting, put_master
+from automation.jobs.put_master import NewMaster, clear_waiting, put_master
+from automation.jobs.shelf import ON_DISK, Shelf
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Ledger
@@ -51,15 +52,16 @@ class Settled:
 
 
 @contextmanager
-def open_ledger(workspace: Workspace) -> Iterator[Opened]:
+def open_ledger(workspace: Workspace, shelf: Shelf = ON_DISK) -> Iterator[Opened]:
     """Hold the workspace, recover the journal, and read the ledger with the office's own edits in it."""
     shown = workspace.shown(workspace.master)
     if not workspace.master.is_file():
         raise MasterError(say.NO_MASTER.format(file=shown))
     with hold_workspace(workspace.store), closing(Journal(workspace.journal)) as journal:
-        master = read_master(workspace.master, shown)
+        master = read_master(workspace.master, shown, shelf.read)
         clear_waiting(workspace, journal.recover(digest_of(master.data), last_run(master)))
         opened = read_ledger(workspace, journal, master)
+        opened.shelf = shelf
         with closing(opened.spool):
             yield opened
 
@@ -101,7 +103,7 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
     ]
     put_master(
         opened,
-        placed.data,
+        NewMaster(placed.data, placed.edits, placed.shown),
         entry,
         run.as_of,
         lambda written: _check_written(written, opened.master.file, placed.edits, placed.kept),
@@ -124,6 +126,7 @@ class _Placed:
     changes: list[tuple[str, dict[str, object]]]
     findings: tuple[Finding, ...]
     edits: Mapping[str, Sequence[CellEdit]]
+    shown: Sequence[str]
     kept: frozenset[CellEdit]  # cells left alone because they hold a formula
 
 
@@ -170,7 +173,7 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         for sheet, edit in patched.kept_formulas
     ]
     formulas = frozenset(edit for _, edit in patched.kept_formulas)
-    return _Placed(patched.data, rows, record, changes, sort_findings([*found, *kept]), edits, formulas)
+    return _Placed(patched.data, rows, record, changes, sort_findings([*found, *kept]), edits, shown, formulas)
 
 
 def _edits(opened: Opened, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> list[CellEdit]:

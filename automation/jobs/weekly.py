@@ -11,6 +11,7 @@ from automation.jobs.papers import check_filled, keep_papers
 from automation.jobs.put_master import again_when_moved
 from automation.jobs.receipts import with_receipts
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
+from automation.jobs.shelf import find_shelf
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
 from automation.outputs.word_papers import fill_reminder, fill_weekly
@@ -21,9 +22,9 @@ from automation.terms import sheets as names
 
 
 @again_when_moved
-def weekly(workspace: Workspace, run: Run, *, pdf: bool = False) -> Outcome:
+def weekly(workspace: Workspace, run: Run, *, pdf: bool = False, live: bool = False) -> Outcome:
     """Merge the week's edits, then write 周报 and a 催办单 for every section with something overdue."""
-    with open_ledger(workspace) as opened:
+    with open_ledger(workspace, find_shelf(live=live)) as opened:
         take_in_forms(opened, run)
         settled = settle_ledger(opened, run)
         papers, findings = _papers(workspace, opened, settled, run)

@@ -18,6 +18,7 @@ from automation.outputs.patch import CellEdit, clean_text
 from automation.terms import looks
 
 TEXT_MARK = "'"
+MESSAGE_LIMIT = 1000  # characters; Excel cuts a longer message off
 
 
 def write_open_book(
@@ -35,6 +36,17 @@ def write_open_book(
         for name in show:
             book.sheets[name].visible = True
     return tuple(kept)
+
+
+def save_open_book(book: xlwings.Book) -> None:
+    """Have Excel save a workbook where it stands."""
+    book.save()
+
+
+def show_message(text: str) -> None:
+    """Show a message box in the Excel a person works in."""
+    engine: Any = xlwings.engines.active
+    engine.apps.active.alert(text[:MESSAGE_LIMIT])
 
 
 def _write_sheet(sheet: xlwings.Sheet, edits: Sequence[CellEdit]) -> list[CellEdit]:

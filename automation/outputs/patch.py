@@ -57,11 +57,17 @@ class Patched:
 
 
 def patch_package(
-    data: bytes, edits: Mapping[str, Sequence[CellEdit]], show: Iterable[str] = (), redrawn: Collection[str] = ()
+    data: bytes,
+    edits: Mapping[str, Sequence[CellEdit]],
+    show: Iterable[str] = (),
+    redrawn: Collection[str] = (),
+    *,
+    computed: bool = False,
 ) -> Patched:
     """Set cells by sheet name and unhide the sheets of ``show``; without a change the bytes come back as they are.
 
-    ``redrawn`` are sheets whose rows are drawn anew each time: a row set there is shown again, whatever hid it.
+    ``redrawn`` are sheets whose rows are drawn anew each time: a row set there is shown again, whatever hid it. With
+    ``computed`` the values of formulas are set too, as another program that has just computed them would save them.
     """
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts, workbook, epoch = find_parts(package)
@@ -70,7 +76,10 @@ def patch_package(
         for sheet, wanted in edits.items():
             if wanted:
                 root = etree.fromstring(package.read(parts[sheet]), _parser())
-                kept += [(sheet, edit) for edit in patch_sheet(root, wanted, epoch, unhide=sheet in redrawn)]
+                kept += [
+                    (sheet, edit)
+                    for edit in patch_sheet(root, wanted, epoch, unhide=sheet in redrawn, computed=computed)
+                ]
                 _stretch_filter(workbook, sheet, root)
                 changed[parts[sheet]] = _bytes(root)
         shown = set(show) & _hidden(workbook)

@@ -39,11 +39,12 @@ class CellEdit:
 
 
 def patch_sheet(
-    root: etree._Element, edits: Sequence[CellEdit], epoch: date, *, unhide: bool = False
+    root: etree._Element, edits: Sequence[CellEdit], epoch: date, *, unhide: bool = False, computed: bool = False
 ) -> list[CellEdit]:
     """Set the cells of one sheet; gives those left alone. ``epoch`` is day 0 of the workbook's serial dates.
 
-    ``unhide`` shows the rows that are set: in a list drawn anew, what hid a row was about another line.
+    ``unhide`` shows the rows that are set: in a list drawn anew, what hid a row was about another line. With
+    ``computed`` a formula stays and takes the value as what it last gave.
     """
     data = root.find(_tag(root, "sheetData"))
     assert data is not None, "a worksheet has sheetData"  # noqa: S101 - the schema demands it
@@ -60,6 +61,9 @@ def patch_sheet(
         wanted = {edit.column: edit for edit in by_row[number]}
         for column, cell in _reach_cells(row, number, wanted, styles).items():
             edit = wanted[column]
+            if computed and cell.find(_tag(cell, "f")) is not None:
+                _set_result(cell, edit.value, epoch)
+                continue
             if _is_foreign(cell) or any(_holds(area, edit) for area in arrays):
                 kept.append(edit)
                 continue
@@ -224,6 +228,16 @@ def _set_value(cell: etree._Element, value: Value, epoch: date) -> None:
         return
     number = (value - epoch).days if isinstance(value, date) else value
     etree.SubElement(cell, _tag(cell, "v")).text = repr(number)
+
+
+def _set_result(cell: etree._Element, value: Value, epoch: date) -> None:
+    """Set what the formula of a cell last gave; a text is a result of its own type there."""
+    _set_value(cell, value, epoch)
+    inline = cell.find(_tag(cell, "is"))
+    if inline is not None:
+        cell.remove(inline)
+        cell.set("t", "str")
+        etree.SubElement(cell, _tag(cell, "v")).text = inline[0].text
 
 
 def _stretch(root: etree._Element, edits: Sequence[CellEdit]) -> None:

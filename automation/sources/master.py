@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,10 +26,13 @@ class MasterRead:
     tables: dict[str, Table]
 
 
-def read_master(path: Path, file: str) -> MasterRead:
-    """The master as it is. Raises MasterError when it is missing, broken or lacks a sheet or key the run needs."""
+def read_master(path: Path, file: str, read: Callable[[Path], bytes] = Path.read_bytes) -> MasterRead:
+    """The master as ``read`` gives it.
+
+    Raises MasterError when it is missing, broken or lacks a sheet or key the run needs.
+    """
     try:
-        data = path.read_bytes()
+        data = read(path)
     except FileNotFoundError as error:
         raise MasterError(say.NO_MASTER.format(file=file)) from error
     except OSError as error:

@@ -91,6 +91,10 @@ class App(base_classes.App):
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._books = Books(self)
+        self.alerts: list[str] = []
+
+    def alert(self, prompt, title, buttons, mode, callback):  # noqa: ARG002
+        self.alerts.append(prompt)
 
     @property
     def engine(self):

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from filelock import FileLock
 
-from automation.jobs import put_master, settle_ledger
+from automation.jobs import put_master, settle_ledger, shelf
 from automation.store import keep, replace
 from automation.store.journal import Entry, Journal
 from tests.jobs.office_desk import MASTER, form, row, run, sheet, type_into
@@ -44,9 +44,9 @@ def after_a_whole_run(root):
 
 STEPS = {
     "archiving": (put_master, "keep_file"),
-    "writing beside": (put_master, "write_beside"),
+    "writing beside": (shelf, "write_beside"),
     "backing up": (put_master, "keep_backup"),
-    "replacing": (put_master, "put_in_place"),
+    "replacing": (shelf, "put_in_place"),
     "flushing": (replace.os, "fsync"),
     "preparing the journal": (Journal, "prepare"),
     "finishing the journal": (Journal, "finish"),

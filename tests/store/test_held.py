@@ -8,7 +8,7 @@ import shutil
 import openpyxl
 import pytest
 
-from automation.jobs import put_master
+from automation.jobs import put_master, shelf
 from automation.store.holders import find_holder, read_lock, read_owner
 from automation.store.journal import Journal
 from automation.terms import sheets as names
@@ -129,12 +129,12 @@ def test_a_master_saved_while_its_successor_is_written_is_merged_anew(little, mo
 
 def test_what_the_disk_gives_back_is_compared_before_the_old_master_goes(little, monkeypatch):
     type_into(form(little, "甲科"), TASK, {(1, "进展情况"): "已公开"})
-    before, real = (little / MASTER).read_bytes(), put_master.write_beside
+    before, real = (little / MASTER).read_bytes(), shelf.write_beside
 
     def torn(path, data):
         return real(path, data[: len(data) // 2])
 
-    monkeypatch.setattr(put_master, "write_beside", torn)
+    monkeypatch.setattr(shelf, "write_beside", torn)
     code, told, err = run(little, "merge")
     assert (code, told, err.count("\n")) == (2, {}, 1)
     assert (little / MASTER).read_bytes() == before
