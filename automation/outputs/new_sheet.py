@@ -157,7 +157,7 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, covered:
             looks.LIST_ERROR.format(choices=looks.LIST_SEPARATOR.join(column.choices)),
         )
     elif column.kind in cells.DAYS:
-        rule = DataValidation("date", "greaterThan", "36526", allow_blank=True, errorStyle="warning")
+        rule = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True, errorStyle="warning")
         rule.errorTitle, rule.error = looks.DATE_TITLE, looks.DATE_ERROR.format(year=year)
     else:
         return
@@ -197,6 +197,7 @@ def _hide_repeats(page: Worksheet, sheet: Sheet, covered: int) -> None:
 
 def fit_to_page(page: Worksheet, pages: int = 1, *, landscape: bool) -> None:
     """Print a sheet as wide as ``pages`` pages and as long as it needs (打印设置)."""
+    page.page_setup.paperSize = page.page_setup.paperSize or A4
     page.page_setup.orientation = "landscape" if landscape else "portrait"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = pages, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -27,25 +27,26 @@ def draft_tasks(
     """
     tasks: dict[int, Task] = {}
     findings: list[Finding] = []
-    for printed, row in zip(_orders(rows), rows, strict=True):
+    orders = _orders(rows)
+    findings += _check_counted(rows, orders)
+    for printed, row in zip(orders, rows, strict=True):
         texts = {name: cells.show(value) for name, value in row.cells.items()}
-        order = cells.parse_number(printed, year)
-        if cells.is_blank(order.value) and not order.problem:
+        if printed == "":
             said = texts.get("requirement") or next((text for text in texts.values() if text), "")
             findings.append(Finding("plan_row_skipped", value=said, origin=row.origin))
             continue
-        if not isinstance(order.value, int) or order.value < 1:
+        if not isinstance(printed, int) or printed < 1:
             findings.append(Finding("plan_order_bad", value=texts.get("order", ""), origin=row.origin))
             continue
-        if order.value in tasks:
-            findings.append(Finding("plan_order_twice", value=str(order.value), origin=row.origin))
+        if printed in tasks:
+            findings.append(Finding("plan_order_twice", value=str(printed), origin=row.origin))
             continue
-        number = names.TASK_NUMBER.format(year=year, order=order.value)
+        number = names.TASK_NUMBER.format(year=year, order=printed)
         findings += _blanks(number, texts, row)
         units = resolve_units(texts.get("units", ""), known, first_leads=first_leads)
-        tasks[order.value] = Task(
+        tasks[printed] = Task(
             number,
-            order.value,
+            printed,
             texts.get("area", ""),
             texts.get("topic", ""),
             texts.get("requirement", ""),
@@ -95,6 +96,17 @@ def _orders(rows: Sequence[RawRow]) -> list[object]:
         orders.append(order)
         label = here
     return orders
+
+
+def _check_counted(rows: Sequence[RawRow], orders: Sequence[object]) -> list[Finding]:
+    """A finding where tasks got another number than the plan prints, because its numbers begin anew or are none."""
+    printed = [_printed_order(row) for row in rows]
+    moved = [place for place, order in enumerate(orders) if printed[place] not in (None, "", order)]
+    if not moved:
+        return []
+    first = moved[0]
+    told = details(before=cells.show(printed[first]), count=len(moved))
+    return [Finding("plan_renumbered", value=cells.show(orders[first]), details=told, origin=rows[first].origin)]
 
 
 def _printed_order(row: RawRow) -> object:

@@ -175,6 +175,10 @@ KINDS = {
     "plan_value_missing": ("error", "“{column}”一列是空白，这一行的任务照建，请补填"),
     "plan_order_bad": ("error", "序号“{value}”不是整数，这一行没有建成任务；请改正后重新建台账"),
     "plan_order_twice": ("error", "序号{value}出现两次，后一行没有建成任务；请改正后重新建台账"),
+    "plan_renumbered": (
+        "warning",
+        "方案的序号不是从头连续编的，台账按全文顺序编号：方案的“{before}”在台账是{value}，共{count}项不同；请核对",
+    ),
     "plan_column_unread": ("warning", "方案的“{value}”一列没有对应的栏目，没有读入；需要的请在总台账中补填"),
     "plan_reworded": (
         "warning",

@@ -155,7 +155,8 @@ def test_a_task_merged_over_two_lines_of_units_is_one_task(sheets):
 )
 def test_numbers_of_any_style_keep_the_plans_order(sheets, numbers):
     lines = [HEAD, *([number, *line[1:]] for number, line in zip(numbers, (FIRST, SECOND), strict=True))]
-    assert told(sheets({"方案": lines})) == (BOTH, [])
+    renumbered = numbers[0] in ("1.1", "一", "A-01")
+    assert told(sheets({"方案": lines})) == (BOTH, ["plan_renumbered"] if renumbered else [])
 
 
 def test_a_sheet_for_each_area_names_it_and_numbers_that_begin_anew_count_on(sheets):
@@ -171,7 +172,7 @@ def test_a_sheet_for_each_area_names_it_and_numbers_that_begin_anew_count_on(she
             (2, "决策公开", "", "听取意见。", "办公室", ""),
             (3, "结果公开", "", "公开结果。", "督查室", ""),
         ],
-        [],
+        ["plan_renumbered"],
     )
 
 
@@ -330,3 +331,10 @@ def test_ten_thousand_different_labels_are_split_in_one_pass():
     labels = split_labels(blocks)
     assert labels[0] == ("甲0000建设", "丙000000公开")
     assert labels[-1] == ("甲0999建设", "丙009999公开")
+
+
+def test_a_task_that_gets_another_number_than_the_plan_prints_is_told(sheets):
+    third = ["1", "平台", "办公报。", "办公室", "全年"]
+    tasks, found = told(sheets({"方案": [HEAD, FIRST, SECOND, third]}))
+    assert ([task[0] for task in tasks], found) == ([1, 2, 3], ["plan_renumbered"])
+    assert told(sheets({"方案": [HEAD, FIRST, SECOND]}))[1] == []
