@@ -167,8 +167,8 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
 def _answer(
     desk: Desk, file: FormFile, form: SectionForm, changes: Sequence[Change], findings: Sequence[Finding]
 ) -> Receipt:
-    """The receipt of a form; of one that is as it was and of which nothing is to be said only that it stands."""
-    if not (file.parsed or changes or findings):
+    """The receipt of a form; of one that brings nothing and of which nothing is to be said only that it stands."""
+    if not (changes or findings):
         return Receipt(form.section, form.file, form.issue, form.digest, stands=True)
     return draw_receipt(form if file.parsed else desk.load(file), changes, findings)
 

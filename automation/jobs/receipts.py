@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from automation.errors import AutomationError
@@ -26,7 +27,7 @@ PLAIN = ".xlsx"
 def with_receipts(told: Outcome, opened: Opened, settled: Settled, run: Run) -> Outcome:
     """Write the receipts and tell of them. Those of an earlier run of the day that nobody gets any more are removed."""
     folder = opened.workspace.output(run.as_of) / words.FOLDER
-    owed = list(_find_owed(opened, settled, folder))
+    owed = list(_find_owed(opened, settled, run.as_of))
     closed = close_receipts(owed, settled.ledger, settled.judged, settled.findings, run.as_of)
     written: list[Path] = []
     waiting: set[str] = set()  # names whose last receipt stays, because the new one could not take its place
@@ -54,18 +55,17 @@ def with_receipts(told: Outcome, opened: Opened, settled: Settled, run: Run) -> 
     )
 
 
-def _find_owed(opened: Opened, settled: Settled, folder: Path) -> Iterator[Receipt]:
+def _find_owed(opened: Opened, settled: Settled, day: date) -> Iterator[Receipt]:
     """The receipts to give.
 
-    A file that is as it was answered before gets one when something of its section is late today, or when the day has
-    one of it already, which this run would else take away.
+    A form that brings nothing new is answered when its section handed in that day or something of it is late.
     """
-    late = {entry.section for entry in settled.judged.overdue}
-    given = {path.stem for path in folder.glob("*.xls[xm]")} if folder.is_dir() else set()
+    owed = {entry.section for entry in settled.judged.overdue}
+    owed |= {handin.section for handin in settled.ledger.handins if handin.on == day}
     for receipt in opened.receipts:
         if not receipt.stands:
             yield receipt
-        elif receipt.section in late or any(name.startswith(receipt.section) for name in given):
+        elif receipt.section in owed:
             data = read_kept(opened.workspace.store, receipt.digest, PurePosixPath(receipt.file).suffix.lower())
             form, found = read_form(data, receipt.file)
             yield draw_receipt(form, (), found)

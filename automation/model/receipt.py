@@ -52,7 +52,7 @@ class Receipt:
 
     ``digest`` names the handed-in file in the archive; it is empty for a file that was not taken in, which has no
     copy to be marked. ``told`` and ``taken`` are lines of the lists; ``title``, ``lines`` and ``blocks`` are set when
-    the whole office has been judged. ``stands`` marks a file that is as it was when it was last answered.
+    the whole office has been judged. ``stands`` marks a file that brings nothing and of which nothing is to be said.
     """
 
     section: str

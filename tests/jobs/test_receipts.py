@@ -62,7 +62,8 @@ def test_a_section_sees_in_its_own_workbook_what_was_taken_and_what_was_not(fres
     assert digest(fresh_office / FORMS) == before, "what was handed in is never written"
     mine = receipt(fresh_office, "政法科.xlsx", "2018-08-06")
     assert mine.relative_to(fresh_office).as_posix() in told["files"]
-    assert len([file for file in told["files"] if "回执" in file]) == 12
+    given = {Path(file).stem for file in told["files"] if "回执" in file}
+    assert given == {"政法科", "办公室"}, "办公室 is late; who brought nothing and is not late is told nothing"
     assert comments(mine) == {
         (26, "完成日期"): f"{MARK}“6月底”不是日期，未采用；请填如 2018-06-30\n",
         (24, "完成数"): f"{MARK}“说不清”不是数字，未采用；请只填数字，如 30\n",
@@ -183,12 +184,34 @@ def test_a_second_run_of_the_day_gives_the_same_receipt_not_an_empty_one(fresh_o
 
 
 def test_a_rerun_replaces_the_days_receipts_and_removes_those_nobody_gets_any_more(fresh_office):
+    for section in ("疾控科", "政法科"):
+        type_into(form(fresh_office, section), TASK, {(1, "进展情况"): "已核对"})
     run(fresh_office, "merge")
     folder = fresh_office / "output" / "2018-08-06" / "回执"
+    assert [path.name for path in sorted(folder.iterdir())] == ["办公室.xlsx", "政法科.xlsx", "疾控科.xlsx"]
     form(fresh_office, "疾控科").unlink()
     run(fresh_office, "merge")
-    assert "疾控科.xlsx" not in {path.name for path in folder.iterdir()}
-    assert len(list(folder.iterdir())) == 11
+    assert [path.name for path in sorted(folder.iterdir())] == ["办公室.xlsx", "政法科.xlsx"]
+
+
+def test_a_section_that_handed_in_or_is_late_is_answered_though_it_brought_nothing(fresh_office):
+    path = form(fresh_office, "政法科")
+    book = openpyxl.load_workbook(path)
+    for line in book["填报说明"].iter_rows():
+        wanted = {"本期无变化": "是", "报送期": "2018-08"}.get(line[0].value)
+        if wanted:
+            line[1].value = wanted
+    book.save(path)
+    run(fresh_office, "merge")
+    folder = fresh_office / "output" / "2018-08-06" / "回执"
+    assert [path.name for path in sorted(folder.iterdir())] == ["办公室.xlsx", "政法科.xlsx"]
+    first = digest(folder)
+    run(fresh_office, "merge")
+    assert digest(folder) == first, "a second run of the day answers the same"
+    _, told, _ = run(fresh_office, "merge", as_of="2018-09-03")
+    late = {one["section"] for one in told["overdue"]}
+    given = {path.stem for path in (fresh_office / "output" / "2018-09-03" / "回执").iterdir()}
+    assert given == late != set()
 
 
 @pytest.mark.parametrize(
@@ -232,11 +255,12 @@ def test_a_copy_that_was_not_merged_is_named_in_the_receipt_of_the_one_that_was(
     type_into(copy, TASK, {(26, "进展情况"): "只在副本里"})
     run(fresh_office, "merge")
     assert any(line[:2] == ("提醒", copy.name) for line in results(receipt(fresh_office, "政法科.xlsx", "2018-08-06")))
-    assert len(list((fresh_office / "output" / "2018-08-06" / "回执").iterdir())) == 12
+    assert len(list((fresh_office / "output" / "2018-08-06" / "回执").iterdir())) == 2
 
 
 def test_a_macro_workbook_keeps_its_suffix(fresh_office):
     path = form(fresh_office, "政法科")
+    type_into(path, TASK, {(26, "进展情况"): "已核对"})
     path.rename(path.with_suffix(".xlsm"))
     run(fresh_office, "merge")
     assert receipt(fresh_office, "政法科.xlsm", "2018-08-06").is_file()
@@ -251,6 +275,7 @@ def test_a_receipt_somebody_has_open_is_put_beside_and_the_run_goes_on(fresh_off
         keep(path, data)
 
     monkeypatch.setattr(giving, "replace_file", refuse)
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): "已核对"})
     code, told, _ = run(fresh_office, "merge")
     assert (code, kinds(told)) == (0, ["receipt_beside"])
     assert receipt(fresh_office, "政法科-新.xlsx", "2018-08-06").is_file()
@@ -266,6 +291,7 @@ def test_receipts_that_cannot_be_written_at_all_are_told_and_the_master_stands(f
         raise AutomationError("磁盘满了")
 
     monkeypatch.setattr(giving, "replace_file", refuse)
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): "已核对"})
     code, told, _ = run(fresh_office, "weekly")
     assert (code, set(kinds(told))) == (0, {"receipt_unwritten"})
     assert [change["after"] for change in told["changes"]] == ["已核对"]
@@ -278,6 +304,7 @@ def test_a_workbook_that_cannot_be_marked_is_answered_with_the_results_alone(fre
         raise AutomationError("不合标准")
 
     monkeypatch.setattr(giving, "write_receipt", refuse)
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): "已核对"})
     code, told, _ = run(fresh_office, "merge")
     assert code == 0
     assert {finding["kind"] for finding in told["findings"]} >= {"receipt_without_copy"}
