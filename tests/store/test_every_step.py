@@ -13,6 +13,7 @@ from tests.store.doomed_runs import DEAD, doom, state_of
 
 __all__ = ["built_little"]
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs are forked; Windows cannot")
+REPLACED = "replace 总台账.xlsx"
 COMMANDS = ("merge", "distribute", "undo")
 
 
@@ -86,6 +87,8 @@ def test_a_run_that_dies_at_any_step_leaves_old_or_new_and_a_rerun_completes(tri
     for step, what in enumerate(steps):
         if fault == "half" and not what.startswith("write"):
             continue
+        if command == "distribute" and step < steps.index(REPLACED):
+            continue  # up to there it goes the way of merge, which is tried step by step
         root = shutil.copytree(start, tmp_path / f"{step} {what.split()[0]}")
         assert server.run(root, command, step=step, fault=fault).code == DEAD
         assert (root / MASTER).read_bytes() in (old, new)
@@ -101,20 +104,18 @@ def test_a_disk_full_at_any_step_is_one_line_and_costs_nothing(tried, server, tm
         root = shutil.copytree(start, tmp_path / f"{step} {what.split()[0]}")
         ended = server.run(root, command, step=step, fault="full")
         beside = len(list((root / FORMS).glob("*.xlsx"))) > len(list((start / FORMS).glob("*.xlsx")))
-        if ended.code == 0 and (what.startswith(("mkdir", "unlink")) or beside):
-            assert beside or state_of(root) == once  # the folder was there, the old file may wait, the form is beside
+        if ended.code == 0 and (what.startswith(("mkdir", "unlink", "open tmp", "write tmp")) or beside):
+            assert beside or state_of(root) == once  # the folder was there, another folder for what is passing, …
             shutil.rmtree(root)
             continue
-        if ended.code == 0 and step > steps.index(
-            "replace 总台账.xlsx"
-        ):  # a receipt that cannot be written stops nobody
+        if ended.code == 0 and step > steps.index(REPLACED):  # a receipt that cannot be written stops nobody
             assert (root / MASTER).read_bytes() == new
             check_whole(state_of(root), once, twice, command, rerun(server, command, root, new))
             shutil.rmtree(root)
             continue
         assert (ended.code, ended.said.count("\n")) == (2, 1), (what, ended.said)
         assert "程序出错" not in ended.said
-        assert (root / MASTER).read_bytes() == (old if step <= steps.index("replace 总台账.xlsx") else new)
+        assert (root / MASTER).read_bytes() == (old if step <= steps.index(REPLACED) else new)
         assert not list(root.rglob(".*.new"))
         replaced = rerun(server, command, root, new)
         check_whole(state_of(root), once, twice, command, replaced)
