@@ -95,6 +95,17 @@ class Desk:
         form, _, packed = self.pool.ask(read_packed, data, file.head.file, NOTHING)
         return unpack_tables(packed, form)
 
+    def read_whole(self, file: FormFile) -> FormFile:
+        """The file read with what itself says was issued: of a form the journal knows that is left out at first.
+
+        Copies need it. The journal's base has moved on with every merge, and no longer tells a copy nobody typed into
+        from one that says the old value again.
+        """
+        if file.data is None:
+            return file
+        _, _, packed = self.pool.ask(read_packed, self.opened.spool.fetch(file.data), file.head.file, NOTHING)
+        return replace(file, packed=self.opened.spool.keep(packed))
+
 
 def read_forms(desk: Desk) -> Handed:
     """Every workbook in the folder; sections with an open conflict are read anew, whatever is remembered of them."""
@@ -244,6 +255,7 @@ def _join(desk: Desk, files: list[FormFile]) -> tuple[FormFile, list[Finding]]:
     """The files of one section and issue as one form, and a finding for each file too many."""
     if len(files) == 1:
         return files[0], []
+    files = [desk.read_whole(file) for file in files]
     form, found = join_copies([desk.load(file) for file in files])
     kept = next(file for file in files if file.head.file == form.file)
     return replace(kept, copies=tuple(file for file in files if file is not kept)), found

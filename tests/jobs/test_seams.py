@@ -1,0 +1,22 @@
+"""Where the parts of a merge meet: files not read again, copies, receipts, conflicts whose file is away."""
+
+from __future__ import annotations
+
+import shutil
+
+from tests.jobs.office_desk import form, kinds, row, run, type_into
+
+TASK = "任务进展"
+
+
+def test_an_idle_copy_of_a_later_issue_takes_nothing_back(fresh_office, tmp_path):
+    path = form(fresh_office, "政法科")
+    type_into(path, TASK, {(26, "进展情况"): "头一期"})
+    run(fresh_office, "distribute", as_of="2018-07-27")
+    old = shutil.copy(path, tmp_path / "old.xlsx")
+    type_into(path, TASK, {(26, "进展情况"): "第二期"})
+    run(fresh_office, "merge", as_of="2018-07-28")
+    shutil.copy(old, path.with_name("政法科-副本.xlsx"))
+    _, told, _ = run(fresh_office, "merge", as_of="2018-07-30")
+    assert (kinds(told), told["changes"]) == (["lookalike"], [])
+    assert row(fresh_office, "科室进展", 编号="RW2018-0026", 科室="政法科")["进展情况"] == "第二期"
