@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 
-from tests.jobs.office_desk import form, kinds, row, run, type_into
+from tests.jobs.office_desk import MASTER, form, kinds, row, run, type_into
+from tests.jobs.test_receipts import receipt, results
 
 TASK = "任务进展"
 
@@ -20,3 +21,14 @@ def test_an_idle_copy_of_a_later_issue_takes_nothing_back(fresh_office, tmp_path
     _, told, _ = run(fresh_office, "merge", as_of="2018-07-30")
     assert (kinds(told), told["changes"]) == (["lookalike"], [])
     assert row(fresh_office, "科室进展", 编号="RW2018-0026", 科室="政法科")["进展情况"] == "第二期"
+
+
+def test_a_conflict_found_in_a_copy_stands_in_the_sections_receipt(fresh_office):
+    path = form(fresh_office, "政法科")
+    other = path.with_name("政法科-副本.xlsx")
+    shutil.copy(path, other)
+    type_into(other, TASK, {(26, "进展情况"): "科室说"})
+    type_into(fresh_office / MASTER, "科室进展", {("RW2018-0026", "进展情况"): "主表说"}, "编号")
+    run(fresh_office, "merge")
+    listed = results(receipt(fresh_office, "政法科.xlsx", "2018-08-06"))
+    assert any("科室说" in line and "主表说" in line for line in listed), listed
