@@ -219,12 +219,11 @@ def _recall(record: Mapping[str, Any], file: str, digest: str) -> _Read:
 
 
 def _receive(desk: Desk, head: SectionForm, found: Sequence[Finding], data: bytes, packed: bytes | None) -> FormFile:
-    """A form of ours goes into the spool and, unless it has been before, into the archive when the run is settled."""
+    """A form of ours goes into the spool and, unless it is there already, into the archive when the run is settled."""
     opened = desk.opened
     slot = opened.spool.keep(data)
     opened.digests[head.file] = head.digest
-    if packed is not None:
-        opened.received.append((slot, Path(head.file).suffix.lower()))
+    opened.received.append((slot, Path(head.file).suffix.lower()))
     return FormFile(head, tuple(found), slot, None if packed is None else opened.spool.keep(packed))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 
+from automation.errors import AutomationError
+from automation.jobs import receipts as giving
 from tests.jobs.office_desk import MASTER, form, kinds, row, run, type_into
 from tests.jobs.test_receipts import receipt, results
 
@@ -32,3 +34,22 @@ def test_a_conflict_found_in_a_copy_stands_in_the_sections_receipt(fresh_office)
     run(fresh_office, "merge")
     listed = results(receipt(fresh_office, "政法科.xlsx", "2018-08-06"))
     assert any("科室说" in line and "主表说" in line for line in listed), listed
+
+
+def test_an_archive_somebody_emptied_is_filled_again(fresh_office):
+    run(fresh_office, "merge", as_of="2018-11-20")
+    shutil.rmtree(fresh_office / "workbooks/.store/archive")
+    code, told, err = run(fresh_office, "merge", as_of="2018-11-26")
+    assert (code, err, kinds(told)) == (0, "", [])
+    assert [file for file in told["files"] if "回执" in file], "what is late is told the sections again"
+
+
+def test_a_file_that_cannot_be_read_back_costs_only_its_receipt(fresh_office, monkeypatch):
+    run(fresh_office, "merge", as_of="2018-11-20")
+
+    def refuse(*_):
+        raise AutomationError("存档坏了")
+
+    monkeypatch.setattr(giving, "read_kept", refuse)
+    code, told, err = run(fresh_office, "merge", as_of="2018-11-26")
+    assert (code, err, set(kinds(told))) == (0, "", {"receipt_unwritten"})
