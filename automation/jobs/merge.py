@@ -20,6 +20,7 @@ from automation.jobs.read_forms import (
     remember_form,
 )
 from automation.jobs.receipts import with_receipts
+from automation.jobs.section_pages import find_pages_beside_files
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.shelf import find_shelf
 from automation.jobs.workspace import Workspace
@@ -125,6 +126,7 @@ def take_in_forms(opened: Opened, run: Run) -> None:
     if in_files:
         heads = [file.head for file in handed.files]
         opened.receipts += draw_refusals(heads, handed.findings)
+        opened.findings += find_pages_beside_files(opened)
         opened.findings += _absent(opened.ledger, issues, handed, opened)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from automation.cells import show
 from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened
-from automation.jobs.section_pages import find_pages_beside_files, read_pages
+from automation.jobs.section_pages import read_pages
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
@@ -120,7 +120,7 @@ def read_forms(desk: Desk) -> Handed:
     issued: dict[str, dict[tuple[str, int], list[str]]] = {}
     for (section, issue), listed in desk.opened.journal.issued().items():
         issued.setdefault(section, {})[section, issue] = listed
-    findings = find_pages_beside_files(desk.opened)
+    findings: list[Finding] = []
     refused: set[str] = set()
     groups: dict[tuple[str, int], list[FormFile]] = {}
     sections = {section.name for section in desk.ledger.sections}

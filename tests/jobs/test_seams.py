@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 
+import openpyxl
+
 from automation.errors import AutomationError
 from automation.jobs import receipts as giving
 from tests.jobs.office_desk import MASTER, form, kinds, row, run, type_into
@@ -53,3 +55,15 @@ def test_a_file_that_cannot_be_read_back_costs_only_its_receipt(fresh_office, mo
     monkeypatch.setattr(giving, "read_kept", refuse)
     code, told, err = run(fresh_office, "merge", as_of="2018-11-26")
     assert (code, err, set(kinds(told))) == (0, "", {"receipt_unwritten"})
+
+
+def test_the_master_itself_gets_no_receipt(fresh_office):
+    book = openpyxl.load_workbook(fresh_office / MASTER)
+    page = book.create_sheet("政法科")
+    for place, header in enumerate(("编号", "工作任务", "职责", "状态", "进展情况"), 1):
+        page.cell(1, place, header)
+    page.cell(2, 1, "RW2018-0026")
+    book.save(fresh_office / MASTER)
+    _, told, _ = run(fresh_office, "merge")
+    assert "sheet_in_file_mode" in kinds(told)
+    assert [file for file in told["files"] if "回执" in file and "总台账" in file] == []
