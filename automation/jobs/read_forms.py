@@ -25,6 +25,7 @@ from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.model.rows import SectionForm
 from automation.rules.copies import join_copies
+from automation.rules.suggestions import find_asked
 from automation.rules.tables import section_keys
 from automation.sheets import FORMS
 from automation.sources.reading_pool import ReadingPool
@@ -152,7 +153,10 @@ def read_forms(desk: Desk) -> Handed:
 
 
 def remember_form(form: SectionForm, found: Sequence[Finding], owned: str) -> dict[str, object]:
-    """What the journal keeps of a settled file, so that it need not be parsed while it stays as it is."""
+    """What the journal keeps of a settled file, so that it need not be parsed while it stays as it is.
+
+    ``found`` is what is to be told of it each time.
+    """
     return {
         "office": form.office,
         "year": form.year,
@@ -168,11 +172,15 @@ def remember_form(form: SectionForm, found: Sequence[Finding], owned: str) -> di
 
 
 def owned_keys(parts: Mapping[str, Ledger], section: str) -> str:
-    """A digest of the rows a section owns: while it stays the same, no row of a settled file has become unknown."""
+    """A digest of the rows a section owns and of what it was answered on rows it has added.
+
+    While it stays the same, no row of a settled file has become unknown, and none is to be asked about again.
+    """
     if section not in parts:
         return ""
     keys = [section_keys(parts[section], sheet, section) for sheet in FORMS]
-    return hashlib.sha256(repr(keys).encode()).hexdigest()
+    answered = [(one.key, one.answer, one.number) for one in find_asked(parts[section].questions, section)]
+    return hashlib.sha256(repr((keys, answered)).encode()).hexdigest()
 
 
 def _is_candidate(path: Path) -> bool:

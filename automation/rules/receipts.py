@@ -93,11 +93,14 @@ def draw_refusals(forms: Iterable[SectionForm], findings: Iterable[Finding]) -> 
     ]
 
 
-def find_earlier(history: History, as_of: date) -> dict[str, list[Change]]:
-    """What runs of the same day took before, by file: a second run must not empty the day's receipt."""
+def find_earlier(history: History, as_of: date, undone: Collection[int] = ()) -> dict[str, list[Change]]:
+    """What runs of the same day took before, by file: a second run must not empty the day's receipt.
+
+    What the runs ``undone`` took is taken no more.
+    """
     earlier: dict[str, list[Change]] = defaultdict(list)
     for record in history.changes:
-        if record["on"] == as_of and record["rule"] == names.RULE_SECTION:
+        if record["on"] == as_of and record["rule"] == names.RULE_SECTION and record["run"] not in undone:
             sheet, number, section, period, field, before, after = (cells.show(record[name]) for name in _RECORDED)
             change = Change(sheet, (), number, section, period, field, before, after, names.RULE_SECTION)
             earlier[cells.show(record["source"]).split(wording.PLACE)[0]].append(change)

@@ -10,6 +10,7 @@ from automation.errors import AutomationError
 from automation.jobs import receipts as giving
 from tests.jobs.office_desk import MASTER, form, kinds, row, run, type_into
 from tests.jobs.test_receipts import receipt, results
+from tests.jobs.test_suggestions import write_below
 
 TASK = "任务进展"
 
@@ -67,3 +68,28 @@ def test_the_master_itself_gets_no_receipt(fresh_office):
     _, told, _ = run(fresh_office, "merge")
     assert "sheet_in_file_mode" in kinds(told)
     assert [file for file in told["files"] if "回执" in file and "总台账" in file] == []
+
+
+def test_a_row_the_office_does_not_want_is_told_each_time(fresh_office):
+    write_below(form(fresh_office, "政法科"), TASK, 具体要求="随手记一笔")
+    run(fresh_office, "merge", as_of="2018-07-27")
+    type_into(fresh_office / MASTER, "待定事项", {("新增-政法科-01", "决定"): "不采纳"}, "事项号")
+    for day in ("2018-07-30", "2018-07-31", "2018-08-01"):
+        _, told, _ = run(fresh_office, "merge", as_of=day)
+        assert "row_dismissed" in [f["kind"] for f in told["findings"]], day
+    type_into(fresh_office / MASTER, "待定事项", {("新增-政法科-01", "决定"): ""}, "事项号")
+    _, told, _ = run(fresh_office, "merge", as_of="2018-08-02")
+    assert "row_without_number" in kinds(told)
+    _, told, _ = run(fresh_office, "distribute", as_of="2018-08-03")
+    assert "workbooks/科室填报/政法科.xlsx" not in told["files"]
+
+
+def test_what_was_taken_back_the_same_day_is_not_told_as_taken(fresh_office):
+    path = form(fresh_office, "政法科")
+    type_into(path, TASK, {(26, "进展情况"): "撤掉的"})
+    run(fresh_office, "merge")
+    run(fresh_office, "undo")
+    type_into(path, TASK, {(26, "进展情况"): "", (24, "进展情况"): "别的"})
+    run(fresh_office, "merge")
+    listed = results(receipt(fresh_office, "政法科.xlsx", "2018-08-06"))
+    assert not any("撤掉的" in line for line in listed), listed
