@@ -112,7 +112,7 @@ def test_files_that_were_settled_are_not_parsed_again_and_count_as_before(fresh_
     _, first, _ = run(fresh_office, "merge", as_of="2018-07-27")
     before = (fresh_office / MASTER).read_bytes()
     without_reader(monkeypatch)
-    code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
+    code, told, _ = run(fresh_office, "merge", as_of="2018-07-28")
     assert (code, told["changes"], kinds(told)) == (0, [], kinds(first))
     assert told["missing"] == first["missing"]
     assert told["counts"]["files"] == first["counts"]["files"]
