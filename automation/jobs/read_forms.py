@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from automation.cells import show
 from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened
 from automation.jobs.section_pages import read_pages
+from automation.jobs.shelf import Shelf
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
@@ -125,8 +127,7 @@ def read_forms(desk: Desk) -> Handed:
     refused: set[str] = set()
     groups: dict[tuple[str, int], list[FormFile]] = {}
     sections = {section.name for section in desk.ledger.sections}
-    shelf = desk.opened.shelf
-    at_hand = {path: shelf.read(path) for path in paths if shelf.has_open(path)}  # Excel answers no other thread
+    at_hand = dict(_read_open(desk.opened.shelf, paths))
     for path, (data, read) in zip(
         paths, desk.pool.each(partial(_read, desk, known, issued, at_hand), paths), strict=True
     ):
@@ -185,6 +186,17 @@ def owned_keys(parts: Mapping[str, Ledger], section: str) -> str:
 
 def _is_candidate(path: Path) -> bool:
     return path.suffix.lower() in (*SUFFIXES, *FOREIGN) and not path.name.startswith(HINTS) and path.is_file()
+
+
+def _read_open(shelf: Shelf, paths: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+    """What Excel has open, read before the others because it answers no other thread.
+
+    A form that cannot be read so is left to be refused like any other file: it must not end the run.
+    """
+    for path in paths:
+        if shelf.has_open(path):
+            with suppress(RefusedFile, OSError):
+                yield path, shelf.read(path)
 
 
 _Read = tuple[SectionForm, Sequence[Finding], bytes | None]
