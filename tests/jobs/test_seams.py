@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import openpyxl
 
@@ -93,3 +94,20 @@ def test_what_was_taken_back_the_same_day_is_not_told_as_taken(fresh_office):
     run(fresh_office, "merge")
     listed = results(receipt(fresh_office, "政法科.xlsx", "2018-08-06"))
     assert not any("撤掉的" in line for line in listed), listed
+
+
+def test_a_reminder_somebody_has_open_does_not_end_the_run(fresh_office, monkeypatch):
+    run(fresh_office, "weekly", as_of="2018-11-26")
+    (open_one, *_) = sorted((fresh_office / "output/2018-11-26/催办单").glob("*.docx"))
+    needless = open_one.with_name("没有这个科.docx")
+    shutil.copy(open_one, needless)
+    unlink = Path.unlink
+
+    def held(path, *, missing_ok=False):
+        if path == needless:
+            raise PermissionError(13, "in use")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    code, _, err = run(fresh_office, "weekly", as_of="2018-11-26")
+    assert (code < 2, err, needless.exists()) == (True, "", True)
