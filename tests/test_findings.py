@@ -10,6 +10,7 @@ import pytest
 from automation.model.finding import Finding, details, sort_findings
 from automation.model.origin import Origin
 from automation.terms import findings as wording
+from automation.terms.receipts import FOR_SECTION
 
 PACKAGE = Path(__file__).parents[1] / "automation"
 SOURCE = "".join(
@@ -20,6 +21,10 @@ SOURCE = "".join(
 @pytest.mark.parametrize("kind", wording.KINDS)
 def test_every_kind_is_raised_somewhere(kind):
     assert f'"{kind}"' in SOURCE
+
+
+def test_what_a_section_reads_instead_is_of_kinds_there_are():
+    assert set(FOR_SECTION) <= set(wording.KINDS)
 
 
 @pytest.mark.parametrize("kind", wording.KINDS)

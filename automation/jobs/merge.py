@@ -20,6 +20,7 @@ from automation.jobs.read_forms import (
     remember_form,
 )
 from automation.jobs.receipts import with_receipts
+from automation.jobs.section_pages import find_pages_beside_files
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.shelf import find_shelf
 from automation.jobs.workspace import Workspace
@@ -35,7 +36,7 @@ from automation.rules.receipts import draw_receipt, draw_refusals, find_earlier,
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
 from automation.rules.tables import join_sections, split_sections
-from automation.rules.take_in import is_settled, take_form
+from automation.rules.take_in import STANDING, is_settled, take_form
 from automation.sheets import FORMS
 from automation.sources.reading_pool import ReadingPool
 from automation.terms import commands as say
@@ -125,6 +126,7 @@ def take_in_forms(opened: Opened, run: Run) -> None:
     if in_files:
         heads = [file.head for file in handed.files]
         opened.receipts += draw_refusals(heads, handed.findings)
+        opened.findings += find_pages_beside_files(opened)
         opened.findings += _absent(opened.ledger, issues, handed, opened)
 
 
@@ -138,7 +140,7 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
     kept = tuple(conflict for conflict in chosen.ledger.conflicts if conflict.section not in present)
     parts = split_sections(chosen.ledger)
     told = find_told([file.head for file in handed.files], handed.findings)
-    earlier = find_earlier(opened.past, run.as_of)
+    earlier = find_earlier(opened.past, run.as_of, _find_undone(opened, run))
     bases = _decided_bases(desk, handed, chosen.settled)
     for file in handed.files:
         section, issue = file.whose
@@ -156,12 +158,20 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
         settled = taken.settled and is_settled(one for one in found if one.origin.file in places)
         opened.entry.files += [(section, one.digest, issue, settled) for one in form.files if not one.tab]
         if settled and file.packed is not None and not file.copies:
-            record = remember_form(form, file.findings, owned_keys(parts, section))
+            standing = [*file.findings, *(one for one in taken.findings if one.kind in STANDING)]
+            record = remember_form(form, standing, owned_keys(parts, section))
             opened.entry.forms.append((form.digest, record))
         _keep_bases(opened, file.whose, before, taken.bases)
     for whose, tables in bases.items():
         _keep_bases(opened, whose, opened.journal.bases(*whose), tables)
     return join_sections(replace(chosen.ledger, conflicts=kept), parts)
+
+
+def _find_undone(opened: Opened, run: Run) -> set[int]:
+    """The runs taken back on the same day."""
+    today = [int(str(record["run"])) for record in opened.past.runs if record["as_of"] == run.as_of]
+    later = opened.journal.overwritten(min(today) - 1) if today else ()
+    return {number for over in later for number in over.undoes}
 
 
 def _answer(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,13 +19,15 @@ from typing import Any
 from automation.cells import show
 from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened
-from automation.jobs.section_pages import find_pages_beside_files, read_pages
+from automation.jobs.section_pages import read_pages
+from automation.jobs.shelf import Shelf
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.model.rows import SectionForm
 from automation.rules.copies import join_copies
+from automation.rules.suggestions import find_asked
 from automation.rules.tables import section_keys
 from automation.sheets import FORMS
 from automation.sources.reading_pool import ReadingPool
@@ -95,6 +98,17 @@ class Desk:
         form, _, packed = self.pool.ask(read_packed, data, file.head.file, NOTHING)
         return unpack_tables(packed, form)
 
+    def read_whole(self, file: FormFile) -> FormFile:
+        """The file read with what itself says was issued: of a form the journal knows that is left out at first.
+
+        Copies need it. The journal's base has moved on with every merge, and no longer tells a copy nobody typed into
+        from one that says the old value again.
+        """
+        if file.data is None:
+            return file
+        _, _, packed = self.pool.ask(read_packed, self.opened.spool.fetch(file.data), file.head.file, NOTHING)
+        return replace(file, packed=self.opened.spool.keep(packed))
+
 
 def read_forms(desk: Desk) -> Handed:
     """Every workbook in the folder; sections with an open conflict are read anew, whatever is remembered of them."""
@@ -109,12 +123,11 @@ def read_forms(desk: Desk) -> Handed:
     issued: dict[str, dict[tuple[str, int], list[str]]] = {}
     for (section, issue), listed in desk.opened.journal.issued().items():
         issued.setdefault(section, {})[section, issue] = listed
-    findings = find_pages_beside_files(desk.opened)
+    findings: list[Finding] = []
     refused: set[str] = set()
     groups: dict[tuple[str, int], list[FormFile]] = {}
     sections = {section.name for section in desk.ledger.sections}
-    shelf = desk.opened.shelf
-    at_hand = {path: shelf.read(path) for path in paths if shelf.has_open(path)}  # Excel answers no other thread
+    at_hand = dict(_read_open(desk.opened.shelf, paths))
     for path, (data, read) in zip(
         paths, desk.pool.each(partial(_read, desk, known, issued, at_hand), paths), strict=True
     ):
@@ -141,7 +154,10 @@ def read_forms(desk: Desk) -> Handed:
 
 
 def remember_form(form: SectionForm, found: Sequence[Finding], owned: str) -> dict[str, object]:
-    """What the journal keeps of a settled file, so that it need not be parsed while it stays as it is."""
+    """What the journal keeps of a settled file, so that it need not be parsed while it stays as it is.
+
+    ``found`` is what is to be told of it each time.
+    """
     return {
         "office": form.office,
         "year": form.year,
@@ -157,15 +173,30 @@ def remember_form(form: SectionForm, found: Sequence[Finding], owned: str) -> di
 
 
 def owned_keys(parts: Mapping[str, Ledger], section: str) -> str:
-    """A digest of the rows a section owns: while it stays the same, no row of a settled file has become unknown."""
+    """A digest of the rows a section owns and of what it was answered on rows it has added.
+
+    While it stays the same, no row of a settled file has become unknown, and none is to be asked about again.
+    """
     if section not in parts:
         return ""
     keys = [section_keys(parts[section], sheet, section) for sheet in FORMS]
-    return hashlib.sha256(repr(keys).encode()).hexdigest()
+    answered = [(one.key, one.answer, one.number) for one in find_asked(parts[section].questions, section)]
+    return hashlib.sha256(repr((keys, answered)).encode()).hexdigest()
 
 
 def _is_candidate(path: Path) -> bool:
     return path.suffix.lower() in (*SUFFIXES, *FOREIGN) and not path.name.startswith(HINTS) and path.is_file()
+
+
+def _read_open(shelf: Shelf, paths: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
+    """What Excel has open, read before the others because it answers no other thread.
+
+    A form that cannot be read so is left to be refused like any other file: it must not end the run.
+    """
+    for path in paths:
+        if shelf.has_open(path):
+            with suppress(RefusedFile, OSError):
+                yield path, shelf.read(path)
 
 
 _Read = tuple[SectionForm, Sequence[Finding], bytes | None]
@@ -208,12 +239,11 @@ def _recall(record: Mapping[str, Any], file: str, digest: str) -> _Read:
 
 
 def _receive(desk: Desk, head: SectionForm, found: Sequence[Finding], data: bytes, packed: bytes | None) -> FormFile:
-    """A form of ours goes into the spool and, unless it has been before, into the archive when the run is settled."""
+    """A form of ours goes into the spool and, unless it is there already, into the archive when the run is settled."""
     opened = desk.opened
     slot = opened.spool.keep(data)
     opened.digests[head.file] = head.digest
-    if packed is not None:
-        opened.received.append((slot, Path(head.file).suffix.lower()))
+    opened.received.append((slot, Path(head.file).suffix.lower()))
     return FormFile(head, tuple(found), slot, None if packed is None else opened.spool.keep(packed))
 
 
@@ -244,6 +274,7 @@ def _join(desk: Desk, files: list[FormFile]) -> tuple[FormFile, list[Finding]]:
     """The files of one section and issue as one form, and a finding for each file too many."""
     if len(files) == 1:
         return files[0], []
+    files = [desk.read_whole(file) for file in files]
     form, found = join_copies([desk.load(file) for file in files])
     kept = next(file for file in files if file.head.file == form.file)
     return replace(kept, copies=tuple(file for file in files if file is not kept)), found

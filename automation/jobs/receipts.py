@@ -66,9 +66,13 @@ def _find_owed(opened: Opened, settled: Settled, day: date) -> Iterator[Receipt]
         if not receipt.stands:
             yield receipt
         elif receipt.section in owed:
-            data = read_kept(opened.workspace.store, receipt.digest, PurePosixPath(receipt.file).suffix.lower())
-            form, found = read_form(data, receipt.file)
-            yield draw_receipt(form, (), found)
+            try:
+                data = read_kept(opened.workspace.store, receipt.digest, PurePosixPath(receipt.file).suffix.lower())
+                form, found = read_form(data, receipt.file)
+            except AutomationError:  # told when its copy cannot be made
+                yield receipt
+            else:
+                yield draw_receipt(form, (), found)
 
 
 def _name(receipts: Iterable[Receipt]) -> Iterator[tuple[str, Receipt]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from automation.jobs.merge import take_in_forms, tell_merge
@@ -59,5 +60,6 @@ def _papers(
     kept = {path.stem for path, _ in papers}
     for old in sorted(reminders.glob("*.*")) if reminders.is_dir() else ():
         if old.stem not in kept:
-            old.unlink()
+            with suppress(OSError):  # somebody has it open; the master is in place, so the run goes on
+                old.unlink()
     return papers, findings

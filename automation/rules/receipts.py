@@ -7,7 +7,7 @@ office has been judged: conflicts that wait and overdue rows come from there, so
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -93,11 +93,14 @@ def draw_refusals(forms: Iterable[SectionForm], findings: Iterable[Finding]) -> 
     ]
 
 
-def find_earlier(history: History, as_of: date) -> dict[str, list[Change]]:
-    """What runs of the same day took before, by file: a second run must not empty the day's receipt."""
+def find_earlier(history: History, as_of: date, undone: Collection[int] = ()) -> dict[str, list[Change]]:
+    """What runs of the same day took before, by file: a second run must not empty the day's receipt.
+
+    What the runs ``undone`` took is taken no more.
+    """
     earlier: dict[str, list[Change]] = defaultdict(list)
     for record in history.changes:
-        if record["on"] == as_of and record["rule"] == names.RULE_SECTION:
+        if record["on"] == as_of and record["rule"] == names.RULE_SECTION and record["run"] not in undone:
             sheet, number, section, period, field, before, after = (cells.show(record[name]) for name in _RECORDED)
             change = Change(sheet, (), number, section, period, field, before, after, names.RULE_SECTION)
             earlier[cells.show(record["source"]).split(wording.PLACE)[0]].append(change)
@@ -122,11 +125,13 @@ def close_receipts(
     for finding in findings:
         if finding.section and not finding.origin.file:
             whole[finding.section].append(_told_line(finding, orders.get(finding.number, ""), _say(finding)))
+    receipts = list(receipts)
+    files = {receipt.file for receipt in receipts if receipt.digest}
     return [
         _close(
             receipt,
             (*receipt.told, *(whole[receipt.section] if receipt.digest else ())),
-            [one for one in waiting[receipt.section] if _is_from(one, receipt)],
+            [one for one in waiting[receipt.section] if _is_from(one, receipt, files)],
             overdue[receipt.section],
             as_of,
         )
@@ -262,9 +267,10 @@ def _numbered(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple((str(count), *line) for count, line in enumerate(lines, 1))
 
 
-def _is_from(conflict: Conflict, receipt: Receipt) -> bool:
-    """Whether a conflict was found in this receipt's file; one found in a file that is away belongs to any."""
-    return not receipt.digest or conflict.source.startswith(f"{receipt.file} ")
+def _is_from(conflict: Conflict, receipt: Receipt, files: Collection[str]) -> bool:
+    """Whether a conflict was found in this receipt's file; one of a copy, or of a file that is away, belongs to any."""
+    found_in = [file for file in files if conflict.source.startswith(f"{file} ")]
+    return not receipt.digest or not found_in or receipt.file in found_in
 
 
 def _waiting_line(conflict: Conflict) -> Line:

@@ -34,7 +34,7 @@ def suggest_rows(ledger: Ledger, sheet: Sheet, section: str, rows: Sequence[RawR
             findings.append(Finding("row_without_key", "", section, said, origin=row.origin))
             continue
         text = next((shown for name in NAMING if (shown := cells.show(row.cells.get(name)))), said)
-        known = next((one for one in _of_section(questions.values(), section) if cells.same(one.text, text)), None)
+        known = next((one for one in find_asked(questions.values(), section) if cells.same(one.text, text)), None)
         question = known or Question(_free_key(questions, section), "", names.QUESTION_ROW, text, "")
         if not question.answer:
             question = replace(question, question=names.ASK_ROW.format(section=section, said=said))
@@ -82,7 +82,8 @@ def check_rows(ledger: Ledger) -> list[Finding]:
     return findings
 
 
-def _of_section(questions: Iterable[Question], section: str) -> list[Question]:
+def find_asked(questions: Iterable[Question], section: str) -> list[Question]:
+    """The questions about rows a section has added."""
     return [one for one in questions if one.kind == names.QUESTION_ROW and _section_of(one) == section]
 
 

@@ -85,6 +85,10 @@ HARMLESS = frozenset(
 )
 
 
+STANDING = frozenset({"row_dismissed"})
+"""Of these what stays true of a file as long as it stays as it is, and is found only when its rows are merged."""
+
+
 def is_settled(findings: Iterable[Finding]) -> bool:
     """Whether nothing in a file is still waiting to be merged, given all that was found in it."""
     return all(finding.kind in HARMLESS for finding in findings)

@@ -34,7 +34,6 @@ TAKEN_HEADS = ("序号", "工作表", "行", "栏目", "原值", "新值")
 FOR_SECTION = {
     "conflict": "总台账与科室都改了：下发时“{before}”，总台账“{master}”，科室“{value}”；由办公室裁定，暂按总台账",
     "blank_over_value": "原来填有“{before}”，现在是空白，总台账保留原值；如确要删除请告知办公室",
-    "lookalikes_unclear": "同一科室有多份填报文件（{value}），分不清以哪份为准，都没有汇总；请只交一份",
 }
 """Sentences whose advice is meant for the office, as the section reads them."""
 

@@ -143,6 +143,7 @@ def test_files_nothing_was_taken_from_have_a_receipt_unless_their_section_has_on
 
 def test_what_an_earlier_run_of_the_day_took_is_remembered():
     record = {
+        "run": 7,
         "sheet": TASK,
         "number": number(3),
         "section": "政法科",
