@@ -324,7 +324,8 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
     told = [finding for finding in outcome.findings if finding.severity != "info"]
     counts = [sum(1 for f in outcome.findings if f.severity == level) for level in ("error", "warning", "info")]
     if any(counts):
-        print(say.FINDINGS_HERE.format(errors=counts[0], warnings=counts[1], infos=counts[2]))
+        mark = say.FINDINGS_FOLLOW if told else say.FINDINGS_LISTED
+        print(say.FINDINGS_HERE.format(errors=counts[0], warnings=counts[1], infos=counts[2], mark=mark))
     for finding in told[:SHOWN_FINDINGS]:
         print(f"  {finding.message}")
     if len(told) > SHOWN_FINDINGS:

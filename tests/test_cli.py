@@ -23,7 +23,7 @@ def run(capsys, *arguments: object) -> tuple[int, str, str]:
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
-        ((), "command"),
+        ((), "还缺命令"),
         (("foo",), "foo"),
         (("annual",), "--year"),
         (("annual", "--year", "去年"), "去年"),

@@ -139,8 +139,9 @@ def _questions(ledger: Ledger) -> tuple[tuple[Question, ...], list[Finding]]:
 
 
 def _asked_of(task: Task, ledger: Ledger) -> Iterator[tuple[str, str, str, str]]:
-    if task.units and not task.leads:  # a blank cell is told where the plan is read
-        yield names.QUESTION_OPEN_GROUP, units.NOBODY_LEADS, task.units, units.ASK_NOBODY_LEADS
+    if not task.leads and (task.units or task.area == names.FROM_BODY):  # a plan's blank cell is told where it is read
+        said = task.units or task.requirement
+        yield names.QUESTION_OPEN_GROUP, units.NOBODY_LEADS, said, units.ASK_NOBODY_LEADS
     for name in (*task.leads, *task.supports):
         if is_open(name):
             yield names.QUESTION_OPEN_GROUP, name, task.units, names.ASK_OPEN_GROUP.format(group=name)

@@ -67,6 +67,7 @@ POSITIONALS = "参数"
 OPTIONS = "选项"
 BAD_ARGUMENTS = "命令写得不对：{reason}。用 python run.py --help 查看用法"
 ARGUMENT_FAULTS = (
+    (r"the following arguments are required: command", "还缺命令（如 weekly 或 周汇总）"),
     (r"the following arguments are required: (.+)", "还缺 {0}"),
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
     (r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)", "没有“{0}”这个命令，可用：{1}"),
@@ -141,7 +142,9 @@ REFUSALS = {
 # what the terminal tells
 DONE = "{command}完成（统计日期 {as_of}）"
 FILES = "生成文件："
-FINDINGS_HERE = "问题 {errors} 个错误、{warnings} 个提醒、{infos} 个提示："
+FINDINGS_HERE = "问题 {errors} 个错误、{warnings} 个提醒、{infos} 个提示{mark}"
+FINDINGS_FOLLOW = "："
+FINDINGS_LISTED = "，见总台账“问题清单”"
 MORE = "……另有 {count} 条，见总台账“问题清单”"
 MERGED = "汇总 {files} 个文件：变更 {changes} 处，冲突 {conflicts} 处，逾期 {overdue} 项，未报 {missing} 个科室"
 ISSUED = "下发第 {issue} 期：{files} 个科室"

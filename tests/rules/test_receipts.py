@@ -74,7 +74,7 @@ def test_every_row_that_shares_a_number_is_marked():
     rows = FORM.tables[TASK]
     twin = replace(rows[0], origin=Origin(FORM.file, TASK, 9))
     form = replace(FORM, tables={**FORM.tables, TASK: (*rows, twin)})
-    finding = Finding("duplicate_number", number(3), "政法科", "", details(count=2), rows[0].origin)
+    finding = Finding("duplicate_number", number(3), "政法科", "", details(count=2, rows="2、9"), rows[0].origin)
     receipt = draw_receipt(form, (), [finding])
     assert [(mark.row, mark.column) for mark in receipt.marks] == [(2, COLUMNS["序号"]), (9, COLUMNS["序号"])]
     assert [row.row for row in receipt.sheets[0].rows] == [2, 9]
