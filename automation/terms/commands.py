@@ -81,7 +81,10 @@ DISK_FAILED = "读写磁盘出错（{reason} {file}）；请检查磁盘空间�
 ERROR_LOG = "出错记录.txt"
 INTERRUPTED = "已中断，没有改动总台账"
 
-NO_MASTER = "没有找到总台账 {file}：先用 python run.py demo 看样例，或用 python run.py init 方案 --year 年度 建台账"
+NO_MASTER = (
+    "没有找到总台账 {file}：先用 python run.py demo 看样例，或用 python run.py init 方案 --year 年度 建台账；"
+    "原来建过、文件丢了的，用 python run.py rebuild 重建，不要再 init"
+)
 MASTER_BROKEN = "总台账 {file} 打不开（{kind}），没有改动任何文件；请用备份恢复（workbooks/.store/backups）"
 MASTER_UNREADABLE = "总台账 {file} 读不出来（{reason}），没有改动任何文件"
 MASTER_NO_SHEET = "总台账 {file} 缺少工作表“{sheet}”，没有改动任何文件；请恢复这张表或用备份恢复"
@@ -124,7 +127,10 @@ JOURNAL_BROKEN = "运行库 {file} 已损坏（{reason}），没有改动总台�
 DEMO_FOREIGN = "{folder} 不是演示文件夹（没有演示标记），不会动它；请换一个空文件夹"
 DEMO_MARKER = "演示标记.txt"
 DEMO_MARKER_TEXT = "这个文件夹由 python run.py demo 生成，每次演示都会整个重建，请不要在里面保存自己的东西。\n"
-NO_DRAFT = "总台账“发文稿”里没有“{kind}”一行，生成不了；请先填写发文稿"
+NO_DRAFT = (
+    "总台账“发文稿”里没有“{kind}”一行，生成不了；请先填写发文稿"
+    "（看不到这张表的：在任一工作表标签上点右键，选“取消隐藏”）"
+)
 NO_TEMPLATE = "没有找到模板 {file}；请从程序的 templates 文件夹恢复"
 NO_TASKS_IN_MASTER = "总台账里没有任务，生成不了通知"
 NO_ANNUAL_SHEETS = "总台账里没有年报表，{year}年度的年报要用 {year} 年度的总台账"
@@ -156,7 +162,7 @@ DRY = "（只看不写，没有改动任何文件）"
 DEMO_STEP = "{day} {what}"
 STATUS_TITLE = "{office} {year}年度任务进展（{as_of}）"
 STATUS_LIGHTS = "红灯 {red}  黄灯 {yellow}  绿灯 {green}"
-STATUS_MISSING = "{period} 未报：{sections}"
+STATUS_MISSING = "{period} {state}：{sections}"
 STATUS_ALL_IN = "{period} 各科室都已报送"
 STATUS_OPEN = "未决冲突 {conflicts} 处，待定事项 {questions} 项"
 STATUS_SOON = "近期到期："
