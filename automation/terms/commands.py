@@ -173,6 +173,10 @@ STATUS_SAMPLE = 8
 BUILT = (
     "总台账已建好：{tasks} 项任务，{sections} 个科室，分解为 {duties} 项职责；下一步用 python run.py distribute 下发"
 )
+JOURNAL_ASIDE = (
+    "这里原来有过一本台账，它的流水另存为 {kept}；如果是总台账丢了想找回，请移走刚建的这本，"
+    "删去 {journal}，把 {kept} 改名为 {journal}，再运行 python run.py rebuild"
+)
 REMINDED = "催办单 {count} 份"
 ANNUAL_CHECKED = "勾稽检查 {count} 项，不符 {failed} 项"
 ANNUAL_REFUSED = "有错误未改正，生成的是校核未通过稿"

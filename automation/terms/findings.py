@@ -137,7 +137,11 @@ KINDS = {
         "error",
         "“{answer}”不是可选的办法，科室新增的“{value}”还没有处理；请在“决定”填 任务 或 不采纳",
     ),
-    "unknown_answer": ("error", "“{value}”不是科室名录中的科室，也不是“无”或日期，决定没有执行；请核对"),
+    "unknown_answer": (
+        "error",
+        "“待定事项”的决定里，“{value}”不是科室名录中的名称或别名，决定没有执行；请改成名录中的名称，都不涉及填“无”",
+    ),
+    "unknown_day": ("error", "“待定事项”的决定“{value}”不是日期，决定没有执行；请填如 2018-12-31，不定日期填“无”"),
     # indicators
     "indicator_bad": (
         "error",
