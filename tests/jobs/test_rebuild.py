@@ -160,4 +160,4 @@ def test_a_new_ledger_in_place_of_a_lost_one_says_how_to_get_the_old_one_back(li
     workspace.journal.unlink()
     workspace.journal.with_name("journal-1.sqlite").rename(workspace.journal)
     assert run(little, "rebuild")[0] == 0
-    assert row(little, "科室进展", 编号="RW2018-0001")["进展情况"] == "半年的进展"
+    assert row(little, "科室进展", 编号="RW2018-0001", 科室="甲科")["进展情况"] == "半年的进展"
