@@ -27,6 +27,7 @@ def run(capsys, *arguments: object) -> tuple[int, str, str]:
         (("foo",), "foo"),
         (("annual",), "--year"),
         (("annual", "--year", "去年"), "去年"),
+        (("init", "方案.docx", "--year", "26"), "四位数字"),
         (("annual", "--year", "2020", "--form", "2020"), "2020"),
         (("status", "--as-of", "11月26日"), "11月26日"),
         (("status", "--as-of"), "--as-of"),

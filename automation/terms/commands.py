@@ -75,6 +75,8 @@ ARGUMENT_FAULTS = (
     (r"argument (\S+): invalid int value: '?([^']*?)'?$", "{0} 应是数字，不能是“{1}”"),
     (r"argument (\S+): expected one argument", "{0} 后面要写内容"),
 )
+YEAR_FORM = r"(?:19|20)\d\d"
+BAD_YEAR = "“{value}”不是年度，请写成四位数字，如 2026"
 BAD_DATE = "“{value}”不是日期，请写成 2018-11-26 这样"
 UNEXPECTED = "程序出错（{kind}：{reason}），没有改动总台账；请把运行库里的“出错记录.txt”交给维护人员"
 DISK_FAILED = "读写磁盘出错（{reason} {file}）；请检查磁盘空间和权限后再运行一次，总台账是完整的，不会丢失内容"

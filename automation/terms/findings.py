@@ -5,6 +5,7 @@ A sentence says what is wrong, with the value, and what to do; where it is stand
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 MESSAGE = "〔{severity}〕{where}：{said}"
+MESSAGE_OF_ALL = "〔{severity}〕{said}"
 PLACE = " › "
 ROW = "第{row}行"
 
