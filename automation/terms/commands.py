@@ -70,7 +70,10 @@ ARGUMENT_FAULTS = (
     (r"the following arguments are required: command", "还缺命令（如 weekly 或 周汇总）"),
     (r"the following arguments are required: (.+)", "还缺 {0}"),
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
-    (r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)", "没有“{0}”这个命令，可用：{1}"),
+    (
+        r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)",
+        "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、印发通知、年报、对照、撤销、重建台账、体检、状态",
+    ),
     (r"argument (\S+): invalid choice: '?([^']+?)'? \(choose from (.+)\)", "{0} 不能是“{1}”，可用：{2}"),
     (r"argument (\S+): invalid int value: '?([^']*?)'?$", "{0} 应是数字，不能是“{1}”"),
     (r"argument (\S+): expected one argument", "{0} 后面要写内容"),

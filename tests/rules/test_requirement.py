@@ -252,6 +252,12 @@ def test_an_hours_limit_from_a_day_alone_asks_for_the_time():
     assert kinds(check_ledger(ledger)) == ["time_needed"]
 
 
+def test_a_happening_left_open_under_work_said_to_be_done_is_told():
+    ledger = with_duties(happened(office(POLICY), 0, event="某政策", happened_on=date(2018, 9, 3)), status=states.DONE)
+    assert kinds(check_ledger(ledger)) == ["event_open"]
+    assert kinds(check_ledger(happened(ledger, 0, actually_on=date(2018, 9, 4)))) == []
+
+
 def test_work_days_of_a_year_nobody_knows_are_told_until_the_office_types_its_holidays():
     ledger = happened(office(POLICY), 0, event="某政策", happened_on=date(2030, 9, 30))
     assert ledger.events[0].owed_by == date(2030, 10, 3)
