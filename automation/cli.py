@@ -121,13 +121,13 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         for name, chinese in say.COMMANDS.items()
     }
     added["init"].add_argument("plan", type=Path, metavar=say.PLAN, help=say.HELP_PLAN)
-    added["init"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
+    added["init"].add_argument("--year", type=_year, required=True, help=say.HELP_YEAR)
     added["init"].add_argument("--office", default="", help=say.HELP_OFFICE)
     added["plan"].add_argument("plan", type=Path, metavar=say.PLAN, help=say.HELP_PLAN)
     for name in ("init", "plan"):
         added[name].add_argument("--first-leads", action="store_true", help=say.HELP_FIRST_LEADS)
-    added["plan"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
-    added["explain"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
+    added["plan"].add_argument("--year", type=_year, required=True, help=say.HELP_YEAR)
+    added["explain"].add_argument("--year", type=_year, required=True, help=say.HELP_YEAR)
     added["explain"].add_argument("--deadline", help=say.HELP_DEADLINE)
     added["explain"].add_argument("--units", help=say.HELP_UNITS)
     added["init"].add_argument("--revise", action="store_true", help=say.HELP_REVISE)
@@ -140,7 +140,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     for name in ("merge", "weekly"):
         added[name].add_argument("--live", action="store_true", help=say.HELP_LIVE)
     added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
-    added["annual"].add_argument("--year", type=int, required=True, help=say.HELP_YEAR)
+    added["annual"].add_argument("--year", type=_year, required=True, help=say.HELP_YEAR)
     added["annual"].add_argument("--form", choices=("auto", "2019", "2021"), default="auto", help=say.HELP_FORM)
     for name in ("demo", "notice", "annual"):
         added[name].add_argument("--no-pdf", action="store_true", help=say.HELP_NO_PDF)
@@ -172,6 +172,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise AutomationError(say.BAD_DATE.format(value=text)) from error
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(say.YEAR_FORM, text.strip()):
+        raise AutomationError(say.BAD_YEAR.format(value=text))
+    return int(text)
 
 
 def _workspace(called: argparse.Namespace) -> Workspace:
@@ -324,7 +330,8 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
     told = [finding for finding in outcome.findings if finding.severity != "info"]
     counts = [sum(1 for f in outcome.findings if f.severity == level) for level in ("error", "warning", "info")]
     if any(counts):
-        print(say.FINDINGS_HERE.format(errors=counts[0], warnings=counts[1], infos=counts[2]))
+        mark = say.FINDINGS_FOLLOW if told else say.FINDINGS_LISTED
+        print(say.FINDINGS_HERE.format(errors=counts[0], warnings=counts[1], infos=counts[2], mark=mark))
     for finding in told[:SHOWN_FINDINGS]:
         print(f"  {finding.message}")
     if len(told) > SHOWN_FINDINGS:

@@ -23,10 +23,11 @@ def run(capsys, *arguments: object) -> tuple[int, str, str]:
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
-        ((), "command"),
+        ((), "还缺命令"),
         (("foo",), "foo"),
         (("annual",), "--year"),
         (("annual", "--year", "去年"), "去年"),
+        (("init", "方案.docx", "--year", "26"), "四位数字"),
         (("annual", "--year", "2020", "--form", "2020"), "2020"),
         (("status", "--as-of", "11月26日"), "11月26日"),
         (("status", "--as-of"), "--as-of"),

@@ -59,3 +59,8 @@ def test_the_list_has_errors_first_and_no_line_twice():
     same_elsewhere = Finding("not_a_date", value="x", details=details(year=2018), origin=there)
     assert sort_findings([warning, error, error, same_elsewhere]) == (same_elsewhere, error, warning)
     assert [f.origin.row for f in sort_findings([error, same_elsewhere])] == [2, 3]
+
+
+def test_a_finding_about_nothing_in_particular_does_not_begin_with_a_colon():
+    assert Finding("no_converter").message.startswith("〔")
+    assert "〕：" not in Finding("no_converter").message

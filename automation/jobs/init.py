@@ -95,7 +95,7 @@ def build_master(
     ledger, asked = assign_duties(ledger)
     judged = judge(ledger, run.as_of)
     with hold_workspace(workspace.store):
-        _put_old_journal_aside(workspace)
+        aside = _put_old_journal_aside(workspace)
         journal = Journal(workspace.journal)
         try:
             settings = read_settings(ledger.settings.raw, workspace.shown(workspace.master))[1]
@@ -118,15 +118,21 @@ def build_master(
             journal.finish(entry)
         finally:
             journal.close()
-    lines = (say.BUILT.format(tasks=len(ledger.tasks), duties=len(ledger.duties), sections=len(ledger.sections)),)
+    lines = (
+        say.BUILT.format(tasks=len(ledger.tasks), duties=len(ledger.duties), sections=len(ledger.sections)),
+        *((say.JOURNAL_ASIDE.format(kept=aside, journal=workspace.journal.name),) if aside else ()),
+    )
     return Outcome(run.command, run.as_of, (workspace.shown(workspace.master),), found, lines=lines)
 
 
-def _put_old_journal_aside(workspace: Workspace) -> None:
-    """A journal without its master belongs to an earlier ledger; it is kept under another name."""
-    if workspace.journal.exists():
-        count = sum(1 for _ in workspace.store.glob("journal*.sqlite"))
-        workspace.journal.rename(workspace.journal.with_name(f"journal-{count}.sqlite"))
+def _put_old_journal_aside(workspace: Workspace) -> str:
+    """A journal without its master belongs to an earlier ledger; it is kept under another name, which is given back."""
+    if not workspace.journal.exists():
+        return ""
+    count = sum(1 for _ in workspace.store.glob("journal*.sqlite"))
+    kept = workspace.journal.with_name(f"journal-{count}.sqlite")
+    workspace.journal.rename(kept)
+    return kept.name
 
 
 def _from_seeds(folder: Path, year: int) -> tuple[Ledger, PlanDocument, Figures]:

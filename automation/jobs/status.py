@@ -33,7 +33,9 @@ def status(workspace: Workspace, run: Run) -> Outcome:
         title = say.STATUS_TITLE.format(office=settings.short, year=settings.year, as_of=run.as_of.isoformat())
         red, yellow, green = (lights[colour] for colour in (states.RED, states.YELLOW, states.GREEN))
         missing = say.STATUS_MISSING.format(
-            period=judged.period.label, sections=names.LIST_SEPARATOR.join(judged.missing)
+            period=judged.period.label,
+            state=names.REPORT_LATE if run.as_of > judged.period.due else names.REPORT_DUE,
+            sections=names.LIST_SEPARATOR.join(judged.missing),
         )
         lines = [title, say.STATUS_LIGHTS.format(red=red, yellow=yellow, green=green)]
         for heading, rows in (

@@ -16,7 +16,7 @@ from automation.jobs.shelf import find_shelf
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
 from automation.outputs.word_papers import fill_reminder, fill_weekly
-from automation.rules.drafting import draft_reminders, draft_weekly
+from automation.rules.drafting import draft_reminders, draft_weekly, find_since
 from automation.terms import commands as say
 from automation.terms import papers as words
 from automation.terms import sheets as names
@@ -48,7 +48,8 @@ def _papers(
     """The week's papers; reminders an earlier run of the same day made and nobody needs now are removed."""
     ledger, judged = settled.ledger, settled.judged
     folder = workspace.output(run.as_of)
-    report = draft_weekly(ledger, judged, opened.changes, settled.findings, run.as_of)
+    changes = (*find_since(opened.past, run.as_of), *opened.changes)
+    report = draft_weekly(ledger, judged, changes, settled.findings, run.as_of)
     filled = fill_weekly(report, workspace.template(words.WEEKLY_TEMPLATE))
     findings = check_filled(filled, words.WEEKLY_TEMPLATE)
     papers = [(folder / f"{names.WEEKLY_FILE}.docx", filled.freeze(run.as_of))]

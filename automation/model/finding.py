@@ -34,7 +34,8 @@ class Finding:
             places.append(wording.ROW.format(row=origin.row))
         places.append(origin.column)
         where = wording.PLACE.join(place for place in places if place) or self.number or self.section
-        return wording.MESSAGE.format(severity=wording.SEVERITIES[severity], where=where, said=said)
+        form = wording.MESSAGE if where else wording.MESSAGE_OF_ALL
+        return form.format(severity=wording.SEVERITIES[severity], where=where, said=said)
 
     def say(self, sentence: str) -> str:
         """A sentence with this finding's values in it."""

@@ -52,7 +52,8 @@ class Receipt:
 
     ``digest`` names the handed-in file in the archive; it is empty for a file that was not taken in, which has no
     copy to be marked. ``told`` and ``taken`` are lines of the lists; ``title``, ``lines`` and ``blocks`` are set when
-    the whole office has been judged. ``stands`` marks a file that brings nothing and of which nothing is to be said.
+    the whole office has been judged. ``stands`` marks a file that brings nothing and of which nothing is to be said,
+    ``older`` one of an issue that has been replaced.
     """
 
     section: str
@@ -67,3 +68,4 @@ class Receipt:
     lines: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     stands: bool = False
+    older: bool = False

@@ -127,7 +127,7 @@ def _questions(ledger: Ledger) -> tuple[tuple[Question, ...], list[Finding]]:
             if not answer:
                 findings.append(Finding("question_open", task.number, details=details(question=question)))
             elif not _good_answer(kind, answer, ledger):
-                findings.append(Finding("unknown_answer", task.number, value=answer))
+                findings.append(Finding(*_bad_answer(kind, task.number, answer, ledger)))
     for demand in ledger.questions:
         if demand.kind == names.QUESTION_DEMAND:
             asked.append(demand)
@@ -139,8 +139,9 @@ def _questions(ledger: Ledger) -> tuple[tuple[Question, ...], list[Finding]]:
 
 
 def _asked_of(task: Task, ledger: Ledger) -> Iterator[tuple[str, str, str, str]]:
-    if task.units and not task.leads:  # a blank cell is told where the plan is read
-        yield names.QUESTION_OPEN_GROUP, units.NOBODY_LEADS, task.units, units.ASK_NOBODY_LEADS
+    if not task.leads and (task.units or task.area == names.FROM_BODY):  # a plan's blank cell is told where it is read
+        said = task.units or task.requirement
+        yield names.QUESTION_OPEN_GROUP, units.NOBODY_LEADS, said, units.ASK_NOBODY_LEADS
     for name in (*task.leads, *task.supports):
         if is_open(name):
             yield names.QUESTION_OPEN_GROUP, name, task.units, names.ASK_OPEN_GROUP.format(group=name)
@@ -152,6 +153,14 @@ def _asked_of(task: Task, ledger: Ledger) -> Iterator[tuple[str, str, str, str]]
     elif deadline.kind == "event" and not deadline.offset:
         event = names.ASK_EVENT.format(event=deadline.event)
         yield names.QUESTION_DEADLINE, names.DEADLINE, task.deadline, event
+
+
+def _bad_answer(kind: str, number: str, answer: str, ledger: Ledger) -> tuple[str, str, str, str]:
+    """Kind, 编号, 科室 and value of the finding: for a date the answer, for sections the names that are not known."""
+    if kind == names.QUESTION_DEADLINE:
+        return "unknown_day", number, "", answer
+    unknown = expand_names(cells.split_names(answer), ledger.sections, ledger.settings.issued)[1]
+    return "unknown_answer", number, "", names.LIST_SEPARATOR.join(unknown) or answer
 
 
 def _good_answer(kind: str, answer: str, ledger: Ledger) -> bool:

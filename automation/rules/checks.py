@@ -13,6 +13,7 @@ from automation.rules.assign import understand_deadline
 from automation.rules.readings import check_indicators
 from automation.rules.requirement import find_clocks
 from automation.rules.rollup import check_targets
+from automation.rules.supervision import FINISHED
 from automation.rules.workdays import Calendar, is_hourly
 from automation.terms import deadlines as words
 from automation.terms import sheets as names
@@ -24,6 +25,7 @@ def check_ledger(ledger: Ledger) -> list[Finding]:
         *check_targets(ledger),
         *check_indicators(ledger),
         *_check_hours(ledger),
+        *_check_open_events(ledger),
         *_check_holidays(ledger),
         *_check_calendar(ledger),
     ]
@@ -36,6 +38,16 @@ def _check_hours(ledger: Ledger) -> Iterator[Finding]:
             clocks = find_clocks(row.time_limit)
             if clocks and is_hourly(clocks[0].limit):
                 yield Finding("time_needed", row.number, row.section, row.event, told)
+
+
+def _check_open_events(ledger: Ledger) -> Iterator[Finding]:
+    """Happenings without their end under work said to be done: the row would stay red where the task is green."""
+    done = {(duty.number, duty.section): duty.status for duty in ledger.duties if duty.status in FINISHED}
+    for row in ledger.events:
+        status = done.get((row.number, row.section))
+        if status and row.happened_on and not row.actually_on:
+            told = details(before=status, count=int(row.key[-2:]))
+            yield Finding("event_open", row.number, row.section, row.event or cells.show(row.happened_on), told)
 
 
 def _check_holidays(ledger: Ledger) -> Iterator[Finding]:

@@ -11,12 +11,13 @@ from automation.model.finding import Finding
 from automation.model.ledger import Draft, Ledger
 from automation.model.origin import Origin
 from automation.model.paper import LateRow, Line, NoticePaper, PlanRow, ReminderPaper, WeeklyPaper
-from automation.model.rows import Change
+from automation.model.rows import Change, History
 from automation.rules.assign import ANSWERING
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, Light
 from automation.terms import drafting as words
 from automation.terms import sheets as names
+from automation.terms.commands import COMMANDS
 
 ITEM_LENGTH = 30  # characters of a task's wording in lists
 
@@ -117,8 +118,10 @@ def draft_weekly(
             ),
             *(
                 words.DECIDE_QUESTION.format(order=tasks[q.number].order, question=q.question)
+                if q.number in tasks
+                else q.question
                 for q in ledger.questions
-                if not q.answer and q.number in tasks
+                if not q.answer and (q.number in tasks or q.kind == names.QUESTION_ROW)
             ),
             *(f.message for f in findings if f.severity == "error"),
         ),
@@ -126,6 +129,28 @@ def draft_weekly(
             (c.number, c.section, words.CHANGED.format(field=c.field, before=c.before or words.BLANK, after=c.after))
             for c in changes
         ),
+    )
+
+
+def find_since(past: History, as_of: date) -> tuple[Change, ...]:
+    """What earlier runs changed since the last 周报 of another day: a merge in between takes nothing off the report."""
+    told = [int(one["run"]) for one in past.runs if one["command"] == COMMANDS["weekly"] and one["as_of"] < as_of]
+    issued = [int(one["run"]) for one in past.runs if one["command"] == COMMANDS["distribute"]]
+    last = max(told or issued[:1], default=0)
+    return tuple(
+        Change(
+            str(one["sheet"]),
+            (),
+            str(one["number"] or one["period"] or ""),
+            str(one["section"] or ""),
+            str(one["period"] or ""),
+            str(one["field"]),
+            str(one["before"] or ""),
+            str(one["after"] or ""),
+            str(one["rule"]),
+        )
+        for one in past.changes
+        if int(one["run"]) > last
     )
 
 

@@ -36,7 +36,8 @@ def draw_receipt(form: SectionForm, changes: Sequence[Change], findings: Iterabl
     marks: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     said: dict[Place, list[tuple[str, str]]] = defaultdict(list)
     told: list[Line] = []
-    for finding in sort_findings(list(findings)):
+    findings = sort_findings(list(findings))
+    for finding in findings:
         text = _say(finding)
         if finding.kind != "conflict":
             told.append(_told_line(finding, _where(finding, form), text))
@@ -59,6 +60,7 @@ def draw_receipt(form: SectionForm, changes: Sequence[Change], findings: Iterabl
         _sheet_results(form, said, _taken_by_row(changes, rows)),
         tuple(told),
         tuple(_taken_line(change, rows) for change in changes),
+        older=any(finding.kind == "stale_file" and finding.origin.file == form.file for finding in findings),
     )
 
 
@@ -153,7 +155,7 @@ def _close(
         lines=(
             words.ABOUT.format(as_of=as_of.isoformat(), file=file.name),
             counts,
-            words.HINT if receipt.digest else words.HINT_REFUSED,
+            (words.HINT_OLDER if receipt.older else words.HINT) if receipt.digest else words.HINT_REFUSED,
         ),
         blocks=(
             Block(words.TOLD_TITLE, words.TOLD_HEADS, tuple(told)),
@@ -238,7 +240,10 @@ def _sheet_results(
 
 def _say(finding: Finding) -> str:
     """A finding's sentence in one line, as the section shall read it."""
-    return _short(finding.say(words.FOR_SECTION.get(finding.kind) or wording.KINDS[finding.kind][1]))
+    sentence = words.FOR_SECTION.get(finding.kind) or wording.KINDS[finding.kind][1]
+    for office, section in words.ADVICE:
+        sentence = sentence.replace(office, section)
+    return _short(finding.say(sentence))
 
 
 def _short(text: str) -> str:

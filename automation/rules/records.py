@@ -136,7 +136,7 @@ def _counts(duties: Sequence[Duty], judged: Judged) -> Row:
         "overdue": faces["overdue"],
         "soon": faces["soon"],
         "stale": faces["stale"],
-        "rate": f"{100 * done / len(counted):.0f}%" if counted else "",
+        "rate": f"{(200 * done + len(counted)) // (2 * len(counted))}%" if counted else "",
     }
 
 

@@ -1,7 +1,8 @@
 """Puts a revised plan over the ledger in mid-year (修订方案): 编号 and progress stay, nothing is deleted.
 
 A task of the new plan is one of ours when it carries our 编号, when it reads the same, or when it is the one most alike
-and alike enough; what is only alike is told, so that a person looks. What the new plan no longer has is cancelled.
+and alike enough; what is only alike is told, so that a person looks. What the new plan no longer has is cancelled, but
+for the tasks the office set up itself (正文要求, 科室新增).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from automation.terms import states
 
 SURE = 0.8  # alike enough to be the same task without asking
 ALIKE = 0.45  # below this a task is a new one
+_OWN = (names.FROM_BODY, names.QUESTION_ROW)  # tasks the office set up itself: no plan lists them, none drops them
 _FIELDS = ("order", "area", "topic", "requirement", "units", "leads", "supports", "deadline")
 
 
@@ -72,7 +74,8 @@ def revise_plan(ledger: Ledger, revised: Sequence[Task]) -> Revised:
             findings.append(Finding("plan_reworded", number, value=task.requirement, details=told, origin=task.origin))
     present = {task.number for task in tasks}
     gone = [task for task in ledger.tasks if task.number not in present]
-    duties, moved = _move_duties(ledger, {task.number for task in gone}, present)
+    dropped = {task.number for task in gone if task.area not in _OWN}
+    duties, moved = _move_duties(ledger, dropped, present)
     last = max((task.order for task in tasks), default=0)
     tasks += [replace(task, order=last + count) for count, task in enumerate(gone, 1)]
     cancelled = tuple(task.number for task in gone if any(change.number == task.number for change in moved))

@@ -67,20 +67,29 @@ POSITIONALS = "参数"
 OPTIONS = "选项"
 BAD_ARGUMENTS = "命令写得不对：{reason}。用 python run.py --help 查看用法"
 ARGUMENT_FAULTS = (
+    (r"the following arguments are required: command", "还缺命令（如 weekly 或 周汇总）"),
     (r"the following arguments are required: (.+)", "还缺 {0}"),
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
-    (r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)", "没有“{0}”这个命令，可用：{1}"),
+    (
+        r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)",
+        "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、印发通知、年报、对照、撤销、重建台账、体检、状态",
+    ),
     (r"argument (\S+): invalid choice: '?([^']+?)'? \(choose from (.+)\)", "{0} 不能是“{1}”，可用：{2}"),
     (r"argument (\S+): invalid int value: '?([^']*?)'?$", "{0} 应是数字，不能是“{1}”"),
     (r"argument (\S+): expected one argument", "{0} 后面要写内容"),
 )
+YEAR_FORM = r"(?:19|20)\d\d"
+BAD_YEAR = "“{value}”不是年度，请写成四位数字，如 2026"
 BAD_DATE = "“{value}”不是日期，请写成 2018-11-26 这样"
 UNEXPECTED = "程序出错（{kind}：{reason}），没有改动总台账；请把运行库里的“出错记录.txt”交给维护人员"
 DISK_FAILED = "读写磁盘出错（{reason} {file}）；请检查磁盘空间和权限后再运行一次，总台账是完整的，不会丢失内容"
 ERROR_LOG = "出错记录.txt"
 INTERRUPTED = "已中断，没有改动总台账"
 
-NO_MASTER = "没有找到总台账 {file}：先用 python run.py demo 看样例，或用 python run.py init 方案 --year 年度 建台账"
+NO_MASTER = (
+    "没有找到总台账 {file}：先用 python run.py demo 看样例，或用 python run.py init 方案 --year 年度 建台账；"
+    "原来建过、文件丢了的，用 python run.py rebuild 重建，不要再 init"
+)
 MASTER_BROKEN = "总台账 {file} 打不开（{kind}），没有改动任何文件；请用备份恢复（workbooks/.store/backups）"
 MASTER_UNREADABLE = "总台账 {file} 读不出来（{reason}），没有改动任何文件"
 MASTER_NO_SHEET = "总台账 {file} 缺少工作表“{sheet}”，没有改动任何文件；请恢复这张表或用备份恢复"
@@ -123,7 +132,10 @@ JOURNAL_BROKEN = "运行库 {file} 已损坏（{reason}），没有改动总台�
 DEMO_FOREIGN = "{folder} 不是演示文件夹（没有演示标记），不会动它；请换一个空文件夹"
 DEMO_MARKER = "演示标记.txt"
 DEMO_MARKER_TEXT = "这个文件夹由 python run.py demo 生成，每次演示都会整个重建，请不要在里面保存自己的东西。\n"
-NO_DRAFT = "总台账“发文稿”里没有“{kind}”一行，生成不了；请先填写发文稿"
+NO_DRAFT = (
+    "总台账“发文稿”里没有“{kind}”一行，生成不了；请先填写发文稿"
+    "（看不到这张表的：在任一工作表标签上点右键，选“取消隐藏”）"
+)
 NO_TEMPLATE = "没有找到模板 {file}；请从程序的 templates 文件夹恢复"
 NO_TASKS_IN_MASTER = "总台账里没有任务，生成不了通知"
 NO_ANNUAL_SHEETS = "总台账里没有年报表，{year}年度的年报要用 {year} 年度的总台账"
@@ -141,7 +153,9 @@ REFUSALS = {
 # what the terminal tells
 DONE = "{command}完成（统计日期 {as_of}）"
 FILES = "生成文件："
-FINDINGS_HERE = "问题 {errors} 个错误、{warnings} 个提醒、{infos} 个提示："
+FINDINGS_HERE = "问题 {errors} 个错误、{warnings} 个提醒、{infos} 个提示{mark}"
+FINDINGS_FOLLOW = "："
+FINDINGS_LISTED = "，见总台账“问题清单”"
 MORE = "……另有 {count} 条，见总台账“问题清单”"
 MERGED = "汇总 {files} 个文件：变更 {changes} 处，冲突 {conflicts} 处，逾期 {overdue} 项，未报 {missing} 个科室"
 ISSUED = "下发第 {issue} 期：{files} 个科室"
@@ -153,7 +167,7 @@ DRY = "（只看不写，没有改动任何文件）"
 DEMO_STEP = "{day} {what}"
 STATUS_TITLE = "{office} {year}年度任务进展（{as_of}）"
 STATUS_LIGHTS = "红灯 {red}  黄灯 {yellow}  绿灯 {green}"
-STATUS_MISSING = "{period} 未报：{sections}"
+STATUS_MISSING = "{period} {state}：{sections}"
 STATUS_ALL_IN = "{period} 各科室都已报送"
 STATUS_OPEN = "未决冲突 {conflicts} 处，待定事项 {questions} 项"
 STATUS_SOON = "近期到期："
@@ -163,6 +177,10 @@ STATUS_COLUMNS = ("科室", "承担", "完成", "逾期", "临期", "久未更�
 STATUS_SAMPLE = 8
 BUILT = (
     "总台账已建好：{tasks} 项任务，{sections} 个科室，分解为 {duties} 项职责；下一步用 python run.py distribute 下发"
+)
+JOURNAL_ASIDE = (
+    "这里原来有过一本台账，它的流水另存为 {kept}；如果是总台账丢了想找回，请移走刚建的这本，"
+    "删去 {journal}，把 {kept} 改名为 {journal}，再运行 python run.py rebuild"
 )
 REMINDED = "催办单 {count} 份"
 ANNUAL_CHECKED = "勾稽检查 {count} 项，不符 {failed} 项"

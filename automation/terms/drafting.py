@@ -25,7 +25,7 @@ COUNTS = (
 )
 SUMMARY = (
     "截至{as_of}，{tasks}项任务分解为{duties}项科室职责，已完成{done}项，完成率{rate}。"
-    "逾期{overdue}项（分期任务按期计），临期{soon}项；本期尚未报送的科室{missing}个；本次汇总变更{changes}处。"
+    "逾期{overdue}项（分期任务按期计），临期{soon}项；本期尚未报送的科室{missing}个；本期变更{changes}处。"
 )
 OWES = "{period}进展，应于{due}前报送"
 DECIDE_CONFLICT = (

@@ -5,6 +5,7 @@ A sentence says what is wrong, with the value, and what to do; where it is stand
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 MESSAGE = "〔{severity}〕{where}：{said}"
+MESSAGE_OF_ALL = "〔{severity}〕{said}"
 PLACE = " › "
 ROW = "第{row}行"
 
@@ -105,6 +106,10 @@ KINDS = {
         "info",
         "要求以小时计算，发生时间只填到了日，按当天最晚时刻计算；请填到几点几分，如 {year}-09-03 14:30",
     ),
+    "event_open": (
+        "warning",
+        "任务已报“{before}”，“触发事件”里第{count}件（{value}）还没有填实际完成时间，照旧亮灯计时；请科室补填，没有办结的请退回任务",
+    ),
     "calendar_unknown": (
         "warning",
         "{value}年的放假安排还没有收录，工作日暂按周一至周五计算；请在“放假安排”中填写这一年的放假和调休上班",
@@ -137,7 +142,11 @@ KINDS = {
         "error",
         "“{answer}”不是可选的办法，科室新增的“{value}”还没有处理；请在“决定”填 任务 或 不采纳",
     ),
-    "unknown_answer": ("error", "“{value}”不是科室名录中的科室，也不是“无”或日期，决定没有执行；请核对"),
+    "unknown_answer": (
+        "error",
+        "“待定事项”的决定里，“{value}”不是科室名录中的名称或别名，决定没有执行；请改成名录中的名称，都不涉及填“无”",
+    ),
+    "unknown_day": ("error", "“待定事项”的决定“{value}”不是日期，决定没有执行；请填如 2018-12-31，不定日期填“无”"),
     # indicators
     "indicator_bad": (
         "error",

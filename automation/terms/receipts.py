@@ -12,6 +12,7 @@ TITLE = "{section}" + TITLE_MARK
 ABOUT = "统计日期 {as_of}　填报文件 {file}"
 COUNTED = "已采用 {taken} 处，没有采用或需要核对 {told} 处，等办公室裁定 {waiting} 处，逾期 {overdue} 项。"
 HINT = "这份回执就是下一期的填报表：请在本文件里改正后交回，“校验结果”一列和带“自动校验”的批注会自动更新。"
+HINT_OLDER = "这份是以前下发的旧表：请按下面的办法，在最近下发的新表里填写后交回，不要再交这一份。"
 HINT_REFUSED = "这份文件没有汇总，请按下面的办法处理后再交。"
 HINT_SHEET_ONLY = "原文件不能加批注，这里只列出汇总结果，请对照原文件修改。"
 
@@ -33,9 +34,14 @@ TAKEN_HEADS = ("序号", "工作表", "行", "栏目", "原值", "新值")
 
 FOR_SECTION = {
     "conflict": "总台账与科室都改了：下发时“{before}”，总台账“{master}”，科室“{value}”；由办公室裁定，暂按总台账",
+    "locked_changed": (
+        "这一列由办公室填写，填的“{value}”（原为“{before}”）未采用；请恢复原来的内容，确实要改的请告知办公室"
+    ),
     "blank_over_value": "原来填有“{before}”，现在是空白，总台账保留原值；如确要删除请告知办公室",
 }
 """Sentences whose advice is meant for the office, as the section reads them."""
+ADVICE = (("请让科室", "请"),)
+"""How advice to the office about a section's file becomes advice to that section."""
 
 OLDER_ISSUE = "{section}-第{issue}期"
 NOT_TAKEN = "{name}-未汇总"

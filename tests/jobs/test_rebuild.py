@@ -5,9 +5,12 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
+from automation.jobs.init import init
+from automation.jobs.outcome import Run
+from automation.jobs.workspace import open_workspace
 from automation.store.journal import Journal
 from automation.terms import sheets as names
-from tests.jobs.little_office import TASK, built_little, little
+from tests.jobs.little_office import ISSUED, TASK, built_little, little, write_seeds
 from tests.jobs.office_desk import MASTER, form, kinds, row, run, sheet, type_into
 
 __all__ = ["built_little", "little"]
@@ -144,3 +147,17 @@ def test_an_undo_reaches_back_over_a_rebuild(little):
     assert run(little, "undo")[1]["undone"]["run"] == 3
     assert row(little, "科室进展", 编号="RW2018-0001", 科室="甲科")["进展情况"] is None
     assert len(run(little, "merge")[1]["changes"]) == 1
+
+
+def test_a_new_ledger_in_place_of_a_lost_one_says_how_to_get_the_old_one_back(little, tmp_path):
+    type_into(form(little, "甲科"), TASK, {(1, "进展情况"): "半年的进展"})
+    run(little, "merge")
+    (little / MASTER).unlink()
+    workspace = open_workspace(little)
+    told = init(workspace, Run("init", ISSUED), write_seeds(tmp_path / "seeds"), 2018).lines[-1]
+    assert "journal-1.sqlite" in told
+    (little / MASTER).unlink()
+    workspace.journal.unlink()
+    workspace.journal.with_name("journal-1.sqlite").rename(workspace.journal)
+    assert run(little, "rebuild")[0] == 0
+    assert row(little, "科室进展", 编号="RW2018-0001", 科室="甲科")["进展情况"] == "半年的进展"

@@ -53,6 +53,16 @@ def test_merging_twice_changes_nothing_but_the_run_record(fresh_office):
     assert {name: sheet(fresh_office, name) for name in before} == before
 
 
+def test_the_weekly_report_tells_what_was_merged_since_the_last_one(fresh_office):
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): "周三汇总的"})
+    run(fresh_office, "merge", as_of="2018-08-08")
+    for as_of, shown in (("2018-08-10", True), ("2018-08-10", True), ("2018-08-17", False)):
+        run(fresh_office, "weekly", as_of=as_of)
+        report = docx.Document(fresh_office / "output" / as_of / "周报.docx")
+        cells = [cell.text for table in report.tables for line in table.rows for cell in line.cells]
+        assert ("进展情况：空 → 周三汇总的" in cells) is shown
+
+
 def test_a_dry_run_tells_the_changes_and_writes_nothing(fresh_office):
     type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): "一"})
     before = digest(fresh_office)

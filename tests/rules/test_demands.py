@@ -122,6 +122,7 @@ def test_adopted_as_a_task_it_has_the_next_number_and_asks_who_answers():
     task = ledger.tasks[-1]
     assert (task.number, task.order, task.deadline) == (number(7), 7, "11月25日前")
     assert open_demands(ledger) == []
+    assert [question.kind for question in ledger.questions if question.number == number(7)] == ["责任单位"]
     assert assign_duties(ledger)[0] == ledger  # adopted once
 
 

@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from automation.model.ledger import Draft
+from automation.model.ledger import Draft, Duty, Question
 from automation.rules.drafting import break_title, draft_notice, draft_reminders, draft_weekly, read_body, shorten
+from automation.rules.records import draw_board
 from automation.rules.supervision import judge
 from tests.rules.small_office import kinds, number, office
 
@@ -103,3 +104,23 @@ def test_long_items_are_cut_at_a_mark():
     assert shorten("短") == "短"
     assert shorten("规范进驻网上大厅的事项，五级同一事项的十个要素完全一致并且动态更新") == "规范进驻网上大厅的事项"
     assert len(shorten("字" * 50)) == 30
+
+
+def test_half_a_percent_is_rounded_up_as_a_clerk_would():
+    day = date(2018, 7, 26)
+    task = LEDGER.tasks[0]
+    sections = tuple(replace(LEDGER.sections[0], name=f"第{n}科") for n in range(16))
+    status = ["已完成"] * 2 + [""] * 14
+    duties = tuple(
+        Duty(task.number, section.name, "牵头", status=said) for section, said in zip(sections, status, strict=True)
+    )
+    ledger = replace(LEDGER, sections=sections, duties=duties)
+    assert draw_board(ledger, judge(ledger, day), day)[-1]["rate"] == "13%"
+
+
+def test_a_row_a_section_added_is_among_the_decisions_until_it_is_answered():
+    question = Question("新增-政法科-01", "", "科室新增", "宣传日", "政法科新增了这一行，请填写 任务 或 不采纳。")
+    for answer, shown in (("", 1), ("任务", 0)):
+        ledger = replace(LEDGER, questions=(replace(question, answer=answer),))
+        paper = draft_weekly(ledger, judge(ledger, date(2018, 8, 1)), (), (), date(2018, 8, 1))
+        assert paper.decisions.count(question.question) == shown

@@ -102,6 +102,17 @@ def test_advice_meant_for_the_office_is_worded_for_the_section():
     assert receipt.told == (), "it stands among what waits for the office"
 
 
+def test_a_form_of_an_older_issue_is_not_called_the_form_of_the_next_period():
+    stale = Finding("stale_file", "", "政法科", "1", details(issue="2"), Origin(FORM.file))
+    for found, said in (((), "下一期的填报表"), ((stale,), "不要再交这一份")):
+        assert said in close(draw_receipt(FORM, (), found)).lines[2]
+
+
+def test_a_section_is_not_told_to_make_the_section_do_something():
+    (receipt,) = draw_refusals((), [Finding("empty_workbook", "", "政法科", origin=Origin("政法科.xlsx"))])
+    assert receipt.told[0][-1].endswith("；请在下发的表格上填写后再交")
+
+
 def test_long_and_broken_text_is_one_short_line():
     receipt = draw_receipt(FORM, (), [fault(value="一\n二\r\n" + "长" * 5000)])
     (line,) = receipt.marks[0].lines

@@ -55,6 +55,10 @@ SEEDS = Path(__file__).parents[2] / "seeds"
         ("上一年度12月31日前形成的文件", ""),
         ("对2016年底前的存量问题逐项销号", ""),
         ("3月底前完成2017年度部门决算公开，公开率100%", "2018-03-31"),
+        ("修订审查办法，于9月30日前印发", "2018-09-30"),
+        ("6月底前颁布实施新规定", "2018-06-30"),
+        ("清理2018年6月底前印发的文件", ""),
+        ("6月底前颁布实施的规定继续有效", ""),
     ],
 )
 def test_only_phrases_that_date_the_work_are_its_dates(sentence, days):
@@ -246,6 +250,12 @@ def test_an_hours_limit_from_a_day_alone_asks_for_the_time():
     ledger = happened(office(INCIDENT), 0, event="某地事件", happened_on=date(2018, 9, 3))
     assert ledger.events[0].owed_by == date(2018, 9, 4)
     assert kinds(check_ledger(ledger)) == ["time_needed"]
+
+
+def test_a_happening_left_open_under_work_said_to_be_done_is_told():
+    ledger = with_duties(happened(office(POLICY), 0, event="某政策", happened_on=date(2018, 9, 3)), status=states.DONE)
+    assert kinds(check_ledger(ledger)) == ["event_open"]
+    assert kinds(check_ledger(happened(ledger, 0, actually_on=date(2018, 9, 4)))) == []
 
 
 def test_work_days_of_a_year_nobody_knows_are_told_until_the_office_types_its_holidays():

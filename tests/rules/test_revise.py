@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from automation.model.ledger import Covering
+from automation.model.plan import Task
 from automation.model.rows import RawRow
 from automation.rules.assign import assign_duties
 from automation.rules.coverage import find_takers
@@ -126,6 +127,15 @@ def test_a_task_the_new_plan_lacks_is_cancelled_and_its_finished_part_stays():
     assert {task.number for task in after.tasks} == {number(order) for order in range(1, 7)}
     orders = [task.order for task in after.tasks]
     assert len(set(orders)) == len(orders)
+
+
+def test_a_task_the_office_set_up_itself_is_not_dropped_by_a_plan_that_never_listed_it():
+    for area in ("正文要求", "科室新增"):
+        own = Task(number(7), 7, area, "", "指定1名联络员", "办公室牵头", "3月底前", ("办公室",))
+        ledger = assign_duties(replace(office(), tasks=(*office().tasks, own)))[0]
+        revised, after = revise(ledger, PLAN)
+        assert (revised.changes, revised.cancelled) == ((), ())
+        assert duty(after, 7, "办公室").status != states.CANCELLED
 
 
 def test_a_number_once_given_is_never_given_again():
