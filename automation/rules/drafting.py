@@ -135,8 +135,8 @@ def draft_weekly(
 def find_since(past: History, as_of: date) -> tuple[Change, ...]:
     """What earlier runs changed since the last 周报 of another day: a merge in between takes nothing off the report."""
     told = [int(one["run"]) for one in past.runs if one["command"] == COMMANDS["weekly"] and one["as_of"] < as_of]
-    issued = [int(one["run"]) for one in past.runs if one["command"] == COMMANDS["distribute"]]
-    last = max(told or issued[:1], default=0)
+    last = max(told, default=0)
+    first = date.min if told else as_of - timedelta(days=7)  # no report yet: the week behind us
     return tuple(
         Change(
             str(one["sheet"]),
@@ -150,7 +150,7 @@ def find_since(past: History, as_of: date) -> tuple[Change, ...]:
             str(one["rule"]),
         )
         for one in past.changes
-        if int(one["run"]) > last
+        if int(one["run"]) > last and one["on"] >= first
     )
 
 

@@ -77,7 +77,7 @@ def test_the_letters_demands_wait_for_the_office_and_become_what_it_decides(new_
     type_into(new_office / MASTER, "待定事项", answers, "事项号")
     code, _, _ = run(new_office, "merge", as_of="2018-03-05")
     assert code == 0
-    assert sheet(new_office, "待定事项") == []
+    assert [one["类别"] for one in sheet(new_office, "待定事项")] == ["责任单位"], "who answers for the new task"
     task = row(new_office, "任务分工表", 编号=FOURTH)
     assert (task["一级工作任务"], task["目标"]) == ("正文要求", "每年不少于1次")
     delivery = row(new_office, "报送要求", 报送对象="办公室")
