@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -188,15 +187,16 @@ def _is_candidate(path: Path) -> bool:
     return path.suffix.lower() in (*SUFFIXES, *FOREIGN) and not path.name.startswith(HINTS) and path.is_file()
 
 
-def _read_open(shelf: Shelf, paths: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
-    """What Excel has open, read before the others because it answers no other thread.
-
-    A form that cannot be read so is left to be refused like any other file: it must not end the run.
-    """
+def _read_open(shelf: Shelf, paths: Sequence[Path]) -> Iterator[tuple[Path, bytes | RefusedFile]]:
+    """What Excel has open, or why it cannot be read; before the others, because it answers no other thread."""
     for path in paths:
         if shelf.has_open(path):
-            with suppress(RefusedFile, OSError):
+            try:
                 yield path, shelf.read(path)
+            except RefusedFile as error:
+                yield path, error
+            except OSError:  # told when its turn comes, as of any file
+                continue
 
 
 _Read = tuple[SectionForm, Sequence[Finding], bytes | None]
@@ -206,7 +206,7 @@ def _read(
     desk: Desk,
     known: Mapping[str, dict[str, Any]],
     issued: Mapping[str, Known],
-    at_hand: Mapping[Path, bytes],
+    at_hand: Mapping[Path, bytes | RefusedFile],
     path: Path,
 ) -> tuple[bytes, _Read | Finding]:
     """One file's bytes with its form as read or remembered, or the finding that refuses it; runs in a thread."""
@@ -216,6 +216,8 @@ def _read(
         return b"", Finding("unread_format", origin=origin)
     try:
         data = at_hand[path] if path in at_hand else path.read_bytes()
+        if isinstance(data, RefusedFile):
+            raise data
         record = known.get(digest_of(data))
         if record is not None:
             return data, _recall(record, file, digest_of(data))

@@ -14,7 +14,7 @@ from typing import Any
 
 from automation import cells
 from automation.cells import Value
-from automation.errors import AutomationError, MasterError
+from automation.errors import AutomationError, MasterError, RefusedFile
 from automation.outputs.patch import CellEdit, patch_package
 from automation.sources.workbook import Cell, Grid, parse_workbook
 from automation.store.replace import drop, put_in_place, write_beside
@@ -73,7 +73,7 @@ class ExcelShelf(Shelf):
     def read(self, path: Path) -> bytes:
         """The file with what Excel shows in it; a file that is not open as it is.
 
-        Raises AutomationError for what a save must settle first: sheets that are gone in Excel, new error values.
+        Raises RefusedFile for what a save must settle first: sheets that are gone in Excel, new error values.
         """
         from automation.sources.live_excel import read_open_book
 
@@ -83,7 +83,7 @@ class ExcelShelf(Shelf):
         shown = read_open_book(book, path.name).grids
         saved = parse_workbook(data, path.name).grids
         if set(saved) - set(shown):
-            raise AutomationError(say.SAVE_FIRST.format(file=path.name))
+            raise RefusedFile("unsaved_workbook", say.SAVE_FIRST.format(file=path.name))
         edits = {name: list(_find_edits(grid, shown[name], path.name)) for name, grid in saved.items()}
         return patch_package(data, edits, computed=True).data
 
@@ -123,7 +123,7 @@ def find_shelf(*, live: bool) -> Shelf:
 def _find_edits(saved: Grid, shown: Grid, file: str) -> Iterator[CellEdit]:
     """The cells whose value Excel shows differently from the file."""
     if shown.unread - saved.unread:  # an error nobody has saved yet
-        raise AutomationError(say.SAVE_FIRST.format(file=file))
+        raise RefusedFile("unsaved_workbook", say.SAVE_FIRST.format(file=file))
     for number in range(max(len(saved.rows), len(shown.rows))):
         old, new = _line(saved, number), _line(shown, number)
         for place in range(max(len(old), len(new))):

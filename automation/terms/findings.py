@@ -17,6 +17,10 @@ KINDS = {
     ),
     "not_a_workbook": ("error", "这不是 Excel 工作簿，没有读入；请让科室用 Excel 或 WPS 另存为 .xlsx 后再交"),
     "damaged_workbook": ("error", "文件已损坏（{value}），没有读入；请让科室重新保存后再交"),
+    "unsaved_workbook": (
+        "error",
+        "文件正在 Excel 里打开，增减过工作表或有还没保存的错误值，没有读入；请让科室保存后再运行",
+    ),
     "encrypted_workbook": ("error", "文件加了打开密码，没有读入；请让科室取消密码后再交"),
     "oversized_workbook": ("error", "文件内容异常庞大（{value}），没有读入；请让科室检查后另存一份再交"),
     "empty_workbook": ("error", "文件是空的，没有任何内容，没有读入；请让科室在下发的表格上填写后再交"),

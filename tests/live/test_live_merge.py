@@ -113,6 +113,16 @@ def test_a_sheet_added_or_taken_away_must_be_saved_first(fresh_office):
     assert digest(fresh_office)["workbooks/总台账.xlsx"] == before["workbooks/总台账.xlsx"]
 
 
+def test_a_form_with_a_sheet_taken_away_and_not_saved_costs_only_itself(fresh_office):
+    _, section, other = open_in_excel(fresh_office / MASTER, form(fresh_office, "政法科"), form(fresh_office, "疾控科"))
+    section.impl.sheets.listed.pop()
+    type_open(other, TASK, {"序号": 18}, "进展情况", "已演练")
+    code, told, err = run(fresh_office, "merge", "--live")
+    assert (code, err, [c["section"] for c in told["changes"]]) == (1, "", ["疾控科"])
+    (refused,) = [f for f in told["findings"] if f["kind"] == "unsaved_workbook"]
+    assert (refused["section"], refused["file"]) == ("政法科", "workbooks/科室填报/政法科.xlsx")
+
+
 def test_without_excel_live_is_one_line_and_exit_2(fresh_office):
     before = digest(fresh_office)
     code, told, err = run(fresh_office, "merge", "--live")
