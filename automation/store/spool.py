@@ -6,6 +6,9 @@ import tempfile
 from dataclasses import dataclass
 from typing import IO
 
+from automation.errors import AutomationError
+from automation.terms import commands as say
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -23,11 +26,15 @@ class Spool:
         self._file: IO[bytes] | None = None
 
     def keep(self, content: bytes) -> Slot:
-        """Put something in."""
-        if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the run
-        start = self._file.seek(0, 2)
-        self._file.write(content)
+        """Put something in. Raises AutomationError when the disk is full."""
+        try:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the run
+            start = self._file.seek(0, 2)
+            self._file.write(content)
+            self._file.flush()
+        except OSError as error:
+            raise AutomationError(say.SPOOL_FAILED.format(reason=error.strerror or error)) from error
         return Slot(start, len(content))
 
     def fetch(self, slot: Slot) -> bytes:

@@ -117,6 +117,7 @@ BUSY = "另一次运行正在进行，请等它结束再试"
 STORE_UNWRITABLE = (
     "运行库 {folder} 写不进去（{reason}），没有改动总台账；请检查磁盘空间和权限，或用 --store 指定本机文件夹"
 )
+SPOOL_FAILED = "临时文件夹写不进去（{reason}），没有改动总台账；请清理磁盘空间后再运行"
 NO_READER = "读取程序启动不了（{reason}），没有改动总台账；请重新运行，或重新建立运行环境"
 NOT_KEPT = "存档里的原文件读不出来（{reason}）"
 WRITE_FAILED = "{file} 写不进去（{reason}）；请检查磁盘空间和权限，或关闭正打开它的程序"
