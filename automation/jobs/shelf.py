@@ -39,8 +39,8 @@ class Shelf:
 
     def replace(
         self, path: Path, data: bytes, edits: Edits, shown: Sequence[str], compare: Compare, before: Before
-    ) -> bytes:
-        """Put a new master in place; gives its bytes as they now stand on disk.
+    ) -> None:
+        """Put a new master in place.
 
         ``compare`` raises MasterError for bytes that do not say what was meant, ``before`` is called last before the
         old master goes; whatever either raises, the old master stands. ``edits`` and ``shown`` made ``data`` of it.
@@ -54,7 +54,6 @@ class Shelf:
             drop(temporary)
             raise
         put_in_place(temporary, path)
-        return data
 
 
 class ExcelShelf(Shelf):
@@ -89,13 +88,14 @@ class ExcelShelf(Shelf):
 
     def replace(
         self, path: Path, data: bytes, edits: Edits, shown: Sequence[str], compare: Compare, before: Before
-    ) -> bytes:
+    ) -> None:
         """Set the same cells in Excel, read them back there, and have Excel save the workbook."""
-        from automation.outputs.live_excel import save_open_book, write_open_book
+        from automation.outputs.live_excel import write_open_book
 
         book = self._book(path)
         if book is None:
-            return super().replace(path, data, edits, shown, compare, before)
+            super().replace(path, data, edits, shown, compare, before)
+            return
         compare(data)
         before()
         write_open_book(book, edits, shown)
@@ -103,8 +103,7 @@ class ExcelShelf(Shelf):
             compare(self.read(path))
         except MasterError as error:
             raise MasterError(say.LIVE_MISMATCH.format(reason=error)) from error
-        save_open_book(book)
-        return path.read_bytes()
+        book.save()
 
     def _book(self, path: Path) -> Any:
         from automation.sources.live_excel import comparable

@@ -38,11 +38,6 @@ def write_open_book(
     return tuple(kept)
 
 
-def save_open_book(book: xlwings.Book) -> None:
-    """Have Excel save a workbook where it stands."""
-    book.save()
-
-
 def show_message(text: str) -> None:
     """Show a message box in the Excel a person works in."""
     engine: Any = xlwings.engines.active

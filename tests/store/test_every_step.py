@@ -87,8 +87,6 @@ def test_a_run_that_dies_at_any_step_leaves_old_or_new_and_a_rerun_completes(tri
     for step, what in enumerate(steps):
         if fault == "half" and not what.startswith("write"):
             continue
-        if command == "distribute" and step < steps.index(REPLACED):
-            continue  # up to there it goes the way of merge, which is tried step by step
         root = shutil.copytree(start, tmp_path / f"{step} {what.split()[0]}")
         assert server.run(root, command, step=step, fault=fault).code == DEAD
         assert (root / MASTER).read_bytes() in (old, new)
