@@ -47,13 +47,14 @@ def read_table(grid: Grid, sheet: Sheet, file: str) -> Table:
     days = [c.field for c in sheet.columns if c.kind in DAYS and c.field in columns] if grid.from_1904 else []
     fields, places = tuple(columns), itemgetter(*columns.values())  # a header has two columns at least
     reach = max(columns.values())
+    unreadable = grid.unread
     for number, line in enumerate(grid.rows[header + 1 :], header + 2):
         found: dict[str, object] = (
             dict(zip(fields, places(line), strict=True))
             if reach < len(line)
             else {field: line[place] for field, place in columns.items() if place < len(line)}
         )
-        for field in _unread_fields(grid, number, columns) if grid.unread else ():
+        for field in _unread_fields(unreadable, number, columns) if unreadable else ():
             found.pop(field, None)
             unread.append(Origin(file, grid.name, number, sheet.column(field).header))
         for field in days:
@@ -64,9 +65,9 @@ def read_table(grid: Grid, sheet: Sheet, file: str) -> Table:
     return Table(tuple(rows), header, columns, missing, tuple(unread))
 
 
-def _unread_fields(grid: Grid, number: int, columns: dict[str, int]) -> list[str]:
+def _unread_fields(unreadable: frozenset[str], number: int, columns: dict[str, int]) -> list[str]:
     """The fields of a row whose cells no reader can give the value of."""
-    return [field for field, place in columns.items() if cell_name(number, place) in grid.unread]
+    return [field for field, place in columns.items() if cell_name(number, place) in unreadable]
 
 
 def _since_1900(value: object) -> object:
@@ -86,4 +87,6 @@ def _find_header(grid: Grid, wanted: dict[str, str]) -> tuple[int, dict[str, int
                 columns[field] = place
         if len(columns) > len(best[1]):
             best = (number, columns)
+        if len(columns) == len(wanted):
+            break
     return best if len(best[1]) > 1 else (-1, {})

@@ -38,7 +38,8 @@ OTHER_WORKBOOKS = ("xl/workbook.bin", "content.xml")  # .xlsb, .ods
 ODS_CONTENT, ODS_ENCRYPTED = "content.xml", b"manifest:encryption-data"
 UNKNOWN = Look()
 ALL: Mapping[str, int] = {}
-ROW_END, ROWS_END = b"</row>", b"</sheetData>"
+SHEETS = "xl/worksheets/"
+ROW_END, ROWS_END, MARKUP = b"</row>", b"</sheetData>", b"<!"
 
 Cell = object
 
@@ -130,6 +131,8 @@ def _checked(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 def _first_rows(content: bytes, count: int) -> bytes:
     """A sheet's part without the rows after the first ``count``, where it is written as everybody writes it."""
     end = rows_end = content.rfind(ROWS_END)
+    if rows_end < 0 or MARKUP in content:  # in a comment or CDATA an end of a row is none
+        return content
     start = 0
     for _ in range(count):
         start = content.find(ROW_END, start, rows_end) + len(ROW_END)
@@ -148,8 +151,9 @@ def _check(data: bytes, wanted: Mapping[str, int]) -> tuple[bytes, Facts, dict[s
     if not data or not data.startswith(b"PK"):
         check_package(data, WORKBOOK)  # which says why not
     given = unpack(data)
-    parts = _checked(given)
+    parts = _checked({name: content for name, content in given.items() if not name.startswith(SHEETS)})
     if WORKBOOK not in parts:
+        parts |= _checked({name: content for name, content in given.items() if name not in parts})
         if not any(name in parts for name in OTHER_WORKBOOKS):
             raise refuse("not_a_workbook")
         if ODS_ENCRYPTED in parts.get("META-INF/manifest.xml", b""):
@@ -157,9 +161,11 @@ def _check(data: bytes, wanted: Mapping[str, int]) -> tuple[bytes, Facts, dict[s
         macros = any(name.endswith(MACROS) for name in parts)
         return data, Facts(macros=macros), {}
     facts = read_facts(parts)
+    rest = {name: content for name, content in given.items() if name not in parts}
     for part, name in facts.sheets.items():
-        if name in wanted and part in parts:
-            parts[part] = _first_rows(parts[part], wanted[name])
+        if name in wanted and part in rest:
+            rest[part] = _first_rows(rest[part], wanted[name])  # nobody reads what is cut off: it is not checked
+    parts |= _checked(rest)
     looks = {name: look_into(parts[part]) for part, name in facts.sheets.items() if part in parts}
     for part, name in facts.sheets.items():
         if name in looks and looks[name].far:

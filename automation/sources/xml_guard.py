@@ -7,6 +7,7 @@ by one only where the bound does not do. So an honest sheet costs little more th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -17,12 +18,12 @@ MAX_DEPTH = 100
 MAX_ATTRIBUTES = 1_000
 MAX_ATTRIBUTE = 2**20  # bytes
 SHORT_TAG = 4_000  # bytes; a thousand attributes with different names need more
+SMALL = 2**14  # bytes; themes, styles and relations are the same in every file one program has written
 PLAIN = {"", "utf-8", "us-ascii", "ascii"}
 TRANSCODED = {"utf-16", "utf-16le", "utf-16be", "gb18030", "gbk", "gb2312", "iso-8859-1", "windows-1252"}
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*?\?>")
 _ENCODING = re.compile(rb"^\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-_LONG_TAG = re.compile(rb"<[^<]{%d}" % SHORT_TAG)
 _UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 # Marks of two bytes, of which the second is dropped: replacing by the same length is twice as fast.
 _OPEN, _CLOSE, _EMPTY, _DROPPED = b"<", b"\x01", b"\x02", b"\x03"
@@ -31,6 +32,16 @@ _ALL_BUT_MARKS = bytes(set(range(256)) - set(b"<\x01\x02"))
 
 def check_xml(name: str, content: bytes) -> bytes:
     """The part as UTF-8, the only encoding calamine reads. Raises RefusedFile (damaged_workbook) by its reason."""
+    return _check_small(name, content) if len(content) <= SMALL else _check(name, content)
+
+
+@lru_cache(maxsize=64)
+def _check_small(name: str, content: bytes) -> bytes:
+    """What was passed once is not gone through again."""
+    return _check(name, content)
+
+
+def _check(name: str, content: bytes) -> bytes:
     content = _as_utf8(name, content)
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype
@@ -38,7 +49,7 @@ def check_xml(name: str, content: bytes) -> bytes:
         parser.Parse(content, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise refuse("damaged_workbook", reasons.NO_XML.format(name=name)) from error
-    if _LONG_TAG.search(content) or not _is_shallow(content):
+    if _has_long_tag(content) or not _is_shallow(content):
         _count(name, content)
     return content
 
@@ -62,6 +73,17 @@ def _as_utf8(name: str, content: bytes) -> bytes:
 
 def _refuse_doctype(*_: object) -> NoReturn:
     raise refuse("damaged_workbook", reasons.DOCTYPE)
+
+
+def _has_long_tag(content: bytes) -> bool:
+    """Whether some "<" is followed by no other within the length of a short tag; looked for in leaps of that length."""
+    place, last = content.find(b"<"), len(content) - SHORT_TAG
+    while 0 <= place < last:
+        reached = content.rfind(b"<", place + 1, place + SHORT_TAG + 1)
+        if reached < 0:
+            return True
+        place = reached
+    return False
 
 
 def _is_shallow(content: bytes) -> bool:
