@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from automation.cells import same
 from automation.jobs.open_ledger import Opened, view_ledger
@@ -35,8 +36,8 @@ from automation.rules.choices import Chosen, apply_choices
 from automation.rules.receipts import draw_receipt, draw_refusals, find_earlier, find_told
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
-from automation.rules.tables import join_sections, split_sections
-from automation.rules.take_in import STANDING, is_settled, take_form
+from automation.rules.tables import join_sections, section_keys, split_sections
+from automation.rules.take_in import STANDING, Taken, is_settled, take_form
 from automation.sheets import FORMS
 from automation.sources.reading_pool import ReadingPool
 from automation.terms import commands as say
@@ -109,45 +110,88 @@ def merge_extra(opened: Opened, ledger: Ledger, judged: Judged, run: Run) -> dic
 
 def take_in_forms(opened: Opened, run: Run) -> None:
     """Every section's workbook into the opened ledger: choices first, then file by file, oldest issue first."""
-    ledger, asked = assign_duties(opened.ledger)
-    del asked  # asked again when the ledger is settled
-    issues = opened.journal.issues()
     with ReadingPool() as pool:
-        desk = Desk(opened, ledger, split_sections(ledger), issues, pool)
+        pool.warm()
+        ledger, asked = assign_duties(opened.ledger)
+        del asked  # asked again when the ledger is settled
+        desk = Desk(opened, ledger, split_sections(ledger), opened.journal.issues(), pool)
         in_files = ledger.settings.mode == names.MODE_FILES
-        handed = read_forms(desk) if in_files else read_sheets(desk)
-        opened.findings += [*handed.findings, *find_open_files(opened.workspace)]
         at_issue = {conflict.section for conflict in ledger.conflicts}
+        alone: dict[str, _Taking] = {}
+
+        def take_alone(file: FormFile) -> None:
+            section = file.head.section
+            if file.parsed and section not in at_issue:
+                alone[section] = _take_file(desk, file, desk.parts[section], {}, run)
+
+        handed = read_forms(desk, take_alone) if in_files else read_sheets(desk)
+        opened.findings += [*handed.findings, *find_open_files(opened.workspace)]
         forms = [desk.load(file) for file in handed.files if file.head.section in at_issue]
         chosen = apply_choices(ledger, forms, run.as_of, opened.master.file)
         opened.changes += chosen.changes
         opened.findings += chosen.findings
-        opened.ledger = _take_in(desk, handed, chosen, run)
+        opened.ledger = _take_in(desk, handed, chosen, alone, run)
     if in_files:
         heads = [file.head for file in handed.files]
         opened.receipts += draw_refusals(heads, handed.findings)
         opened.findings += find_pages_beside_files(opened)
-        opened.findings += _absent(opened.ledger, issues, handed, opened)
+        opened.findings += _absent(opened.ledger, desk.issues, handed, opened)
 
 
-def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
-    """The ledger with every form taken in; one at a time is in memory, beside its section's part of the ledger."""
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """One form, the base the journal held for it, and what taking it in gave."""
+
+    file: FormFile
+    form: SectionForm
+    before: Tables
+    taken: Taken
+
+
+def _take_file(
+    desk: Desk, file: FormFile, part: Ledger, decided: Tables, run: Run, waiting: Sequence[Conflict] = ()
+) -> _Taking:
+    """Take one form into its section's part of the ledger; ``decided`` is its base where the office has moved it."""
+    section, issue = file.whose
+    form = _load(desk, file, part)
+    if form.quiet:
+        before: Tables = form.base
+    else:
+        before = desk.opened.journal.bases(section, issue) if file.parsed else {}
+    return _Taking(file, form, before, take_form(part, form, decided or before or form.base, run.as_of, waiting))
+
+
+def _load(desk: Desk, file: FormFile, part: Ledger) -> SectionForm:
+    """A form as far as it must be read: whole when one of its quiet rows is no longer the section's, which is told."""
+    if not file.parsed:
+        return file.head
+    form = desk.load(file)
+    for sheet in FORMS:
+        quiet = form.quiet.get(sheet.name, {})
+        if quiet and not quiet.keys() <= set(section_keys(part, sheet, form.section)):
+            return desk.load(desk.read_whole(file))
+    return form
+
+
+def _take_in(desk: Desk, handed: Handed, chosen: Chosen, alone: Mapping[str, _Taking], run: Run) -> Ledger:
+    """The ledger with every form taken in; what was taken from a section's only form already is used as it is."""
     opened = desk.opened
-    present = {file.head.section for file in handed.files}
+    files = Counter(file.head.section for file in handed.files)
     waiting: dict[str, list[Conflict]] = {}
     for conflict in chosen.ledger.conflicts:
         waiting.setdefault(conflict.section, []).append(conflict)
-    kept = tuple(conflict for conflict in chosen.ledger.conflicts if conflict.section not in present)
-    parts = split_sections(chosen.ledger)
+    kept = tuple(conflict for conflict in chosen.ledger.conflicts if conflict.section not in files)
+    parts = split_sections(chosen.ledger) if chosen.settled else dict(desk.parts)
     told = find_told([file.head for file in handed.files], handed.findings)
     earlier = find_earlier(opened.past, run.as_of, _find_undone(opened, run))
     bases = _decided_bases(desk, handed, chosen.settled)
     for file in handed.files:
         section, issue = file.whose
-        form = desk.load(file) if file.parsed else file.head
-        before = opened.journal.bases(section, issue) if file.parsed else {}
-        base = bases.pop(file.whose, None) or before or form.base
-        taken = take_form(parts[section], form, base, run.as_of, waiting.get(section, ()))
+        taking = alone.get(section)
+        if taking is None or files[section] > 1 or file.copies:
+            decided = bases.pop(file.whose, {})
+            taking = _take_file(desk, file, parts[section], decided, run, waiting.get(section, ()))
+        form, taken = taking.form, taking.taken
         parts[section] = taken.ledger
         opened.changes += taken.changes
         opened.findings += taken.findings
@@ -161,7 +205,7 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
             standing = [*file.findings, *(one for one in taken.findings if one.kind in STANDING)]
             record = remember_form(form, standing, owned_keys(parts, section))
             opened.entry.forms.append((form.digest, record))
-        _keep_bases(opened, file.whose, before, taken.bases)
+        _keep_bases(opened, file.whose, taking.before, taken.bases)
     for whose, tables in bases.items():
         _keep_bases(opened, whose, opened.journal.bases(*whose), tables)
     return join_sections(replace(chosen.ledger, conflicts=kept), parts)

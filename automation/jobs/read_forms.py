@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from automation.cells import show
 from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened
 from automation.jobs.section_pages import read_pages
-from automation.jobs.shelf import Shelf
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
@@ -109,27 +109,20 @@ class Desk:
         return replace(file, packed=self.opened.spool.keep(packed))
 
 
-def read_forms(desk: Desk) -> Handed:
-    """Every workbook in the folder; sections with an open conflict are read anew, whatever is remembered of them."""
+def read_forms(desk: Desk, take: Callable[[FormFile], None]) -> Handed:
+    """Every workbook in the folder; sections with an open conflict are read anew, whatever is remembered of them.
+
+    ``take`` gets a form that seems to be its section's only one as soon as it is read, while others are being read; the
+    forms that come with others of their section it gets never.
+    """
     folder = desk.opened.workspace.forms
     paths = [path for path in (sorted(folder.iterdir()) if folder.is_dir() else []) if _is_candidate(path)]
-    waiting = {conflict.section for conflict in desk.ledger.conflicts}
-    known = {
-        digest: record
-        for digest, record in desk.opened.journal.settled_forms().items()
-        if record["section"] not in waiting and record["owned"] == owned_keys(desk.parts, record["section"])
-    }
-    issued: dict[str, dict[tuple[str, int], list[str]]] = {}
-    for (section, issue), listed in desk.opened.journal.issued().items():
-        issued.setdefault(section, {})[section, issue] = listed
+    alike = Counter(_name_of(path) for path in paths)
     findings: list[Finding] = []
     refused: set[str] = set()
     groups: dict[tuple[str, int], list[FormFile]] = {}
     sections = {section.name for section in desk.ledger.sections}
-    at_hand = dict(_read_open(desk.opened.shelf, paths))
-    for path, (data, read) in zip(
-        paths, desk.pool.each(partial(_read, desk, known, issued, at_hand), paths), strict=True
-    ):
+    for path, (data, read) in zip(paths, desk.pool.each(partial(_read, desk.pool), _fetch(desk, paths)), strict=True):
         named = path.stem if path.stem in sections else ""
         if isinstance(read, Finding):
             findings.append(replace(read, section=named))
@@ -144,6 +137,8 @@ def read_forms(desk: Desk) -> Handed:
         file = _receive(desk, head, found, data, packed)
         findings += [*found, *_stale(desk, head)]
         groups.setdefault(file.whose, []).append(file)
+        if alike[_name_of(path)] == 1:
+            take(file)
     chosen: list[FormFile] = []
     for _, files in sorted(groups.items()):
         kept, found = _join(desk, files)
@@ -187,45 +182,70 @@ def _is_candidate(path: Path) -> bool:
     return path.suffix.lower() in (*SUFFIXES, *FOREIGN) and not path.name.startswith(HINTS) and path.is_file()
 
 
-def _read_open(shelf: Shelf, paths: Sequence[Path]) -> Iterator[tuple[Path, bytes | RefusedFile]]:
-    """What Excel has open, or why it cannot be read; before the others, because it answers no other thread."""
-    for path in paths:
-        if shelf.has_open(path):
-            try:
-                yield path, shelf.read(path)
-            except RefusedFile as error:
-                yield path, error
-            except OSError:  # told when its turn comes, as of any file
-                continue
-
-
 _Read = tuple[SectionForm, Sequence[Finding], bytes | None]
 
 
-def _read(
-    desk: Desk,
-    known: Mapping[str, dict[str, Any]],
-    issued: Mapping[str, Known],
-    at_hand: Mapping[Path, bytes | RefusedFile],
-    path: Path,
-) -> tuple[bytes, _Read | Finding]:
-    """One file's bytes with its form as read or remembered, or the finding that refuses it; runs in a thread."""
-    file = desk.opened.workspace.shown(path)
-    origin = Origin(file)
-    if path.suffix.lower() in FOREIGN:
-        return b"", Finding("unread_format", origin=origin)
-    try:
-        data = at_hand[path] if path in at_hand else path.read_bytes()
-        if isinstance(data, RefusedFile):
-            raise data
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """One file's bytes with what is known of them before they are parsed: all, why they are refused, or their base."""
+
+    path: Path
+    file: str
+    data: bytes = b""
+    settled: _Read | Finding | None = None
+    base: Known = field(default_factory=dict)
+
+
+def _fetch(desk: Desk, paths: Sequence[Path]) -> Iterator[_Fetched]:
+    """The files one by one, in the run's own thread: neither Excel nor the journal answers another."""
+    waiting = {conflict.section for conflict in desk.ledger.conflicts}
+    known = {
+        digest: record
+        for digest, record in desk.opened.journal.settled_forms().items()
+        if record["section"] not in waiting and record["owned"] == owned_keys(desk.parts, record["section"])
+    }
+    for path in paths:
+        file = desk.opened.workspace.shown(path)
+        if path.suffix.lower() in FOREIGN:
+            yield _Fetched(path, file, settled=Finding("unread_format", origin=Origin(file)))
+            continue
+        try:
+            data = desk.opened.shelf.read(path)
+        except RefusedFile as error:
+            yield _Fetched(path, file, settled=Finding(error.kind, value=error.value, origin=Origin(file)))
+            continue
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            yield _Fetched(path, file, settled=Finding("damaged_workbook", value=reason, origin=Origin(file)))
+            continue
         record = known.get(digest_of(data))
         if record is not None:
-            return data, _recall(record, file, digest_of(data))
-        return data, desk.pool.ask(read_packed, data, file, issued.get(path.stem.split("-")[0], NOTHING))
+            yield _Fetched(path, file, data, _recall(record, file, digest_of(data)))
+        else:
+            base = {} if _name_of(path) in waiting else _find_base(desk, _name_of(path))
+            yield _Fetched(path, file, data, base=base)
+
+
+def _name_of(path: Path) -> str:
+    """The section a file is probably of, by its name: 政法科-第2期.xlsx and 政法科-副本.xlsx are of 政法科."""
+    return path.stem.partition("-")[0]
+
+
+def _find_base(desk: Desk, section: str) -> Known:
+    """What the journal holds for the latest form of a section; another form brings its own base, and is read whole."""
+    issue = desk.issues.get(section, 0)
+    lines = desk.opened.journal.base_lines(section, issue) if issue else ()
+    return {(section, issue): lines} if lines else NOTHING
+
+
+def _read(pool: ReadingPool, fetched: _Fetched) -> tuple[bytes, _Read | Finding]:
+    """A file's bytes with its form, or with the finding that refuses it; runs in a thread."""
+    if fetched.settled is not None:
+        return fetched.data, fetched.settled
+    try:
+        return fetched.data, pool.ask(read_packed, fetched.data, fetched.file, fetched.base)
     except RefusedFile as error:
-        return b"", Finding(error.kind, value=error.value, origin=origin)
-    except OSError as error:
-        return b"", Finding("damaged_workbook", value=error.strerror or type(error).__name__, origin=origin)
+        return b"", Finding(error.kind, value=error.value, origin=Origin(fetched.file))
 
 
 def _recall(record: Mapping[str, Any], file: str, digest: str) -> _Read:

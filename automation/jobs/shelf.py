@@ -28,11 +28,6 @@ Edits = Mapping[str, Sequence[CellEdit]]
 class Shelf:
     """The file adapter: workbooks are files, and the new master takes the place of the old one whole."""
 
-    def has_open(self, path: Path) -> bool:
-        """Whether a workbook is read from the program that has it open."""
-        del path
-        return False
-
     def read(self, path: Path) -> bytes:
         """A workbook's bytes as they are now. Raises OSError when they cannot be read."""
         return path.read_bytes()
@@ -64,10 +59,6 @@ class ExcelShelf(Shelf):
         from automation.sources.live_excel import find_open_books
 
         self._books = find_open_books()
-
-    def has_open(self, path: Path) -> bool:
-        """Whether Excel has it open."""
-        return self._book(path) is not None
 
     def read(self, path: Path) -> bytes:
         """The file with what Excel shows in it; a file that is not open as it is.

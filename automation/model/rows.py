@@ -53,7 +53,8 @@ class SectionForm:
     ``base`` maps a sheet name to key → field → text; ``digest`` is the sha256 of the file; ``layouts`` tell by sheet
     name where its cells stand, so that a receipt can be written beside them. ``tab`` is the sheet of the master it
     stands in (同一工作簿), empty for a file of its own. ``copies`` are other files of the same section and issue (副本)
-    that are merged together with it.
+    that are merged together with it. ``quiet`` maps a sheet name to key → row of those rows that say what their base
+    says: they can bring no change and may be left out of ``tables`` and ``base``. It is empty where none was left out.
     """
 
     file: str
@@ -68,6 +69,7 @@ class SectionForm:
     layouts: Mapping[str, Layout] = field(default_factory=dict, compare=False)
     tab: str = ""
     copies: tuple[SectionForm, ...] = ()
+    quiet: Mapping[str, Mapping[Key, int]] = field(default_factory=dict)
 
     @property
     def files(self) -> tuple[SectionForm, ...]:

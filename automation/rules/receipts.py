@@ -178,6 +178,8 @@ def _rows_by_key(form: SectionForm) -> dict[tuple[str, str, str], list[int]]:
         for row in form.tables.get(sheet.name, ()):
             first, *rest = (cells.show(row.cells.get(name)) for name in sheet.key)
             rows[sheet.name, first, " ".join(rest)].append(row.origin.row)
+        for (first, *rest), place in form.quiet.get(sheet.name, {}).items():
+            rows[sheet.name, first, " ".join(rest)].append(place)
     return rows
 
 
@@ -233,7 +235,8 @@ def _sheet_results(
             level = min((level for level, _ in found), key=LEVELS.index, default="")
             listed.append(RowResult(row, level, words.JOIN.join(dict.fromkeys(texts))))
         reach = min(layout.columns.values()), max(layout.columns.values())
-        last = max((row.origin.row for row in rows), default=layout.header)
+        standing = (*(row.origin.row for row in rows), *form.quiet.get(sheet, {}).values())
+        last = max(standing, default=layout.header)
         results.append(SheetResult(sheet, layout.header, reach, last, tuple(listed)))
     return tuple(results)
 

@@ -6,16 +6,17 @@ or remembers works on these views, so that the merge of keyed tables is one mech
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any
 
 from automation import sheets
 from automation.cells import Value
 from automation.model.ledger import Duty, Event, Ledger, Period, Reading
+from automation.model.plan import Task
 from automation.model.rows import Key
 from automation.sheets import Sheet
 
@@ -48,21 +49,50 @@ def _reading(kind: Any) -> tuple[tuple[str, ...], attrgetter[tuple[Value, ...]]]
     return names, attrgetter(*names)
 
 
-def key_of(record: Record, sheet: Sheet) -> Key:
-    """The key of a record in a sheet."""
-    return tuple(str(getattr(record, name)) for name in sheet.key)
+def _keys_of(records: Iterable[Record], sheet: Sheet) -> list[Key]:
+    """The keys of many records, which every merge asks for."""
+    read = attrgetter(*sheet.key)
+    if len(sheet.key) == 1:
+        return [(str(read(record)),) for record in records]
+    return [tuple([str(value) for value in read(record)]) for record in records]
 
 
-def section_rows(ledger: Ledger, form: Sheet, section: str) -> dict[Key, dict[str, Value]]:
+def section_rows(ledger: Ledger, form: Sheet, section: str) -> Mapping[Key, dict[str, Value]]:
     """The rows a section owns, by the key its form uses, with what the master says of the task beside them."""
-    owned = [one for one in records_of(ledger, sheets.COUNTERPART[form.name]) if one.section == section]
-    tasks = {task.number: task for task in ledger.tasks} if owned else {}
-    beside = {
-        number: {name: getattr(tasks[number], name) for name in OF_TASK}
-        for record in owned
-        if (number := record.number) in tasks
-    }
-    return {key_of(record, form): {**beside.get(record.number, {}), **row_of(record)} for record in owned}
+    return _SectionRows(ledger, form, section)
+
+
+class _SectionRows(Mapping[Key, dict[str, Value]]):
+    """Puts a row together when it is asked for: of most it is only asked whether they are there."""
+
+    def __init__(self, ledger: Ledger, form: Sheet, section: str) -> None:
+        """Look up what the section owns in one keyed sheet."""
+        owned = [one for one in records_of(ledger, sheets.COUNTERPART[form.name]) if one.section == section]
+        self._records = dict(zip(_keys_of(owned, form), owned, strict=True))
+        self._ledger = ledger
+
+    @cached_property
+    def _tasks(self) -> dict[str, Task]:
+        return {task.number: task for task in self._ledger.tasks}
+
+    def __getitem__(self, key: Key) -> dict[str, Value]:
+        """Give one row as field → value."""
+        record = self._records[key]
+        task = self._tasks.get(record.number)
+        beside = {name: getattr(task, name) for name in OF_TASK} if task else {}
+        return {**beside, **row_of(record)}
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the section owns such a row."""
+        return key in self._records
+
+    def __iter__(self) -> Iterator[Key]:
+        """Give the keys in the ledger's order."""
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._records)
 
 
 def stamp_values(form: Sheet, values: Mapping[str, Value], as_of: date) -> dict[str, Value]:
@@ -116,7 +146,7 @@ def _with_rows(ledger: Ledger, rows: Mapping[str, tuple[Record, ...]]) -> Ledger
 def section_keys(ledger: Ledger, form: Sheet, section: str) -> list[Key]:
     """The keys of ``section_rows``."""
     owned = records_of(ledger, sheets.COUNTERPART[form.name])
-    return [key_of(record, form) for record in owned if record.section == section]
+    return _keys_of((record for record in owned if record.section == section), form)
 
 
 def _with_values(record: Record, values: Mapping[str, Value]) -> Record:
@@ -126,11 +156,12 @@ def _with_values(record: Record, values: Mapping[str, Value]) -> Record:
 
 def put_values(ledger: Ledger, form: Sheet, section: str, taken: Mapping[Key, Mapping[str, Value]]) -> Ledger:
     """The ledger with values put into the rows of a section, by the key its form uses."""
+    if not taken:
+        return ledger
     master = sheets.COUNTERPART[form.name]
+    records = records_of(ledger, master)
     rows = tuple(
-        _with_values(record, taken[key])
-        if record.section == section and (key := key_of(record, form)) in taken
-        else record
-        for record in records_of(ledger, master)
+        _with_values(record, taken[key]) if key in taken and record.section == section else record
+        for key, record in zip(_keys_of(records, form), records, strict=True)
     )
     return _with_rows(ledger, {_ATTRIBUTES[master.name]: rows})

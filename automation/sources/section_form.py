@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -31,9 +32,10 @@ COVER_LABELS = (
 )
 SHOWN = 5  # of the hidden rows of a sheet
 
-Base = dict[str, dict[Key, Texts]]
+Base = Mapping[str, Mapping[Key, Texts]]
 Packed = tuple[Any, ...]
-Known = Mapping[tuple[str, int], Collection[str]]
+Known = Mapping[tuple[str, int], Sequence[tuple[str, str, str]]]
+"""(section, issue) → the base the journal holds, as it lies there: sheet, key and fields in JSON."""
 NOTHING: Known = {}
 LABEL_ROWS = 8  # of the identity sheet; the labels stand in the first four, the base below them
 
@@ -41,8 +43,8 @@ LABEL_ROWS = 8  # of the identity sheet; the labels stand in the first four, the
 def read_form(data: bytes, file: str, known: Known = NOTHING) -> tuple[SectionForm, list[Finding]]:
     """One section's workbook and what is wrong with its sheets; ``file`` is the name findings show.
 
-    ``known`` maps (section, issue) to the sheets issued, for forms whose base the journal holds: of those the base in
-    the file, half of its bytes, is not read.
+    Of a form whose base is ``known`` the base in the file, half of its bytes, is not read, and the rows that still say
+    what they said are left out: see ``SectionForm.quiet``.
     Raises RefusedFile when it is no workbook or not one that was issued (kind unknown_file).
     """
     book = parse_workbook(data, file, {names.IDENTITY: LABEL_ROWS} if known else {})
@@ -52,9 +54,7 @@ def read_form(data: bytes, file: str, known: Known = NOTHING) -> tuple[SectionFo
         return read_form(data, file)
     if not section:
         raise refuse("unknown_file")
-    base: Base = {name: {} for name in known[section, issue]} if known else {}
-    for name, key, texts in () if known else lines:
-        base.setdefault(name, {})[tuple(json.loads(key))] = json.loads(texts)
+    base = _read_base(known[section, issue] if known else lines)
     findings = list(_odd_content(book, section))
     tables: dict[str, tuple[RawRow, ...]] = {}
     layouts: dict[str, Layout] = {}
@@ -78,24 +78,57 @@ def read_form(data: bytes, file: str, known: Known = NOTHING) -> tuple[SectionFo
         base,
         layouts,
     )
-    return form, findings
+    return leave_out_quiet(form) if known else form, findings
+
+
+def leave_out_quiet(form: SectionForm) -> SectionForm:
+    """The form without the rows that say what its base says, as long as their number stands in no other row."""
+    tables, base, quiet = {}, {**form.base}, {}
+    for sheet in sheets.FORMS:
+        rows, issued = form.tables.get(sheet.name), form.base.get(sheet.name, {})
+        if rows is None:
+            continue
+        keys = [tuple([show(row.cells.get(field)) for field in sheet.key]) for row in rows]
+        several = {key for key, count in Counter(keys).items() if count > 1}
+        still = {
+            key: row.origin.row
+            for key, row in zip(keys, rows, strict=True)
+            if key in issued and key not in several and _says_the_same(row, issued[key])
+        }
+        tables[sheet.name] = tuple(row for key, row in zip(keys, rows, strict=True) if key not in still)
+        base[sheet.name] = {key: texts for key, texts in issued.items() if key not in still}
+        quiet[sheet.name] = still
+    return replace(form, tables=tables, base=base, quiet=quiet)
+
+
+def _says_the_same(row: RawRow, issued: Texts) -> bool:
+    return not any(raw != (was := issued.get(name, "")) and show(raw) != was for name, raw in row.cells.items())
+
+
+def _read_base(lines: Sequence[tuple[str, str, str]]) -> Base:
+    """A base from its lines; they are decoded all at one go, which is twice as fast as one by one."""
+    keys, texts = (json.loads(f"[{','.join(line[place] for line in lines)}]") for place in (1, 2))
+    base: dict[str, dict[Key, Texts]] = {}
+    for (name, *_), key, fields in zip(lines, keys, texts, strict=True):
+        base.setdefault(name, {})[tuple(key)] = fields
+    return base
 
 
 def read_packed(data: bytes, file: str, known: Known) -> tuple[SectionForm, list[Finding], bytes]:
-    """As ``read_form``, for another process: the form without its tables and base, the findings, and these packed."""
+    """As ``read_form``, for another process: the form without its rows and base, the findings, and these packed."""
     form, findings = read_form(data, file, known)
     packed = pickle.dumps(pack_form(form), pickle.HIGHEST_PROTOCOL)
-    return replace(form, tables={}, base={}), findings, packed
+    return replace(form, tables={}, base={}, quiet={}), findings, packed
 
 
 def unpack_tables(packed: bytes, form: SectionForm) -> SectionForm:
     """The form with what ``read_packed`` packed."""
-    tables, base = unpack_form(pickle.loads(packed), form.file)  # noqa: S301 - made by our own reading process
-    return replace(form, tables=tables, base=base)
+    tables, base, quiet = unpack_form(pickle.loads(packed), form.file)  # noqa: S301 - made by our own reading process
+    return replace(form, tables=tables, base=base, quiet=quiet)
 
 
 def pack_form(form: SectionForm) -> Packed:
-    """A form's tables and base as plain tuples: row by row the values of the declared fields, in their order."""
+    """A form's rows and base as plain tuples: row by row the values of the declared fields, in their order."""
     tables = []
     for sheet in sheets.FORMS:
         rows = form.tables.get(sheet.name)
@@ -109,12 +142,14 @@ def pack_form(form: SectionForm) -> Packed:
             for row in rows
         ]
         tables.append((sheet.name, fields, gaps, values))
-    return tables, form.base
+    return tables, form.base, form.quiet
 
 
-def unpack_form(packed: Packed, file: str) -> tuple[dict[str, tuple[RawRow, ...]], Base]:
-    """The tables and the base behind ``pack_form``; a field without a value is one its row does not have."""
-    packed_tables, base = packed
+def unpack_form(
+    packed: Packed, file: str
+) -> tuple[dict[str, tuple[RawRow, ...]], Base, Mapping[str, Mapping[Key, int]]]:
+    """What ``pack_form`` packed: tables, base, quiet rows. A field without a value is one its row does not have."""
+    packed_tables, base, quiet = packed
     tables = {}
     for name, fields, gaps, values in packed_tables:
         rows = [RawRow(dict(zip(fields, line, strict=True)), Origin(file, name, row)) for row, line in values]
@@ -124,7 +159,7 @@ def unpack_form(packed: Packed, file: str) -> tuple[dict[str, tuple[RawRow, ...]
                 for row in rows
             ]
         tables[name] = tuple(rows)
-    return tables, base
+    return tables, base, quiet
 
 
 def _read_sheet(book: Workbook, sheet: Sheet, section: str, findings: list[Finding]) -> Table | None:

@@ -230,12 +230,16 @@ class Journal:
     def bases(self, section: str, issue: int) -> Snapshot:
         """What a section's file of an issue held when last issued or merged: sheet → key → field → text."""
         found: Snapshot = {}
-        query = "SELECT sheet, key, fields FROM bases WHERE section = ? AND issue = ? ORDER BY rowid"
-        rows = self._all(query, (section, issue))
+        rows = self.base_lines(section, issue)
         keys, texts = (json.loads(f"[{','.join(row[place] for row in rows)}]") for place in (1, 2))  # all at one go
         for (sheet, *_), key, fields_ in zip(rows, keys, texts, strict=True):
             found.setdefault(sheet, {})[tuple(key)] = fields_
         return found
+
+    def base_lines(self, section: str, issue: int) -> list[tuple[str, str, str]]:
+        """The same base as it lies here: sheet, key and fields, both of these in JSON."""
+        query = "SELECT sheet, key, fields FROM bases WHERE section = ? AND issue = ? ORDER BY rowid"
+        return self._all(query, (section, issue))
 
     def issues(self) -> dict[str, int]:
         """The latest issue number of each section."""
@@ -254,13 +258,6 @@ class Journal:
         """What is remembered of every file all of which has been merged, by its digest."""
         query = "SELECT forms.digest, record FROM forms JOIN files USING (digest) WHERE settled"
         return {digest: json.loads(record) for digest, record in self._all(query)}
-
-    def issued(self) -> dict[tuple[str, int], list[str]]:
-        """(section, issue) of every form whose base is known, and the sheets it was issued with."""
-        found: dict[tuple[str, int], list[str]] = {}
-        for section, issue, sheet in self._all("SELECT DISTINCT section, issue, sheet FROM bases"):
-            found.setdefault((section, issue), []).append(sheet)
-        return found
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
