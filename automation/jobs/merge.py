@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from automation.cells import same
+from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import again_when_moved
@@ -111,7 +113,6 @@ def merge_extra(opened: Opened, ledger: Ledger, judged: Judged, run: Run) -> dic
 def take_in_forms(opened: Opened, run: Run) -> None:
     """Every section's workbook into the opened ledger: choices first, then file by file, oldest issue first."""
     with ReadingPool() as pool:
-        pool.warm()
         ledger, asked = assign_duties(opened.ledger)
         del asked  # asked again when the ledger is settled
         desk = Desk(opened, ledger, split_sections(ledger), opened.journal.issues(), pool)
@@ -169,7 +170,11 @@ def _load(desk: Desk, file: FormFile, part: Ledger) -> SectionForm:
     for sheet in FORMS:
         quiet = form.quiet.get(sheet.name, {})
         if quiet and not quiet.keys() <= set(section_keys(part, sheet, form.section)):
-            return desk.load(desk.read_whole(file))
+            whole = desk.read_whole(file)
+            if isinstance(whole, FormFile):
+                return desk.load(whole)
+            desk.opened.findings.append(whole)
+            break
     return form
 
 
@@ -188,7 +193,7 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, alone: Mapping[str, _Ta
     for file in handed.files:
         section, issue = file.whose
         taking = alone.get(section)
-        if taking is None or files[section] > 1 or file.copies:
+        if taking is None or taking.file is not file or files[section] > 1:
             decided = bases.pop(file.whose, {})
             taking = _take_file(desk, file, parts[section], decided, run, waiting.get(section, ()))
         form, taken = taking.form, taking.taken
@@ -224,7 +229,10 @@ def _answer(
     """The receipt of a form; of one that brings nothing and of which nothing is to be said only that it stands."""
     if not (changes or findings):
         return Receipt(form.section, form.file, form.issue, form.digest, stands=True)
-    return draw_receipt(form if file.parsed else desk.load(file), changes, findings)
+    if not file.parsed:
+        with suppress(RefusedFile):  # without its rows a receipt still has its lists
+            form = desk.load(file)
+    return draw_receipt(form, changes, findings)
 
 
 def _keep_bases(opened: Opened, whose: tuple[str, int], before: Tables, now: Tables) -> None:

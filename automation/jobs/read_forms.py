@@ -86,27 +86,35 @@ class Desk:
     pool: ReadingPool
 
     def load(self, file: FormFile) -> SectionForm:
-        """The form with its tables and copies; one that was not parsed is now."""
+        """The form with its rows and copies; one that was not parsed is now.
+
+        Raises RefusedFile where that fails, though it did not when the file was merged.
+        """
         if file.copies:
             return join_copies([self.load(one) for one in (replace(file, copies=()), *file.copies)])[0]
         if file.packed is not None:
             return unpack_tables(self.opened.spool.fetch(file.packed), file.head)
         if file.data is None:
             return file.head
-        data = self.opened.spool.fetch(file.data)
-        form, _, packed = self.pool.ask(read_packed, data, file.head.file, NOTHING)
+        form, _, packed = self._parse(file, file.data)
         return unpack_tables(packed, form)
 
-    def read_whole(self, file: FormFile) -> FormFile:
-        """The file read with what itself says was issued: of a form the journal knows that is left out at first.
+    def read_whole(self, file: FormFile) -> FormFile | Finding:
+        """The file read with what itself says was issued and with its quiet rows, or the finding that refuses it now.
 
         Copies need it. The journal's base has moved on with every merge, and no longer tells a copy nobody typed into
         from one that says the old value again.
         """
         if file.data is None:
             return file
-        _, _, packed = self.pool.ask(read_packed, self.opened.spool.fetch(file.data), file.head.file, NOTHING)
+        try:
+            _, _, packed = self._parse(file, file.data)
+        except RefusedFile as error:
+            return Finding(error.kind, "", file.head.section, error.value, origin=Origin(file.head.file))
         return replace(file, packed=self.opened.spool.keep(packed))
+
+    def _parse(self, file: FormFile, data: Slot) -> tuple[SectionForm, list[Finding], bytes]:
+        return self.pool.ask(read_packed, self.opened.spool.fetch(data), file.head.file, NOTHING)
 
 
 def read_forms(desk: Desk, take: Callable[[FormFile], None]) -> Handed:
@@ -143,7 +151,8 @@ def read_forms(desk: Desk, take: Callable[[FormFile], None]) -> Handed:
     for _, files in sorted(groups.items()):
         kept, found = _join(desk, files)
         findings += found
-        chosen.append(kept)
+        refused |= {one.section for one in found if kept is None}
+        chosen += [] if kept is None else [kept]
     return Handed(tuple(chosen), tuple(findings), frozenset(refused))
 
 
@@ -292,14 +301,19 @@ def _foreign(form: SectionForm, desk: Desk, sections: set[str]) -> Finding | Non
     return None
 
 
-def _join(desk: Desk, files: list[FormFile]) -> tuple[FormFile, list[Finding]]:
-    """The files of one section and issue as one form, and a finding for each file too many."""
+def _join(desk: Desk, files: list[FormFile]) -> tuple[FormFile | None, list[Finding]]:
+    """The files of one section and issue as one form, and a finding for each file too many or refused now."""
     if len(files) == 1:
         return files[0], []
-    files = [desk.read_whole(file) for file in files]
-    form, found = join_copies([desk.load(file) for file in files])
-    kept = next(file for file in files if file.head.file == form.file)
-    return replace(kept, copies=tuple(file for file in files if file is not kept)), found
+    read = [desk.read_whole(file) for file in files]
+    findings = [one for one in read if isinstance(one, Finding)]
+    whole = [one for one in read if isinstance(one, FormFile)]
+    if not whole:
+        return None, findings
+    form, found = join_copies([desk.load(file) for file in whole])
+    kept = next(file for file in whole if file.head.file == form.file)
+    copies = tuple(file for file in whole if file is not kept)
+    return replace(kept, copies=copies), [*findings, *found]
 
 
 def read_sheets(desk: Desk) -> Handed:

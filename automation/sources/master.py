@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
 from automation import sheets
 from automation.errors import MasterError, RefusedFile
 from automation.sheets import Sheet
+from automation.sources.refusal import refuse
 from automation.sources.table import Table, read_table
 from automation.sources.workbook import Workbook, parse_workbook
 from automation.terms import commands as say
@@ -43,7 +45,8 @@ def read_master(path: Path, file: str, read: Callable[[Path], bytes] = Path.read
 def parse_master(data: bytes, file: str) -> MasterRead:
     """As ``read_master``, for bytes already read."""
     try:
-        book = parse_workbook(data, file)
+        with _Panics():
+            book = parse_workbook(data, file)
     except RefusedFile as error:
         raise MasterError(say.MASTER_BROKEN.format(file=file, kind=say.REFUSALS[error.kind])) from error
     tables = {}
@@ -54,6 +57,18 @@ def parse_master(data: bytes, file: str) -> MasterRead:
     for sheet in REQUIRED:
         _check_keys(sheet, tables.get(sheet.name), file)
     return MasterRead(file, data, book, tables)
+
+
+class _Panics:
+    """A panic of calamine, which is no Exception, as a refusal: the master is read without a process of its own."""
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Refuse what broke the reader; every other exception goes on."""
+        if kind is not None and kind.__name__ == "PanicException":
+            raise refuse("reading_crashed") from error
 
 
 def _check_keys(sheet: Sheet, table: Table | None, file: str) -> None:

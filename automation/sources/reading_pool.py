@@ -110,10 +110,6 @@ class ReadingPool:
         for reader in readers:
             reader.close()
 
-    def warm(self) -> None:
-        """Start one process, so that it is ready when the first file is."""
-        self._put(self._take())
-
     def ask(self, function: Callable[..., Answer], *arguments: object) -> Answer:
         """What ``function`` gives, called in a reading process.
 

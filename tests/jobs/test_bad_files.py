@@ -16,6 +16,8 @@ from tests.jobs.office_desk import MASTER, digest, form, kinds, row, run, sheet,
 
 TASK = "任务进展"
 
+FAULTY = Path(__file__).parents[1] / "faulty"
+
 
 def rewrite(data: bytes, change) -> bytes:
     """The package with its parts changed by ``change(name, content)``."""
@@ -156,6 +158,7 @@ MASTER_FAULTS = {
     "text": lambda _: "不是工作簿".encode(),
     "cut": lambda data: data[:3000],
     "empty": lambda _: b"",
+    "breaks its reader": lambda _: (FAULTY / "ends-its-reader.xlsb").read_bytes(),
     "no settings": lambda data: without_sheet(data, "参数"),
     "no tasks": lambda data: without_sheet(data, "任务分工表"),
 }

@@ -10,8 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from automation.errors import RefusedFile
 from automation.outputs.pdf import find_converter
 from automation.sources import reading_pool
+from automation.sources.reading_pool import ReadingPool
 from tests.jobs.office_desk import FORMS, MASTER, form, kinds, row, run, sheet, type_into
 
 TASK = "任务进展"
@@ -95,6 +97,29 @@ def test_a_file_that_ends_its_reader_costs_only_itself(fresh_office):
     code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
     assert (code, kinds(told)) == (1, ["reading_crashed"])
     assert [change["section"] for change in told["changes"]] == ["疾控科"]
+
+
+@pytest.mark.parametrize("names", [("政法科.xlsx", "政法科-副本.xlsx"), ("张科.xlsx", "李科.xlsx")])
+def test_a_copy_that_cannot_be_read_a_second_time_is_told_and_the_other_is_merged(fresh_office, monkeypatch, names):
+    path = form(fresh_office, "政法科")
+    type_into(path, TASK, {(26, "进展情况"): "只在这份里"})
+    path.rename(path.with_name(names[0]))
+    shutil.copy(path.with_name(names[0]), path.with_name(names[1]))
+    type_into(path.with_name(names[1]), TASK, {(24, "进展情况"): "另一份里的"})
+    asked = []
+    ask = ReadingPool.ask
+
+    def hang_the_second_time(pool, function, data, file, known):
+        asked.append(file)
+        if asked.count(file) > 1 and file.endswith(names[1]):
+            raise RefusedFile("reading_timed_out", "20")
+        return ask(pool, function, data, file, known)
+
+    monkeypatch.setattr(ReadingPool, "ask", hang_the_second_time)
+    code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
+    assert (code, kinds(told)) == (1, ["reading_timed_out"])
+    assert told["findings"][0]["file"].endswith(names[1])
+    assert [change["after"] for change in told["changes"]] == ["只在这份里"]
 
 
 def without_reader(monkeypatch) -> None:

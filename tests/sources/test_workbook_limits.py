@@ -96,6 +96,16 @@ def test_a_cell_that_would_need_millions_of_others_is_named_with_what_it_says(pl
     assert place.encode() not in found.content
 
 
+@pytest.mark.parametrize(
+    "written", ['\tr="%s"', '\nr="%s"', " r ='%s'", ' r = "%s"', " r='%s'", ' s="1"\r\nr="%s"', ' r=\t"%s"']
+)
+def test_a_far_cell_is_found_however_its_place_is_written(written):
+    there = f"<c{written.replace('%s', 'XFD1048576')}><v>7</v></c>"
+    rows = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">{there}</row>'
+    for tag in (rows, rows.replace('<row r="1048576">', f"<row{written.replace('%s', '1048576')}>")):
+        assert look_into(f"<worksheet><sheetData>{tag}</sheetData></worksheet>".encode()).far == (("XFD1048576", "7"),)
+
+
 def test_a_formula_that_gave_an_empty_text_is_not_one_nobody_computed():
     row = '<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f>1</f><v></v></c></row>'
     assert look_into(f"<worksheet><sheetData>{row}</sheetData></worksheet>".encode()).bare == {"B1"}
