@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from automation.cells import same
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import again_when_moved
@@ -32,12 +31,12 @@ from automation.model.rows import Change, Key, SectionForm, Texts
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.choices import Chosen, apply_choices
+from automation.rules.conflicts import is_answered, settle_bases, stand
 from automation.rules.receipts import draw_receipt, draw_refusals, find_earlier, find_told
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
 from automation.rules.tables import join_sections, split_sections
 from automation.rules.take_in import STANDING, is_settled, take_form
-from automation.sheets import FORMS
 from automation.sources.reading_pool import ReadingPool
 from automation.terms import commands as say
 from automation.terms import sheets as names
@@ -91,6 +90,7 @@ def merge_extra(opened: Opened, ledger: Ledger, judged: Judged, run: Run) -> dic
                 "base": conflict.base,
                 "master": conflict.master,
                 "section_value": conflict.section_value,
+                "issue": conflict.issue or None,
             }
             for conflict in ledger.conflicts
         ],
@@ -119,7 +119,8 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         opened.findings += [*handed.findings, *find_open_files(opened.workspace)]
         at_issue = {conflict.section for conflict in ledger.conflicts}
         forms = [desk.load(file) for file in handed.files if file.head.section in at_issue]
-        chosen = apply_choices(ledger, forms, run.as_of, opened.master.file)
+        bases = {(one.section, one.issue): opened.journal.bases(one.section, one.issue) or one.base for one in forms}
+        chosen = apply_choices(ledger, forms, bases, run.as_of, opened.master.file)
         opened.changes += chosen.changes
         opened.findings += chosen.findings
         opened.ledger = _take_in(desk, handed, chosen, run)
@@ -133,11 +134,11 @@ def take_in_forms(opened: Opened, run: Run) -> None:
 def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
     """The ledger with every form taken in; one at a time is in memory, beside its section's part of the ledger."""
     opened = desk.opened
-    present = {file.head.section for file in handed.files}
     waiting: dict[str, list[Conflict]] = {}
     for conflict in chosen.ledger.conflicts:
         waiting.setdefault(conflict.section, []).append(conflict)
-    kept = tuple(conflict for conflict in chosen.ledger.conflicts if conflict.section not in present)
+    answered: set[str] = set()
+    year = chosen.ledger.settings.year
     parts = split_sections(chosen.ledger)
     told = find_told([file.head for file in handed.files], handed.findings)
     earlier = find_earlier(opened.past, run.as_of, _find_undone(opened, run))
@@ -149,6 +150,7 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
         base = bases.pop(file.whose, None) or before or form.base
         taken = take_form(parts[section], form, base, run.as_of, waiting.get(section, ()))
         parts[section] = taken.ledger
+        answered |= {c.key for c in waiting.get(section, ()) if is_answered(c, form, base, taken.bases, year)}
         opened.changes += taken.changes
         opened.findings += taken.findings
         found, today = told.get(form.file, []), earlier.get(form.file, [])
@@ -164,7 +166,8 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:
         _keep_bases(opened, file.whose, before, taken.bases)
     for whose, tables in bases.items():
         _keep_bases(opened, whose, opened.journal.bases(*whose), tables)
-    return join_sections(replace(chosen.ledger, conflicts=kept), parts)
+    merged = join_sections(replace(chosen.ledger, conflicts=()), parts)
+    return stand(merged, [conflict for conflict in chosen.ledger.conflicts if conflict.key not in answered])
 
 
 def _find_undone(opened: Opened, run: Run) -> set[int]:
@@ -202,34 +205,12 @@ def _decided_bases(desk: Desk, handed: Handed, settled: Sequence[Conflict]) -> d
     for form in forms:
         whose = form.section, form.issue
         bases[whose] = bases.get(whose) or _copied(form.base)
-    _settle(bases, settled, forms)
+    settle_bases(bases, settled, forms, desk.ledger.settings.year)
     return bases
-
-
-def _settle(bases: Mapping[tuple[str, int], Bases], settled: Sequence[Conflict], forms: Sequence[SectionForm]) -> None:
-    """Let what the office decided be the base of the file it was decided for: the value there is no longer an edit.
-
-    When that file is away, it is the issue whose base is the conflict's own.
-    """
-    for conflict in settled:
-        field = _field_of(conflict.sheet, conflict.field)
-        source = [form.issue for form in forms if form.holds(conflict.source)]
-        for (section, issue), tables in bases.items():
-            fields = tables.get(conflict.sheet, {}).get(conflict.row_key)
-            if section != conflict.section or fields is None:
-                continue
-            if issue in source or (not source and same(fields.get(field, ""), conflict.base)):
-                fields[field] = conflict.section_value
 
 
 def _copied(tables: Tables) -> Bases:
     return {sheet: {key: dict(fields) for key, fields in rows.items()} for sheet, rows in tables.items()}
-
-
-def _field_of(sheet: str, header: str) -> str:
-    return next(
-        column.field for form in FORMS if form.name == sheet for column in form.columns if column.header == header
-    )
 
 
 def _absent(ledger: Ledger, issues: Mapping[str, int], handed: Handed, opened: Opened) -> list[Finding]:
