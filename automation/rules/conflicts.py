@@ -100,20 +100,14 @@ def is_answered(conflict: Conflict, form: SectionForm, before: Bases, after: Bas
 
 
 def stand(ledger: Ledger, waiting: Sequence[Conflict]) -> Ledger:
-    """The merged ledger with the conflicts no form has answered, each with what the master says now.
+    """The merged ledger with the conflicts no form has answered; all of them show what the master says now.
 
     Of two in one cell the one of the later issue is shown: it is the section's newer word.
     """
     found = {conflict.key: conflict for conflict in ledger.conflicts}
-    kept = [one for one in waiting if one.key not in found or found[one.key].issue < one.issue]
-    standing = {conflict.key for conflict in kept}
-    return replace(
-        ledger,
-        conflicts=(
-            *(replace(one, master=_master_says(ledger, one)) for one in kept),
-            *(one for one in ledger.conflicts if one.key not in standing),
-        ),
-    )
+    kept = {one.key: one for one in waiting if one.key not in found or found[one.key].issue < one.issue}
+    listed = (*kept.values(), *(one for one in ledger.conflicts if one.key not in kept))
+    return replace(ledger, conflicts=tuple(replace(one, master=_master_says(ledger, one)) for one in listed))
 
 
 def _master_says(ledger: Ledger, conflict: Conflict) -> str:
