@@ -215,7 +215,7 @@ def office_types(ledger: Ledger, sheet: str, key: tuple[str, ...], section: str,
     )
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(WEEKS)
 def test_every_edit_is_taken_or_told_and_nothing_else_changes(weeks):
     check_weeks(weeks)
