@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from automation.cells import same
 from automation.errors import RefusedFile
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
@@ -35,6 +34,7 @@ from automation.model.rows import Change, Key, SectionForm, Texts
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.choices import Chosen, apply_choices
+from automation.rules.conflicts import is_answered, settle_bases, stand
 from automation.rules.receipts import draw_receipt, draw_refusals, find_earlier, find_told
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
@@ -94,6 +94,7 @@ def merge_extra(opened: Opened, ledger: Ledger, judged: Judged, run: Run) -> dic
                 "base": conflict.base,
                 "master": conflict.master,
                 "section_value": conflict.section_value,
+                "issue": conflict.issue or None,
             }
             for conflict in ledger.conflicts
         ],
@@ -128,7 +129,8 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         handed = read_forms(desk, take_alone) if in_files else read_sheets(desk)
         opened.findings += [*handed.findings, *find_open_files(opened.workspace)]
         forms = [desk.load(file) for file in handed.files if file.head.section in at_issue]
-        chosen = apply_choices(ledger, forms, run.as_of, opened.master.file)
+        bases = {(one.section, one.issue): opened.journal.bases(one.section, one.issue) or one.base for one in forms}
+        chosen = apply_choices(ledger, forms, bases, run.as_of, opened.master.file)
         opened.changes += chosen.changes
         opened.findings += chosen.findings
         opened.ledger = _take_in(desk, handed, chosen, alone, run)
@@ -141,11 +143,12 @@ def take_in_forms(opened: Opened, run: Run) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """One form, the base the journal held for it, and what taking it in gave."""
+    """One form, the base the journal held for it, the one it was merged by, and what that gave."""
 
     file: FormFile
     form: SectionForm
     before: Tables
+    base: Tables
     taken: Taken
 
 
@@ -159,7 +162,8 @@ def _take_file(
         before: Tables = form.base
     else:
         before = desk.opened.journal.bases(section, issue) if file.parsed else {}
-    return _Taking(file, form, before, take_form(part, form, decided or before or form.base, run.as_of, waiting))
+    base = decided or before or form.base
+    return _Taking(file, form, before, base, take_form(part, form, base, run.as_of, waiting))
 
 
 def _load(desk: Desk, file: FormFile, part: Ledger) -> SectionForm:
@@ -185,7 +189,8 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, alone: Mapping[str, _Ta
     waiting: dict[str, list[Conflict]] = {}
     for conflict in chosen.ledger.conflicts:
         waiting.setdefault(conflict.section, []).append(conflict)
-    kept = tuple(conflict for conflict in chosen.ledger.conflicts if conflict.section not in files)
+    answered: set[str] = set()
+    year = chosen.ledger.settings.year
     parts = split_sections(chosen.ledger) if chosen.settled else dict(desk.parts)
     told = find_told([file.head for file in handed.files], handed.findings)
     earlier = find_earlier(opened.past, run.as_of, _find_undone(opened, run))
@@ -198,6 +203,8 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, alone: Mapping[str, _Ta
             taking = _take_file(desk, file, parts[section], decided, run, waiting.get(section, ()))
         form, taken = taking.form, taking.taken
         parts[section] = taken.ledger
+        asked = waiting.get(section, ())
+        answered |= {one.key for one in asked if is_answered(one, form, taking.base, taken.bases, year)}
         opened.changes += taken.changes
         opened.findings += taken.findings
         found, today = told.get(form.file, []), earlier.get(form.file, [])
@@ -213,7 +220,8 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, alone: Mapping[str, _Ta
         _keep_bases(opened, file.whose, taking.before, taken.bases)
     for whose, tables in bases.items():
         _keep_bases(opened, whose, opened.journal.bases(*whose), tables)
-    return join_sections(replace(chosen.ledger, conflicts=kept), parts)
+    merged = join_sections(replace(chosen.ledger, conflicts=()), parts)
+    return stand(merged, [conflict for conflict in chosen.ledger.conflicts if conflict.key not in answered])
 
 
 def _find_undone(opened: Opened, run: Run) -> set[int]:
@@ -254,34 +262,12 @@ def _decided_bases(desk: Desk, handed: Handed, settled: Sequence[Conflict]) -> d
     for form in forms:
         whose = form.section, form.issue
         bases[whose] = bases.get(whose) or _copied(form.base)
-    _settle(bases, settled, forms)
+    settle_bases(bases, settled, forms, desk.ledger.settings.year)
     return bases
-
-
-def _settle(bases: Mapping[tuple[str, int], Bases], settled: Sequence[Conflict], forms: Sequence[SectionForm]) -> None:
-    """Let what the office decided be the base of the file it was decided for: the value there is no longer an edit.
-
-    When that file is away, it is the issue whose base is the conflict's own.
-    """
-    for conflict in settled:
-        field = _field_of(conflict.sheet, conflict.field)
-        source = [form.issue for form in forms if form.holds(conflict.source)]
-        for (section, issue), tables in bases.items():
-            fields = tables.get(conflict.sheet, {}).get(conflict.row_key)
-            if section != conflict.section or fields is None:
-                continue
-            if issue in source or (not source and same(fields.get(field, ""), conflict.base)):
-                fields[field] = conflict.section_value
 
 
 def _copied(tables: Tables) -> Bases:
     return {sheet: {key: dict(fields) for key, fields in rows.items()} for sheet, rows in tables.items()}
-
-
-def _field_of(sheet: str, header: str) -> str:
-    return next(
-        column.field for form in FORMS if form.name == sheet for column in form.columns if column.header == header
-    )
 
 
 def _absent(ledger: Ledger, issues: Mapping[str, int], handed: Handed, opened: Opened) -> list[Finding]:

@@ -146,7 +146,11 @@ class Covering:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Both sides changed one field differently (冲突): three values stay until a person decides."""
+    """Both sides changed one field differently (冲突): three values stay until a person decides.
+
+    ``issue`` is the 期次 of the form it was found in, 0 where an older master kept none; ``source`` says which file and
+    row that was on the day.
+    """
 
     key: str
     sheet: str
@@ -161,6 +165,7 @@ class Conflict:
     found_on: date
     choice: str = ""
     hand_value: str = ""
+    issue: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,6 @@ class SectionForm:
         """Where it stands, as the 出处 of a conflict begins."""
         return f"{self.file} {self.tab}" if self.tab else self.file
 
-    def holds(self, source: str) -> bool:
-        """Whether a conflict's 出处 lies in this file or one of its copies."""
-        return any(source.startswith(f"{form.place} ") for form in self.files)
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -91,7 +91,7 @@ def find_lost(sheet: Sheet, standing: Standing, rows: Sequence[Row]) -> list[Fin
     found = [
         Finding("master_column_gone", value=column.header, origin=place)
         for column in sheet.columns
-        if column.field not in standing.columns
+        if column.field not in standing.columns and not column.optional
     ]
     for row in rows:
         for column in sheet.columns:

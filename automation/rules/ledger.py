@@ -155,7 +155,7 @@ def _task(row: Row) -> Task:
 
 def _conflict(row: Row) -> Conflict:
     shown = {name: cells.show(row[name]) for name in row if name != "found_on"}
-    found = _date(row["found_on"])
+    found, issue = _date(row["found_on"]), row["issue"]
     return Conflict(
         key=shown["key"],
         sheet=shown["sheet"],
@@ -170,6 +170,7 @@ def _conflict(row: Row) -> Conflict:
         found_on=found or date.min,
         choice=shown["choice"],
         hand_value=shown["hand_value"],
+        issue=int(issue) if isinstance(issue, (int, float)) else 0,
     )
 
 

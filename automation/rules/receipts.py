@@ -128,7 +128,7 @@ def close_receipts(
         if finding.section and not finding.origin.file:
             whole[finding.section].append(_told_line(finding, orders.get(finding.number, ""), _say(finding)))
     receipts = list(receipts)
-    files = {receipt.file for receipt in receipts if receipt.digest}
+    files = {(receipt.file, receipt.issue) for receipt in receipts if receipt.digest}
     return [
         _close(
             receipt,
@@ -275,9 +275,11 @@ def _numbered(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple((str(count), *line) for count, line in enumerate(lines, 1))
 
 
-def _is_from(conflict: Conflict, receipt: Receipt, files: Collection[str]) -> bool:
+def _is_from(conflict: Conflict, receipt: Receipt, files: Collection[tuple[str, int]]) -> bool:
     """Whether a conflict was found in this receipt's file; one of a copy, or of a file that is away, belongs to any."""
-    found_in = [file for file in files if conflict.source.startswith(f"{file} ")]
+    found_in = [
+        file for file, issue in files if conflict.source.startswith(f"{file} ") and conflict.issue in (issue, 0)
+    ]
     return not receipt.digest or not found_in or receipt.file in found_in
 
 

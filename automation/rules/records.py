@@ -43,7 +43,7 @@ def draw_master(ledger: Ledger, judged: Judged, findings: Sequence[Finding], his
     rows[names.OVERDUE] = draw_overdue(ledger, judged)
     rows[names.MISSING] = _missing(ledger, judged, as_of)
     rows[names.BOARD] = draw_board(ledger, judged, as_of)
-    rows[names.CONFLICTS] = [row_of(conflict) for conflict in ledger.conflicts]
+    rows[names.CONFLICTS] = [{**row_of(one), "issue": one.issue or None} for one in ledger.conflicts]
     rows[names.QUESTIONS] = [row_of(question) for question in ledger.questions]
     return rows | draw_records(findings, history)
 

@@ -170,6 +170,7 @@ def _conflicts(
             before.found_on if before else as_of,
             before.choice if before else "",
             before.hand_value if before else "",
+            form.issue,
         )
         told = (("before", clash.base), ("master", clash.ours))
         findings.append(Finding("conflict", clash.key[0], form.section, clash.theirs, told, origin))

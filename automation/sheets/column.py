@@ -18,7 +18,8 @@ ROWS_COVERED = (
 class Column:
     """One column: its header, the record field behind it, its kind, who types into it.
 
-    ``office`` marks ✎ in the master, ``section`` an open cell in a section's workbook; ``width`` is in characters.
+    ``office`` marks ✎ in the master, ``section`` an open cell in a section's workbook; ``width`` is in characters. The
+    program can do without an ``optional`` one: a master made before it was added lacks it, and the journal remembers.
     """
 
     header: str
@@ -28,6 +29,7 @@ class Column:
     office: bool = False
     section: bool = False
     hidden: bool = False
+    optional: bool = False
     choices: tuple[str, ...] = ()
 
 

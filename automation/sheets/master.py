@@ -161,6 +161,7 @@ CONFLICTS = Sheet(
         C(names.MASTER_VALUE, "master", width=30),
         C(names.SECTION_VALUE, "section_value", width=30),
         C(names.SOURCE, "source", width=30),
+        C(names.SOURCE_ISSUE, "issue", cells.NUMBER, 8, optional=True),
         C(names.FOUND_ON, "found_on", cells.DATE, 12),
         C(names.CHOICE, "choice", width=10, office=True, choices=names.CHOICES),
         C(names.HAND_VALUE, "hand_value", width=24, office=True),

@@ -82,27 +82,35 @@ def read_form(data: bytes, file: str, known: Known = NOTHING) -> tuple[SectionFo
 
 
 def leave_out_quiet(form: SectionForm) -> SectionForm:
-    """The form without the rows that say what its base says, as long as their number stands in no other row."""
+    """The form without the rows that say what its base says, as long as their number stands in no other row.
+
+    Where a section has changed what is not its own, as by sorting the rows without their numbers, all are kept.
+    """
     tables, base, quiet = {}, {**form.base}, {}
     for sheet in sheets.FORMS:
         rows, issued = form.tables.get(sheet.name), form.base.get(sheet.name, {})
         if rows is None:
             continue
         keys = [tuple([show(row.cells.get(field)) for field in sheet.key]) for row in rows]
-        several = {key for key, count in Counter(keys).items() if count > 1}
+        anew = [_said_anew(row, issued[key]) if key in issued else None for key, row in zip(keys, rows, strict=True)]
+        count = Counter(keys)
+        locked = {column.field for column in sheet.columns if not column.section}
         still = {
             key: row.origin.row
-            for key, row in zip(keys, rows, strict=True)
-            if key in issued and key not in several and _says_the_same(row, issued[key])
+            for key, row, fields in zip(keys, rows, anew, strict=True)
+            if fields == set() and count[key] == 1
         }
+        if any(fields and not fields.isdisjoint(locked) for fields in anew):
+            still = {}
         tables[sheet.name] = tuple(row for key, row in zip(keys, rows, strict=True) if key not in still)
         base[sheet.name] = {key: texts for key, texts in issued.items() if key not in still}
         quiet[sheet.name] = still
     return replace(form, tables=tables, base=base, quiet=quiet)
 
 
-def _says_the_same(row: RawRow, issued: Texts) -> bool:
-    return not any(raw != (was := issued.get(name, "")) and show(raw) != was for name, raw in row.cells.items())
+def _said_anew(row: RawRow, issued: Texts) -> set[str]:
+    """The fields in which a row does not say what was issued."""
+    return {name for name, raw in row.cells.items() if raw != (was := issued.get(name, "")) and show(raw) != was}
 
 
 def _read_base(lines: Sequence[tuple[str, str, str]]) -> Base:

@@ -270,3 +270,19 @@ def test_the_same_steps_give_the_same_bytes_and_a_second_issue_adds_nothing(desk
         run(root, "distribute", as_of="2018-08-06")
     assert (desk / MASTER).read_bytes() == (twin / MASTER).read_bytes()
     assert len(sheet(desk, "科室表")) == 12
+
+
+def test_a_conflict_outlives_the_sheet_it_was_found_in(desk):
+    write(desk, "政法科", {(26, "进展情况"): "科"})
+    type_into(desk / MASTER, "科室进展", {("RW2018-0026", "进展情况"): "主"}, "编号")
+    assert [one["issue"] for one in run(desk, "merge")[1]["conflicts"]] == [1]
+    book = openpyxl.load_workbook(desk / MASTER)
+    del book["政法科"]
+    book.save(desk / MASTER)
+    run(desk, "distribute", as_of="2018-08-13")
+    assert "政法科" in tabs(desk), "the section has a new sheet, which says what the master says"
+    assert len(run(desk, "merge", as_of="2018-08-14")[1]["conflicts"]) == 1
+    type_into(desk / MASTER, "冲突", {("RW2018-0026", "采用"): "科室"}, "编号")
+    _, told, _ = run(desk, "merge", as_of="2018-08-15")
+    assert (told["conflicts"], row(desk, "科室进展", 编号="RW2018-0026")["进展情况"]) == ([], "科")
+    assert run(desk, "merge", as_of="2018-08-20")[1]["changes"] == []

@@ -85,6 +85,34 @@ def test_a_row_the_office_does_not_want_is_told_each_time(fresh_office):
     assert "workbooks/科室填报/政法科.xlsx" not in told["files"]
 
 
+def test_a_conflict_whose_file_went_away_stands_though_another_file_is_there(fresh_office):
+    path = form(fresh_office, "政法科")
+    type_into(path, TASK, {(26, "进展情况"): "科室说"})
+    type_into(fresh_office / MASTER, "科室进展", {("RW2018-0026", "进展情况"): "主表说"}, "编号")
+    _, told, _ = run(fresh_office, "distribute", as_of="2018-08-06")
+    assert len(told["conflicts"]) == 1
+    assert path.with_name("政法科-第2期.xlsx").exists()
+    path.unlink()
+    _, told, _ = run(fresh_office, "merge", as_of="2018-08-07")
+    assert len(told["conflicts"]) == 1
+    type_into(fresh_office / MASTER, "冲突", {("RW2018-0026", "采用"): "科室"}, "编号")
+    _, told, _ = run(fresh_office, "merge", as_of="2018-08-08")
+    assert (told["conflicts"], kinds(told)) == ([], [])
+    assert row(fresh_office, "科室进展", 编号="RW2018-0026", 科室="政法科")["进展情况"] == "科室说"
+    assert run(fresh_office, "merge", as_of="2018-08-09")[1]["changes"] == []
+
+
+def test_what_a_section_says_in_its_next_file_takes_the_place_of_a_conflict_in_one_that_is_gone(fresh_office):
+    path = form(fresh_office, "政法科")
+    type_into(path, TASK, {(26, "进展情况"): "科室说"})
+    type_into(fresh_office / MASTER, "科室进展", {("RW2018-0026", "进展情况"): "主表说"}, "编号")
+    run(fresh_office, "distribute", as_of="2018-08-06")
+    path.unlink()
+    type_into(path.with_name("政法科-第2期.xlsx"), TASK, {(26, "进展情况"): "科室改口"})
+    _, told, _ = run(fresh_office, "merge", as_of="2018-08-07")
+    assert (told["conflicts"], [change["after"] for change in told["changes"]]) == ([], ["科室改口"])
+
+
 def test_what_was_taken_back_the_same_day_is_not_told_as_taken(fresh_office):
     path = form(fresh_office, "政法科")
     type_into(path, TASK, {(26, "进展情况"): "撤掉的"})

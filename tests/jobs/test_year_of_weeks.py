@@ -16,6 +16,7 @@ from automation.outputs.pdf import find_converter
 from automation.sources.workbook import parse_workbook
 from tests.jobs import full_master
 from tests.jobs.full_master import MAIN, fill, read_parts
+from tests.jobs.health_office import build_health_office
 from tests.jobs.office_desk import MASTER, row, run, save_in_libreoffice, sheet
 
 ISSUED = date(2018, 7, 25)
@@ -39,20 +40,7 @@ OURS = {
 @pytest.fixture(scope="module")
 def full_office(tmp_path_factory) -> Path:
     """A small office whose master is full of features, its forms issued."""
-    root = tmp_path_factory.mktemp("一年")
-    seeds = root / "seeds"
-    seeds.mkdir()
-    head = '[office]\nname="某州卫生健康委"\nshort="某州卫健委"\ncode="某"\nyear=2018\nissued=2018-07-25\n[settings]\n'
-    listed = "".join(f'[[section]]\nname="{name}"\ncategory="机关科室"\ncounts=true\n' for name in SECTIONS)
-    (seeds / "office.toml").write_text(head + listed, encoding="utf-8")
-    rows = ["序号,一级工作任务,二级工作任务,具体要求,牵头落实科室,完成时限"]
-    rows += [f"{order},重点,专项,{line}" for order, line in enumerate(PLAN, 1)]
-    (seeds / "tasks.csv").write_text("\n".join(rows), encoding="utf-8")
-    office = root / "office"
-    assert run(office, "init", seeds, "--year", "2018", as_of="2018-07-25")[0] == 0
-    fill(office / MASTER)
-    assert run(office, "distribute", as_of="2018-07-25")[0] == 0
-    return office
+    return build_health_office(tmp_path_factory.mktemp("一年"), SECTIONS, PLAN, fill)
 
 
 def week_of(week: int) -> list[Typed]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 Row = Mapping[str, object]  # header → what stands in the cell; a column that is gone is absent
@@ -124,33 +125,121 @@ def key_of(sheet: str, row: Row) -> tuple[str, ...]:
     return tuple(str(row.get(header) or "") for header in KEY[sheet])
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A conflict: the issue and the file it was found in, what both sides held before, and what they say."""
+
+    issue: int
+    file: str
+    base: object
+    ours: object
+    theirs: object
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A form as it lies there: whose it is, its files (copies say the same), and its tables by sheet."""
+
+    section: str
+    issue: int
+    files: tuple[str, ...]
+    tables: Mapping[str, Sequence[Row]]
+
+    def cell(self, place: Place) -> tuple[object, ...]:
+        """What stands in a cell; nothing where row or column are gone or the row stands twice."""
+        _, sheet, key, header = place
+        found = [row for row in self.tables.get(sheet, ()) if key_of(sheet, row) == key]
+        return (read(header, found[0][header]),) if len(found) == 1 and header in found[0] else ()
+
+
 @dataclass
 class Model:
-    """What the office's table holds (``ours``), and what each section's file last said that counted (``base``)."""
+    """What the office's table holds (``ours``), and what each form of a section last said that counted (``base``)."""
 
-    base: dict[Place, object] = field(default_factory=dict)
+    base: dict[tuple[int, Place], object] = field(default_factory=dict)
     ours: dict[Place, object] = field(default_factory=dict)
-    issued: dict[tuple[str, str], dict[tuple[str, ...], Row]] = field(default_factory=dict)
-    conflicts: dict[Place, tuple[object, object, object]] = field(default_factory=dict)
+    issued: dict[tuple[str, int, str], dict[tuple[str, ...], Row]] = field(default_factory=dict)
+    conflicts: dict[Place, Asked] = field(default_factory=dict)
+    waiting: dict[Place, Asked] = field(default_factory=dict)  # of earlier merges, not answered so far in this one
     touched: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)  # 任务进展 rows with 最近更新
     findings: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)  # of the last merge
     changes: Counter[Place] = field(default_factory=Counter)
 
-    def issue(self, section: str, sheet: str, rows: Iterable[Row]) -> None:
+    def issue(self, section: str, issue: int, sheet: str, rows: Iterable[Row]) -> None:
         """A section is given a file."""
         for row in rows:
             key = key_of(sheet, row)
-            self.issued.setdefault((section, sheet), {})[key] = row
+            self.issued.setdefault((section, issue, sheet), {})[key] = row
             for header in OPEN[sheet]:
-                self.base[section, sheet, key, header] = self.ours[section, sheet, key, header] = row[header]
+                place = (section, sheet, key, header)
+                self.base[issue, place] = self.ours[place] = row[header]
 
     def start(self) -> None:
-        """A merge begins: everything is found anew."""
-        self.findings, self.changes, self.conflicts = Counter(), Counter(), {}
+        """A run begins: everything is found anew."""
+        self.findings, self.changes = Counter(), Counter()
+        self.touched = set()
 
-    def merge(self, section: str, sheet: str, rows: Sequence[Row], today: date, late: frozenset[str]) -> None:
-        """One table of one file; ``late`` are the numbers whose day has passed."""
-        issued = self.issued[section, sheet]
+    def decide(self, choices: Mapping[Place, str], handed: Sequence[Handed], today: date, late: frozenset[str]) -> None:
+        """The office's choices are carried out, unless the section has said something else since.
+
+        What was decided, or has become equal, is asked no more: neither by the form it was found in, be it there or
+        not, nor by any other that says the same.
+        """
+        for place, asked in list(self.conflicts.items()):
+            choice = choices.get(place, "")
+            if not choice and not same(self.ours[place], asked.theirs):
+                continue
+            mine = [one for one in handed if one.section == place[0]]
+            if any(self._moved(place, asked, one, today, late) for one in mine):
+                self.findings["conflict_moved", place[2][0], place[0], "采用"] += bool(choice)
+                continue
+            value = {"主表": self.ours[place], "科室": asked.theirs, "手填": "手填的话", "": self.ours[place]}[choice]
+            if not same(self.ours[place], value):
+                self.ours[place] = value
+                self.changes[place] += 1
+                if place[1] == "任务进展":
+                    self.touched.add((place[0], place[2]))
+            said = {one.issue: one.cell(place) for one in mine}
+            for issue, where in list(self.base):
+                now = said.get(issue, ())
+                if where == place and (same(now[0], asked.theirs) if now else issue == asked.issue):
+                    self.base[issue, place] = asked.theirs
+            del self.conflicts[place]
+
+    def _moved(self, place: Place, asked: Asked, form: Handed, today: date, late: frozenset[str]) -> bool:
+        for now in form.cell(place):
+            if same(now, asked.theirs) or form.issue < asked.issue:
+                return False
+            if form.issue == asked.issue:
+                return self._counts(place, asked, form, now)
+            trial = copy.deepcopy(self)  # what is refused overtakes nothing
+            trial.conflicts = {}
+            trial.merge([form], today, late)
+            return place in trial.conflicts or trial.base[form.issue, place] != self.base[form.issue, place]
+        return False
+
+    def _counts(self, place: Place, asked: Asked, form: Handed, now: object) -> bool:
+        """Whether a word was typed; what a file held before was taken back only in the file the conflict is from."""
+        return not same(now, self.base[form.issue, place]) or asked.file in form.files
+
+    def merge(self, handed: Iterable[Handed], today: date, late: frozenset[str]) -> None:
+        """All forms of the office; ``late`` are the numbers whose day has passed.
+
+        A conflict nobody answers stands, whatever has become of its file.
+        """
+        self.waiting, self.conflicts = self.conflicts, {}
+        for form in sorted(handed, key=lambda one: one.issue):
+            for sheet, rows in form.tables.items():
+                self._table(form, sheet, rows, today, late)
+        for place, asked in self.waiting.items():
+            if place not in self.conflicts or self.conflicts[place].issue < asked.issue:
+                self.conflicts[place] = asked
+        for place, asked in self.conflicts.items():
+            self.conflicts[place] = replace(asked, ours=self.ours[place])
+
+    def _table(self, form: Handed, sheet: str, rows: Sequence[Row], today: date, late: frozenset[str]) -> None:
+        section = form.section
+        issued = self.issued[section, form.issue, sheet]
         counts = Counter(key_of(sheet, row) for row in rows)
         for key in issued.keys() - counts.keys():
             self.findings["missing_row", key[0], section, ""] += 1
@@ -164,32 +253,51 @@ class Model:
             elif key not in issued:
                 self.findings["unknown_number", "", section, ""] += 1
             elif counts[key] == 1:
-                self._row(section, sheet, key, row, today, late)
+                before = dict(self.base)
+                self._row(form, sheet, key, row, today, late)
+                self._answer(form, sheet, key, before)
 
-    def _row(self, section: str, sheet: str, key: tuple[str, ...], row: Row, today: date, late: frozenset[str]) -> None:
+    def _answer(self, form: Handed, sheet: str, key: tuple[str, ...], before: Mapping) -> None:
+        """The conflicts of a row that end with what a form says there."""
+        for header in OPEN[sheet]:
+            place = (form.section, sheet, key, header)
+            asked = self.waiting.get(place)
+            for now in form.cell(place) if asked else ():
+                settled = self.base[form.issue, place] != before[form.issue, place]
+                heard = same(now, asked.theirs)
+                if settled:
+                    ended = form.issue >= asked.issue or heard
+                else:
+                    ended = form.issue == asked.issue and not heard and self._counts(place, asked, form, now)
+                if ended:
+                    del self.waiting[place]
+
+    def _row(self, form: Handed, sheet: str, key: tuple[str, ...], row: Row, today: date, late: frozenset[str]) -> None:
+        section, issue = form.section, form.issue
+
         def tell(kind: str, header: str) -> None:
             self.findings[kind, key[0], section, header] += 1
 
         for header in LOCKED[sheet]:
-            if header in row and not same(row[header], self.issued[section, sheet][key][header]):
+            if header in row and not same(row[header], self.issued[section, issue, sheet][key][header]):
                 tell("locked_changed", header)
         wanted = {}
         for header in OPEN[sheet]:
             if header not in row:
                 continue
             place = (section, sheet, key, header)
-            theirs, base, ours = read(header, row[header]), self.base[place], self.ours[place]
+            theirs, base, ours = read(header, row[header]), self.base[issue, place], self.ours[place]
             if isinstance(theirs, Bad):
                 tell(theirs.kind, header)
             elif same(theirs, base):
                 continue
             elif same(theirs, ours):
-                self.base[place] = theirs
+                self.base[issue, place] = theirs
             elif fold(theirs) == "":
                 tell("blank_over_value", header)
             elif not same(ours, base):
                 tell("conflict", header)
-                self.conflicts[place] = (base, ours, theirs)
+                self.conflicts[place] = Asked(issue, min(form.files), base, ours, theirs)
             else:
                 wanted[header] = theirs
         after = {header: self.ours[section, sheet, key, header] for header in OPEN[sheet]} | wanted
@@ -203,7 +311,7 @@ class Model:
             del wanted["状态"]
         for header, value in wanted.items():
             place = (section, sheet, key, header)
-            self.base[place] = self.ours[place] = value
+            self.base[issue, place] = self.ours[place] = value
             self.changes[place] += 1
             if sheet == "任务进展":
                 self.touched.add((section, key))

@@ -1,11 +1,15 @@
-"""Random weeks of random sections against a simple model: taken or told, and nothing else changed."""
+"""Random weeks of random sections against a simple model: taken or told, and nothing else changed.
+
+Files vanish, come back, go by other names and lie beside those of a later issue, in any order with edits of both sides,
+new issues and choices.
+"""
 
 from __future__ import annotations
 
 import random
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,10 +17,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from automation import cells, sheets
-from automation.model.ledger import Ledger
-from automation.model.rows import RawRow, SectionForm
-from automation.rules.take_in import take_form
-from tests.rules.merge_model import KEY, LOCKED, OPEN, Model, vocabulary
+from automation.model.finding import Finding
+from automation.model.ledger import Conflict, Ledger
+from automation.model.origin import Origin
+from automation.model.rows import Change, RawRow, SectionForm
+from automation.rules.choices import apply_choices
+from automation.rules.conflicts import is_answered, settle_bases, stand
+from automation.rules.take_in import Bases, take_form
+from tests.rules.merge_model import LOCKED, OPEN, Handed, Model, Place, key_of, vocabulary
 from tests.rules.small_office import SECTIONS, issue_form, number, office, with_rows
 
 FIRST = date(2018, 9, 28)
@@ -33,6 +41,7 @@ SLOTS = [
     for row in range(len(form.tables.get(sheet, ())))
 ]
 
+WEEKS_MOST = 5
 HOT = [((section, "任务进展", 0), header) for section in SECTIONS for header in ("进展情况", "佐证材料")]
 """Cells both sides like to type into, so that they meet."""
 
@@ -44,6 +53,10 @@ class Week(NamedTuple):
     office: Mapping[tuple[tuple[str, str, int], str], object]
     structure: Mapping[tuple[str, str, int], str]  # deleted, doubled, tampered, no number, locked
     dropped: str  # a column that is gone
+    lying: Mapping[str, tuple[str, ...]]  # section → how the file of each issue lies there: as issued, renamed, away
+    pen: Mapping[str, int]  # section → which of its files it types into
+    choices: tuple[str, ...]
+    reissue: bool
     shuffle: int
 
 
@@ -57,6 +70,9 @@ def cell_edits(headers: Mapping[str, tuple[str, ...]], size: int) -> st.SearchSt
 STRUCTURE = st.dictionaries(
     st.sampled_from(SLOTS), st.sampled_from(["deleted", "doubled", "tampered", "no number", "locked"]), max_size=4
 )
+LYING = st.lists(st.sampled_from(["", "", "renamed", "away", "away"]), min_size=WEEKS_MOST, max_size=WEEKS_MOST).map(
+    tuple
+)
 WEEKS = st.lists(
     st.builds(
         Week,
@@ -64,10 +80,14 @@ WEEKS = st.lists(
         cell_edits(dict.fromkeys(OPEN, ("进展情况", "佐证材料")), 5),
         STRUCTURE,
         st.sampled_from(["", "", "", "进展情况", "完成日期", "序号"]),
+        st.fixed_dictionaries(dict.fromkeys(SECTIONS, LYING)),
+        st.fixed_dictionaries(dict.fromkeys(SECTIONS, st.integers(0, WEEKS_MOST))),
+        st.lists(st.sampled_from(["", "主表", "科室", "手填"]), min_size=6, max_size=6).map(tuple),
+        st.booleans(),
         st.integers(0, 99),
     ),
     min_size=1,
-    max_size=3,
+    max_size=WEEKS_MOST,
 )
 
 
@@ -75,12 +95,20 @@ def by_header(sheet: str, row: RawRow) -> dict[str, object]:
     return {HEADER[sheet][name]: value for name, value in row.cells.items()}
 
 
-def lay_out(week: Week, typed: Mapping, section: str, sheet: str) -> list[dict[str, object]]:
+@dataclass
+class Book:
+    """A form a section was given, and what it has typed into it."""
+
+    form: SectionForm
+    typed: dict[tuple[tuple[str, str, int], str], object] = field(default_factory=dict)
+
+
+def lay_out(week: Week, book: Book, sheet: str) -> list[dict[str, object]]:
     """The rows of one table as they stand in the file this week."""
     rows = []
-    for place, issued in enumerate(ISSUED[section].tables[sheet]):
-        slot = (section, sheet, place)
-        row = by_header(sheet, issued) | {header: raw for (where, header), raw in typed.items() if where == slot}
+    for place, issued in enumerate(book.form.tables[sheet]):
+        slot = (book.form.section, sheet, place)
+        row = by_header(sheet, issued) | {header: raw for (where, header), raw in book.typed.items() if where == slot}
         fault = week.structure.get(slot, "")
         if fault == "tampered":
             row["编号"] = "RW2018-9999"
@@ -95,12 +123,17 @@ def lay_out(week: Week, typed: Mapping, section: str, sheet: str) -> list[dict[s
     return rows
 
 
-def hand_in(tables: Mapping[str, list[dict[str, object]]], section: str) -> SectionForm:
-    form = ISSUED[section]
+def hand_in(week: Week, book: Book, name: str) -> tuple[SectionForm, Handed]:
+    """A form as the program reads it and as the model does."""
+    tables = {sheet: lay_out(week, book, sheet) for sheet in OPEN if sheet in book.form.tables}
+    form = replace(book.form, file=name)
     for sheet, rows in tables.items():
-        raw = [RawRow({FIELD[sheet][header]: value for header, value in row.items()}) for row in rows]
+        raw = [
+            RawRow({FIELD[sheet][header]: value for header, value in row.items()}, Origin(name, sheet, line))
+            for line, row in enumerate(rows, 2)
+        ]
         form = with_rows(form, raw, sheet)
-    return form
+    return form, Handed(form.section, form.issue, (name,), tables)
 
 
 def as_table(ledger: Ledger) -> dict[tuple, str]:
@@ -136,16 +169,34 @@ def told(findings) -> Counter:
     return Counter((f.kind, f.number, f.section, f.origin.column) for f in findings)
 
 
-def merge_all(ledger: Ledger, forms: list[SectionForm], bases: dict, day: date):
-    """All files as the job takes them: standing conflicts are looked at anew."""
-    waiting, findings, changes = ledger.conflicts, [], []
-    ledger = replace(ledger, conflicts=())
-    for form in forms:
-        taken = take_form(ledger, form, bases[form.section], day, waiting)
-        ledger, bases = taken.ledger, {**bases, form.section: taken.bases}
+class Merged(NamedTuple):
+    """What a run of the job gives, without its files."""
+
+    ledger: Ledger
+    bases: dict[tuple[str, int], Bases]
+    findings: list[Finding]
+    changes: list[Change]
+
+
+def merge_all(ledger: Ledger, forms: list[SectionForm], bases: dict[tuple[str, int], Bases], day: date) -> Merged:
+    """All files as the job takes them: choices first, then every form; conflicts nobody answers stand."""
+    bases = {whose: {s: {k: dict(f) for k, f in rows.items()} for s, rows in t.items()} for whose, t in bases.items()}
+    chosen = apply_choices(ledger, forms, bases, day, "总台账.xlsx")
+    settle_bases(bases, chosen.settled, forms, 2018)
+    ledger, waiting, answered = replace(chosen.ledger, conflicts=()), chosen.ledger.conflicts, set()
+    findings, changes = list(chosen.findings), list(chosen.changes)
+    for form in sorted(forms, key=lambda one: one.issue):
+        whose = form.section, form.issue
+        taken = take_form(ledger, form, bases[whose], day, waiting)
+        answered |= {
+            one.key
+            for one in waiting
+            if one.section == form.section and is_answered(one, form, bases[whose], taken.bases, 2018)
+        }
+        ledger, bases = taken.ledger, {**bases, whose: taken.bases}
         findings += taken.findings
         changes += taken.changes
-    return ledger, bases, findings, changes
+    return Merged(stand(ledger, [one for one in waiting if one.key not in answered]), bases, findings, changes)
 
 
 def office_types(ledger: Ledger, sheet: str, key: tuple[str, ...], section: str, name: str, value: object) -> Ledger:
@@ -172,48 +223,97 @@ def test_every_edit_is_taken_or_told_and_nothing_else_changes(weeks):
 
 def check_weeks(weeks: list[Week]) -> None:
     model, ledger, start = Model(), LEDGER, as_table(LEDGER)
-    for section, form in ISSUED.items():
-        for sheet in OPEN:
-            if sheet in form.tables:
-                model.issue(section, sheet, [by_header(sheet, row) for row in form.tables[sheet]])
-    bases = {section: form.base for section, form in ISSUED.items()}
-    typed: dict = {}
+    books: dict[tuple[str, int], Book] = {}
+    bases: dict[tuple[str, int], Bases] = {}
     updated: dict[tuple, date] = {}
     for count, week in enumerate(weeks):
         day = FIRST + timedelta(days=7 * count)
-        typed |= week.typed
-        for (slot, header), raw in week.office.items():
-            section, sheet, place = slot
-            key = tuple(str(by_header(sheet, ISSUED[section].tables[sheet][place])[name]) for name in KEY[sheet])
-            said = cells.show(raw)
-            ledger = office_types(ledger, sheet, key, section, FIELD[sheet][header], said)
-            model.ours[section, sheet, key, header] = said
+        if week.reissue or not books:
+            issue_books(ledger, model, books, bases)
+        ledger = office_week(week, model, ledger, books)
+        ledger, choices = choose(week, model, ledger)
+        forms, handed = [], []
+        for (section, issue), book in books.items():
+            mine = max(number for whose, number in books if whose == section)
+            if week.pen[section] % mine + 1 == issue:
+                book.typed |= {place: raw for place, raw in week.typed.items() if place[0][0] == section}
+            lying = week.lying[section][issue - 1]
+            if lying != "away":
+                form, said = hand_in(week, book, f"{section}{'（最终稿）' * (lying == 'renamed')}-{issue}.xlsx")
+                forms.append(form)
+                handed.append(said)
         model.start()
-        model.touched.clear()
-        forms = []
-        for section, form in ISSUED.items():
-            tables = {sheet: lay_out(week, typed, section, sheet) for sheet in OPEN if sheet in form.tables}
-            for sheet, rows in tables.items():
-                model.merge(section, sheet, rows, day, LATE)
-            forms.append(hand_in(tables, section))
+        model.decide(choices, handed, day, LATE)
+        model.merge(handed, day, LATE)
         updated |= dict.fromkeys(model.touched, day)
-        before, old_bases = ledger, bases
+        before, old_bases = ledger, dict(bases)
         ledger, bases, findings, changes = merge_all(before, forms, old_bases, day)
         assert told(findings) == +model.findings
         assert as_table(ledger) == expected(model, start, updated)
         assert Counter((c.section, c.sheet, c.key, c.field) for c in changes) == model.changes
-        assert {
-            (c.section, c.sheet, c.row_key, c.field): (c.base, c.master, c.section_value) for c in ledger.conflicts
-        } == {place: tuple(map(cells.show, values)) for place, values in model.conflicts.items()}
+        assert stands(ledger) == {
+            place: (one.issue, *map(cells.show, (one.base, one.ours, one.theirs)))
+            for place, one in model.conflicts.items()
+        }
         backwards = merge_all(before, forms[::-1], old_bases, day)
-        assert as_table(backwards[0]) == as_table(ledger)
-        assert set(backwards[0].conflicts) == set(ledger.conflicts)
-        assert (backwards[1], told(backwards[2])) == (bases, told(findings))
-        again = merge_all(ledger, forms, bases, day)
-        assert (as_table(again[0]), again[0].conflicts, again[1], again[3]) == (
-            as_table(ledger),
-            ledger.conflicts,
-            bases,
-            [],
-        )
-        assert told(again[2]) == told(f for f in findings if f.kind != "extension_too_late")
+        assert as_table(backwards.ledger) == as_table(ledger)
+        assert set(backwards.ledger.conflicts) == set(ledger.conflicts)
+        assert (backwards.bases, told(backwards.findings)) == (bases, told(findings))
+        if len({form.section for form in forms}) == len(forms):  # two forms of a section may answer each other
+            check_again(ledger, forms, bases, findings, day)
+
+
+def check_again(ledger: Ledger, forms: list[SectionForm], bases: dict, findings: list[Finding], day: date) -> None:
+    """A second merge takes nothing and tells the same."""
+    again = merge_all(ledger, forms, bases, day)
+    assert (as_table(again.ledger), again.ledger.conflicts, again.bases, again.changes) == (
+        as_table(ledger),
+        ledger.conflicts,
+        bases,
+        [],
+    )
+    once = ("extension_too_late", "conflict_moved")
+    assert told(again.findings) == told(f for f in findings if f.kind not in once)
+
+
+def issue_books(ledger: Ledger, model: Model, books: dict[tuple[str, int], Book], bases: dict) -> None:
+    """Every section is given a form of the next issue."""
+    issue = len(books) // len(SECTIONS) + 1
+    for section in SECTIONS:
+        form = issue_form(ledger, section, issue)
+        books[section, issue], bases[section, issue] = Book(form), form.base
+        for sheet in OPEN:
+            if sheet in form.tables:
+                model.issue(section, issue, sheet, [by_header(sheet, row) for row in form.tables[sheet]])
+
+
+def office_week(week: Week, model: Model, ledger: Ledger, books: dict[tuple[str, int], Book]) -> Ledger:
+    """The office types into its own table."""
+    for (slot, header), raw in week.office.items():
+        section, sheet, place = slot
+        key = key_of(sheet, by_header(sheet, books[section, 1].form.tables[sheet][place]))
+        said = cells.show(raw)
+        ledger = office_types(ledger, sheet, key, section, FIELD[sheet][header], said)
+        model.ours[section, sheet, key, header] = said
+    return ledger
+
+
+def choose(week: Week, model: Model, ledger: Ledger) -> tuple[Ledger, dict[Place, str]]:
+    """The office chooses between the values of some conflicts."""
+    choices = {
+        place: choice
+        for place, choice in zip(sorted(model.conflicts), week.choices, strict=False)
+        if choice and not (choice == "手填" and place[3] in ("状态", "完成数", "完成日期", "申请延期至"))
+    }
+    chosen = tuple(
+        replace(one, choice=choices.get(place_of(one), ""), hand_value="手填的话") for one in ledger.conflicts
+    )
+    return replace(ledger, conflicts=chosen), choices
+
+
+def place_of(conflict: Conflict) -> Place:
+    return conflict.section, conflict.sheet, conflict.row_key, conflict.field
+
+
+def stands(ledger: Ledger) -> dict[Place, tuple[int, str, str, str]]:
+    return {place_of(one): (one.issue, one.base, one.master, one.section_value) for one in ledger.conflicts}
