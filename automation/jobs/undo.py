@@ -10,6 +10,7 @@ from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import again_when_moved
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
+from automation.jobs.withdraw import Withdrawn, find_left_standing, find_withdrawn, say_withdrawn, withdraw_receipts
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
 from automation.rules.checks import check_ledger
@@ -18,6 +19,7 @@ from automation.rules.supervision import judge
 from automation.rules.undo import Step, TakenBack, mend_bases, take_back
 from automation.store.journal import Journal, Overwritten
 from automation.terms import commands as say
+from automation.terms import receipts as words
 
 Bases = dict[tuple[str, int, str, tuple[str, ...]], dict[str, str]]
 
@@ -37,24 +39,29 @@ def undo(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
     An undo is never undone: what it took back comes again with the next merge, because the bases go back with it.
     """
     with (view_ledger if dry_run else open_ledger)(workspace) as opened:
+        earlier = Withdrawn() if dry_run else withdraw_receipts(opened, find_left_standing(opened))
         target = find_target(opened.journal)
         told = target.over.record
         run = replace(run, title=say.UNDONE_RUN.format(run=target.over.run, command=told["command"]))
         back = _take_back(opened, target)
+        stale = find_withdrawn(opened)
+        withdrawn = Withdrawn(say_withdrawn(opened, stale, words.TO_WITHDRAW))
         if dry_run:
             found = sort_findings([*opened.findings, *check_ledger(opened.ledger)])
             settled = Settled(opened.ledger, judge(opened.ledger, run.as_of), found)
         else:
             settled = settle_ledger(opened, run)
+            withdrawn = withdraw_receipts(opened, stale)
         lines = [say.UNDONE.format(run=target.over.run, command=told["command"], day=told["as_of"])]
         lines += [say.UNDONE_LINE.format(**_line(change)) for change in back.changes[: say.UNDO_SAMPLE]]
         if len(back.changes) > say.UNDO_SAMPLE:
             lines.append(say.UNDONE_MORE.format(count=len(back.changes) - say.UNDO_SAMPLE))
-        lines.append(say.DRY if dry_run else say.UNDONE_NEXT)
+        lines += [*earlier.lines, *withdrawn.lines, say.DRY if dry_run else say.UNDONE_NEXT]
         extra = merge_extra(opened, settled.ledger, settled.judged, run)
         extra["undone"] = {"run": target.over.run, "command": told["command"], "as_of": told["as_of"]}
         files = () if dry_run else (opened.master.file,)
-        return Outcome(run.command, run.as_of, files, settled.findings, extra, tuple(lines))
+        found = sort_findings([*settled.findings, *earlier.findings, *withdrawn.findings])
+        return Outcome(run.command, run.as_of, files, found, extra, tuple(lines))
 
 
 def find_target(journal: Journal) -> Target:

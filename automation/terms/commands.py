@@ -199,8 +199,8 @@ UNDONE_NEXT = (
     "周报、催办单等已生成的文件不收回"
 )
 UNDO_SAMPLE = 20
-NOTHING_TO_UNDO = "没有可以撤销的运行，没有改动任何文件"
-UNDO_TOO_OLD = "第{run}次运行没有留下撤销要用的记录（旧版程序所做，或流水不全），没有改动任何文件"
+NOTHING_TO_UNDO = "没有可以撤销的运行，没有改动总台账"
+UNDO_TOO_OLD = "第{run}次运行没有留下撤销要用的记录（旧版程序所做，或流水不全），没有改动总台账"
 REBUILD_STANDS = "总台账 {file} 能正常打开，不用重建；要退回上一次运行之前，请用“撤销”"
 NO_JOURNAL = "运行库里没有流水，重建不了；请用备份恢复（workbooks/.store/backups）"
 REBUILT = "总台账已按流水重建：第{run}次运行时的内容，{tasks} 项任务，{changes} 条变更记录"
