@@ -13,14 +13,17 @@ from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.withdraw import Withdrawn, find_left_standing, find_withdrawn, say_withdrawn, withdraw_receipts
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
+from automation.model.rows import Change
 from automation.rules.checks import check_ledger
 from automation.rules.ledger import build_ledger
 from automation.rules.supervision import judge
 from automation.rules.undo import Step, TakenBack, mend_bases, take_back
+from automation.sheets import MASTER
 from automation.store.journal import Journal, Overwritten
 from automation.terms import commands as say
 from automation.terms import receipts as words
 
+SHEETS = {sheet.name: sheet for sheet in MASTER}
 Bases = dict[tuple[str, int, str, tuple[str, ...]], dict[str, str]]
 
 
@@ -52,10 +55,9 @@ def undo(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
         else:
             settled = settle_ledger(opened, run)
             withdrawn = withdraw_receipts(opened, stale)
-        lines = [say.UNDONE.format(run=target.over.run, command=told["command"], day=told["as_of"])]
-        lines += [say.UNDONE_LINE.format(**_line(change)) for change in back.changes[: say.UNDO_SAMPLE]]
-        if len(back.changes) > say.UNDO_SAMPLE:
-            lines.append(say.UNDONE_MORE.format(count=len(back.changes) - say.UNDO_SAMPLE))
+        opening = say.TO_UNDO if dry_run else say.UNDONE
+        lines = [opening.format(run=target.over.run, command=told["command"], day=told["as_of"])]
+        lines += _list_back(back, say.UNDO_MORE if dry_run else say.UNDONE_MORE)
         lines += [*earlier.lines, *withdrawn.lines, say.DRY if dry_run else say.UNDONE_NEXT]
         extra = merge_extra(opened, settled.ledger, settled.judged, run)
         extra["undone"] = {"run": target.over.run, "command": told["command"], "as_of": told["as_of"]}
@@ -130,6 +132,28 @@ def _bases(opened: Opened, target: Target, back: TakenBack) -> Bases:
     return restored
 
 
-def _line(change: object) -> dict[str, str]:
-    """The values of a change's line for the terminal."""
-    return {name: str(getattr(change, name)) for name in ("sheet", "number", "section", "field", "before", "after")}
+def _list_back(back: TakenBack, more: str) -> list[str]:
+    """What goes back from what to what, section by section; ``more`` says how many are not listed."""
+    told = sorted(back.told, key=lambda change: (change.section, change.number, change.period))
+    lines = [_line(change) for change in told[: say.UNDO_SAMPLE]]
+    if len(told) > say.UNDO_SAMPLE:
+        lines.append(more.format(count=len(told) - say.UNDO_SAMPLE))
+    if back.bare:
+        counts = [say.UNDO_BARE_COUNT.format(sheet=sheet, count=count) for sheet, count in back.bare.items()]
+        lines.append(say.UNDO_BARE.format(counts=say.SAY_LIST.join(counts)))
+    return lines
+
+
+def _line(change: Change) -> str:
+    """One value, or one row, that goes back."""
+    where = " ".join(part for part in (change.sheet, change.section, change.number, change.period) if part)
+    before, after = _short(change.before), _short(change.after)
+    if change.field == SHEETS[change.sheet].column(SHEETS[change.sheet].key[0]).header:
+        return (say.UNDO_ROW_BACK if after else say.UNDO_ROW_GONE).format(where=where, said=after or before)
+    before, after = (say.UNDO_VALUE.format(value=value) if value else say.UNDO_BLANK for value in (before, after))
+    return say.UNDO_LINE.format(where=where, field=change.field, before=before, after=after)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= say.UNDO_SAID else line[: say.UNDO_SAID] + say.SAY_MORE
