@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -54,7 +54,7 @@ def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date, wait
         ]
         if not copies:
             continue
-        side = Side(form.section, ledger.settings.year, names.RULE_SECTION)
+        side = Side(form.section, ledger.settings.year, names.RULE_SECTION, form.file)
         ours = section_rows(ledger, sheet, form.section)
         merged = merge_rows(sheet, copies, base, ours, side, _admit(as_of))
         stamped = {key: stamp_values(sheet, values, as_of) for key, values in merged.taken.items()}
@@ -94,10 +94,17 @@ def is_settled(findings: Iterable[Finding]) -> bool:
     return all(finding.kind in HARMLESS for finding in findings)
 
 
+NEEDED = {
+    states.DONE: (("finished_on", "done_without_date"), ("evidence", "done_without_evidence")),
+    states.NOT_APPLICABLE: (("progress", "not_applicable_without_reason"),),
+}
+"""What a state needs beside it, and what is told without it."""
+
+
 def _admit(as_of: date) -> Admit:
     """The rules a value must pass before it counts: who may set a state, and what 已完成 needs."""
 
-    def admit(key: Key, before: Values, after: Values) -> list[tuple[str, str]]:
+    def admit(key: Key, before: Values, after: Values, told: Collection[str]) -> list[tuple[str, str]]:
         del key
         refused = [
             (name, "future_finish")
@@ -107,14 +114,12 @@ def _admit(as_of: date) -> Admit:
         status = after.get("status")
         if status == before.get("status"):
             return refused
+        late = {name for name, _ in refused}
         if status in states.OFFICE_STATES:
             refused.append(("status", "office_only_state"))
-        elif status == states.DONE and (after["finished_on"] is None or ("finished_on", "future_finish") in refused):
-            refused.append(("status", "done_without_date"))
-        elif status == states.DONE and cells.is_blank(after["evidence"]):
-            refused.append(("status", "done_without_evidence"))
-        elif status == states.NOT_APPLICABLE and cells.is_blank(after["progress"]):
-            refused.append(("status", "not_applicable_without_reason"))
+        for name, kind in NEEDED.get(str(status), ()):
+            if cells.is_blank(after[name]) or name in late:
+                refused.append(("status", "" if name in {*told, *late} else kind))
         return refused
 
     return admit

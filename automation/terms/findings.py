@@ -8,6 +8,7 @@ MESSAGE = "〔{severity}〕{where}：{said}"
 MESSAGE_OF_ALL = "〔{severity}〕{said}"
 PLACE = " › "
 ROW = "第{row}行"
+COPIES = "（“{copies}”同样如此）"
 
 KINDS = {
     # whole files
