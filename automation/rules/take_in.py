@@ -12,6 +12,7 @@ from automation.model.ledger import Conflict, Handin, Ledger
 from automation.model.origin import Origin
 from automation.model.rows import Change, Key, SectionForm, Texts
 from automation.rules.assign import read_deadline
+from automation.rules.readings import is_below_zero
 from automation.rules.merge import Admit, Clash, Copy, Side, Values, merge_rows
 from automation.rules.suggestions import suggest_rows
 from automation.rules.supervision import report_period
@@ -94,6 +95,7 @@ def is_settled(findings: Iterable[Finding]) -> bool:
     return all(finding.kind in HARMLESS for finding in findings)
 
 
+COUNTS = ("quantity", "value")
 NEEDED = {
     states.DONE: (("finished_on", "done_without_date"), ("evidence", "done_without_evidence")),
     states.NOT_APPLICABLE: (("progress", "not_applicable_without_reason"),),
@@ -110,6 +112,9 @@ def _admit(as_of: date) -> Admit:
             (name, "future_finish")
             for name in ("finished_on", "actually_on")
             if isinstance(day := after.get(name), date) and day > as_of and day != before[name]
+        ]
+        refused += [
+            (name, "below_zero") for name in COUNTS if is_below_zero(after.get(name)) and after[name] != before[name]
         ]
         status = after.get("status")
         if status == before.get("status"):

@@ -101,6 +101,7 @@ KINDS = {
     "not_a_date": ("error", "“{value}”不是日期，未采用；请填如 {year}-06-30"),
     "not_a_moment": ("error", "“{value}”不是日期或时间，未采用；请填如 {year}-06-30 或 {year}-06-30 14:30"),
     "not_a_number": ("error", "“{value}”不是数字，未采用；请只填数字，如 30"),
+    "below_zero": ("error", "“{value}”小于零，未采用；数量不能是负数，请核对后重填"),
     "unread_cell": ("error", "这个单元格里的公式没有算出的值或是错误值，未采用；请把公式换成算好的内容再保存"),
     "unread_format": ("error", "这一版读不了这种格式的文件，没有读入；请让科室另存为 .xlsx 后再交"),
     "unknown_state": ("error", "“{value}”不是规定的状态，未采用；请填：未启动、推进中、持续推进、已完成、不涉及"),
