@@ -276,6 +276,10 @@ def _is_wanted(
     return True
 
 
+LOCKED_APART = {"support_progress": "support_typed"}
+"""Columns nobody fills in, neither section nor office: what belongs there is typed elsewhere."""
+
+
 def _check_locked(
     column: Column, key: Key, row: RawRow, base: Mapping[str, str], ours: Values, side: Side, merged: Merged
 ) -> None:
@@ -292,4 +296,5 @@ def _check_locked(
     if now.problem or not any(cells.same(now.value, value) for value in known):
         was = details(before=issued)
         place = row.origin.at(column=column.header)
-        merged.findings.append(Finding("locked_changed", key[0], side.section, said, was, origin=place))
+        kind = LOCKED_APART.get(column.field, "locked_changed")
+        merged.findings.append(Finding(kind, key[0], side.section, said, was, origin=place))
