@@ -86,13 +86,17 @@ HARMLESS = frozenset(
 )
 
 
-STANDING = frozenset({"row_dismissed"})
+CARRIED = frozenset({"row_adopted"})
+"""Harmless once a newer form is out: in it the row stands as the task it became."""
+
+STANDING = frozenset({"row_dismissed", "row_adopted"})
 """Of these what stays true of a file as long as it stays as it is, and is found only when its rows are merged."""
 
 
 def is_settled(findings: Iterable[Finding]) -> bool:
     """Whether nothing in a file is still waiting to be merged, given all that was found in it."""
-    return all(finding.kind in HARMLESS for finding in findings)
+    kinds = {finding.kind for finding in findings}
+    return kinds <= (HARMLESS | CARRIED if "stale_file" in kinds else HARMLESS)
 
 
 COUNTS = ("quantity", "value")

@@ -82,6 +82,10 @@ KINDS = {
         "warning",
         "这一行已由办公室立为任务{number}（{value}），不从没有编号的行汇总；请在下发的新表中该任务的行填写，删去这一行",
     ),
+    "row_written_on": (
+        "warning",
+        "这一行已由办公室立为任务{number}（{value}），现在又填有“{said}”，没有汇总；请填到新表中该任务的行，删去这一行",
+    ),
     "row_dismissed": ("info", "办公室已答复不采纳，这一行没有汇总：“{value}”；请删去这一行"),
     "row_without_key": (
         "warning",
