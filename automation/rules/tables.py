@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from automation import sheets
-from automation.cells import Value
+from automation.cells import Value, show
 from automation.model.ledger import Duty, Event, Ledger, Period, Reading
 from automation.model.rows import Key
 from automation.sheets import Sheet
@@ -51,6 +51,18 @@ def _reading(kind: Any) -> tuple[tuple[str, ...], attrgetter[tuple[Value, ...]]]
 def key_of(record: Record, sheet: Sheet) -> Key:
     """The key of a record in a sheet."""
     return tuple(str(getattr(record, name)) for name in sheet.key)
+
+
+def name_row(sheet: Sheet, key: Key, row: Mapping[str, Value] | None = None) -> tuple[str, str, str]:
+    """(编号, 科室, 报告期) of a row for the journal, where a clerk looks for it.
+
+    A row without 编号 goes by the name its sheet knows it by (事项号, 参数名, 事件号), which stands in that column then.
+    """
+    named = {**(row or {}), **dict(zip(sheet.key, key, strict=True))}
+    if "number" in sheet.key:
+        rest = (value for name, value in zip(sheet.key, key, strict=True) if name not in ("number", "section"))
+        return show(named["number"]), show(named.get("section")), " ".join(rest)
+    return " ".join(key), show(named.get("section")), ""
 
 
 def section_rows(ledger: Ledger, form: Sheet, section: str) -> dict[Key, dict[str, Value]]:

@@ -17,6 +17,7 @@ from automation.model.ledger import Duty, Event, Period
 from automation.model.origin import Origin
 from automation.model.plan import Task
 from automation.model.rows import Change, Key, Texts
+from automation.rules.tables import name_row
 from automation.sheets import Sheet
 from automation.terms import sheets as names
 from automation.terms import states
@@ -161,7 +162,7 @@ def _remove(sheet: Sheet, step: Step, row: Row, year: int, file: str, back: Take
         now, wrote = cells.show(row.get(column.field)), (step.after or {}).get(column.field, "")
         if column.office and not cells.same(row.get(column.field), column.kind.parse(wrote, year).value) and now:
             place = Origin(file, sheet.name, 0, column.header)
-            back.findings.append(Finding("undo_row_gone", *_whose(sheet, step.key, row)[:2], now, (), place))
+            back.findings.append(Finding("undo_row_gone", *name_row(sheet, step.key, row)[:2], now, (), place))
     said = _said(sheet, {f: cells.show(value) for f, value in row.items()})
     change = _change(sheet, step.key, row, sheet.column(sheet.key[0]).header, said, "", file)
     if any(column.office and cells.show(row.get(column.field)) not in _UNTYPED for column in sheet.columns):
@@ -173,7 +174,7 @@ def _remove(sheet: Sheet, step: Step, row: Row, year: int, file: str, back: Take
 
 
 def _restore(sheet: Sheet, step: Step, row: dict[str, Value], year: int, file: str, back: TakenBack) -> None:
-    number, section, _ = _whose(sheet, step.key, row)
+    number, section, _ = name_row(sheet, step.key, row)
     for name, wrote in (step.after or {}).items():
         column = sheet.column(name)
         was = (step.before or {}).get(name, "")
@@ -191,15 +192,8 @@ def _restore(sheet: Sheet, step: Step, row: dict[str, Value], year: int, file: s
 
 
 def _change(sheet: Sheet, key: Key, row: Row, header: str, before: str, after: str, file: str) -> Change:
-    told = _whose(sheet, key, row)
+    told = name_row(sheet, key, row)
     return Change(sheet.name, key, *told, header, before, after, names.RULE_UNDO, Origin(file, sheet.name))
-
-
-def _whose(sheet: Sheet, key: Key, row: Row) -> tuple[str, str, str]:
-    """(编号, 科室, the rest of the key) for the journal."""
-    named = dict(zip(sheet.key, key, strict=True))
-    rest = " ".join(value for name, value in named.items() if name not in ("number", "section"))
-    return cells.show(row.get("number")), cells.show(row.get("section")), rest
 
 
 def _said(sheet: Sheet, texts: Texts) -> str:

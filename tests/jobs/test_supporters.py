@@ -1,4 +1,4 @@
-"""A section that only supports a task (配合): where it says what it did, and what it is told when it says so elsewhere."""
+"""A section that only supports a task (配合): where it says what it did, and what it is told otherwise."""
 
 from __future__ import annotations
 
