@@ -56,7 +56,7 @@ def key_of(record: Record, sheet: Sheet) -> Key:
 def name_row(sheet: Sheet, key: Key, row: Mapping[str, Value] | None = None) -> tuple[str, str, str]:
     """(编号, 科室, 报告期) of a row for the journal, where a clerk looks for it.
 
-    A row without 编号 goes by the name its sheet knows it by (事项号, 参数名, 事件号), which stands in that column then.
+    A row without 编号 goes by the name its sheet knows it by (事项号, 参数名, 事件号), which then stands there.
     """
     named = {**(row or {}), **dict(zip(sheet.key, key, strict=True))}
     if "number" in sheet.key:

@@ -12,8 +12,8 @@ from automation.model.ledger import Conflict, Handin, Ledger
 from automation.model.origin import Origin
 from automation.model.rows import Change, Key, SectionForm, Texts
 from automation.rules.assign import read_deadline
-from automation.rules.readings import is_below_zero
 from automation.rules.merge import Admit, Clash, Copy, Side, Values, merge_rows
+from automation.rules.readings import is_below_zero
 from automation.rules.suggestions import suggest_rows
 from automation.rules.supervision import report_period
 from automation.rules.tables import put_values, section_rows, stamp_values

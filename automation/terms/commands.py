@@ -219,6 +219,7 @@ REBUILT_KEPT = "打不开的那一本另存为 {file}"
 # what inspect tells
 NO_FILE = "没有找到 {file}"
 INSPECTED = "体检 {count} 个文件：读出 {good} 个，读不了 {refused} 个"
+INSPECT_SKIPPED = "，跳过 {count} 个"
 INSPECT_COLUMNS = ("文件", "结果", "工作表", "隐藏", "行", "列")
 INSPECT_READ = "读出"
 INSPECT_REFUSED = "读不了"

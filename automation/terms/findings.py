@@ -56,6 +56,9 @@ KINDS = {
     "error_cells": ("warning", "有{count}个单元格是错误值（{value}），读出来是空白；请改正公式"),
     "quoted_files": ("info", "公式引用了其他文件（{value}），读到的是上次保存时的值"),
     "values_only": ("info", "这种格式（{value}）只读取了值；隐藏的行列和没有算出的公式看不出来"),
+    "skipped_other": ("info", "不是工作簿（{value}），已跳过；其中有填报内容的请让科室填到下发的表里"),
+    "skipped_passing": ("info", "是别的程序打开文件时留下的临时文件或隐藏文件，已跳过"),
+    "skipped_folder": ("info", "是隐藏文件夹或链接，里面的文件没有看"),
     # sheets of sections inside the master
     "page_missing": (
         "error",
