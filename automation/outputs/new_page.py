@@ -16,9 +16,10 @@ from lxml import etree
 from openpyxl import Workbook
 
 from automation.cells import Value
+from automation.model.cell_name import cell_name
 from automation.outputs.new_sheet import add_sheet, add_styles
 from automation.outputs.package import plain_entry
-from automation.outputs.patch import XML_SPACE, CellEdit, column_letters, find_parts
+from automation.outputs.patch import XML_SPACE, CellEdit, find_parts
 from automation.outputs.place import Standing, place_keyed
 from automation.sheets import DUTIES, FORM_DUTIES, Column
 
@@ -60,7 +61,7 @@ def add_pages(data: bytes, pages: Sequence[tuple[str, int]], look: Standing, yea
             part = next(free for n in range(1, len(taken) + 2) if (free := f"xl/worksheets/sheet{n}.xml") not in taken)
             taken.add(part)
             for rows in blank.iter("{*}autoFilter"):
-                rows.set("ref", f"A1:{column_letters(len(FORM_DUTIES.columns))}{count + 1}")
+                rows.set("ref", f"A1:{cell_name(count + 1, len(FORM_DUTIES.columns))}")
             added[part] = _bytes(blank)
             _announce(workbook, relations, types, name, part, parts[DUTIES.name])
         added |= {WORKBOOK: _bytes(workbook), RELATIONS: _bytes(relations), TYPES: _bytes(types)}
@@ -102,8 +103,8 @@ def _restyled(page: etree._Element, like: etree._Element, look: Standing) -> etr
         alike = look.columns.get(LOOKS[column.kind.name, column.section], -1) + 1
         _set(next(col for col in page.iter("{*}col") if place in _reach(col)), "style", styles.get(alike))
         alike = look.columns.get(HEAD_LOOKS[column.section], -1) + 1
-        head = next(cell for cell in page.iter("{*}c") if cell.get("r") == f"{column_letters(place)}1")
-        _head(head, column, heads.get(f"{column_letters(alike)}{line}"))
+        head = next(cell for cell in page.iter("{*}c") if cell.get("r") == cell_name(1, place))
+        _head(head, column, heads.get(cell_name(int(line), alike)))
     for view in page.iter("{*}sheetView"):
         _set(view, "tabSelected", None)
     formats = page.findall("{*}conditionalFormatting")

@@ -15,13 +15,12 @@ from io import BytesIO
 
 from lxml import etree
 
+from automation.model.cell_name import row_number
 from automation.outputs.cell_text import clean_text
 from automation.outputs.package import plain_entry, same_entry
 from automation.outputs.patch_sheet import (
     XML_SPACE,
     CellEdit,
-    column_letters,
-    column_number,
     patch_sheet,
     reach_down,
     row_height,
@@ -33,8 +32,6 @@ __all__ = [
     "CellEdit",
     "Patched",
     "clean_text",
-    "column_letters",
-    "column_number",
     "find_parts",
     "patch_package",
     "patch_sheet",
@@ -151,7 +148,7 @@ def _stretch_filter(workbook: etree._Element, sheet: str, root: etree._Element) 
     filtered = root.find(_tag(root, "autoFilter"))
     if filtered is None:
         return
-    last = int(str(filtered.get("ref", "")).rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ$") or 0)
+    last = row_number(str(filtered.get("ref", "")).rpartition(":")[2])
     place = [one.get("name") for one in _sheets(workbook)].index(sheet)
     for name in workbook.iterfind(f"{_tag(workbook, 'definedNames')}/{_tag(workbook, 'definedName')}"):
         if name.get("name") == FILTER_NAME and name.get("localSheetId") == str(place):

@@ -16,6 +16,7 @@ from math import ceil
 from lxml import etree
 
 from automation.cells import Value
+from automation.model.cell_name import cell_name, column_number, row_number
 from automation.outputs.cell_text import clean_text, escape_text
 from automation.sheets import rows_covered
 
@@ -90,23 +91,6 @@ def text_breadth(text: str) -> int:
     return len(text) if text.isascii() else sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
-def column_letters(column: int) -> str:
-    """A column as its letters, 1 → A."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_number(name: str) -> int:
-    """The column of a cell's name, B7 → 2."""
-    column = 0
-    for letter in name.rstrip("0123456789"):
-        column = column * 26 + ord(letter) - 64
-    return column
-
-
 def _tag(element: etree._Element, name: str) -> str:
     return f"{{{etree.QName(element).namespace}}}{name}"
 
@@ -131,12 +115,8 @@ def _formula_areas(data: etree._Element) -> list[Area]:
     for formula in data.iter(_tag(data, "f")):
         if formula.get("t") in ("array", "dataTable") and ":" in formula.get("ref", ""):
             first, last = str(formula.get("ref")).split(":")
-            areas.append((_row_of(first), column_number(first), _row_of(last), column_number(last)))
+            areas.append((row_number(first), column_number(first), row_number(last), column_number(last)))
     return areas
-
-
-def _row_of(name: str) -> int:
-    return int(re.sub(r"\D", "", name) or 1)
 
 
 def _holds(area: Area, edit: CellEdit) -> bool:
@@ -188,7 +168,7 @@ def _reach_cells(
     for column in sorted(wanted):
         if column not in cells:
             place = bisect(standing, column)
-            cells[column] = etree.Element(_tag(row, "c"), r=f"{column_letters(column)}{number}")
+            cells[column] = etree.Element(_tag(row, "c"), r=cell_name(number, column))
             _restyle(cells[column], styles.get(column))
             row.insert(place, cells[column])
             standing.insert(place, column)
@@ -251,7 +231,7 @@ def _stretch(root: etree._Element, edits: Sequence[CellEdit]) -> None:
     if dimension is not None:
         corner = str(dimension.get("ref", "A1")).split(":")[-1]
         column = max(column_number(corner), *(edit.column for edit in edits))
-        dimension.set("ref", f"A1:{column_letters(column)}{max(_row_of(corner), last)}")
+        dimension.set("ref", f"A1:{cell_name(max(row_number(corner), last), column)}")
     filtered = root.find(_tag(root, "autoFilter"))
     if filtered is not None:
         filtered.set("ref", reach_down(str(filtered.get("ref", "")), last))
