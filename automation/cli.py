@@ -23,6 +23,7 @@ from automation.errors import AutomationError
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.workspace import PROGRAM, Workspace, open_workspace
 from automation.terms import commands as say
+from automation.terms import sheets as names
 
 SHOWN_FINDINGS = 20
 
@@ -327,15 +328,16 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
         print(say.FILES)
         for file in outcome.files:
             print(f"  {file}")
+    listed = any(Path(file).name == names.MASTER_FILE for file in outcome.files)  # in the 问题清单 just written
     told = [finding for finding in outcome.findings if finding.severity != "info"]
     counts = [sum(1 for f in outcome.findings if f.severity == level) for level in ("error", "warning", "info")]
     if any(counts):
-        mark = say.FINDINGS_FOLLOW if told else say.FINDINGS_LISTED
+        mark = say.FINDINGS_FOLLOW if told else say.FINDINGS_LISTED if listed else ""
         print(say.FINDINGS_HERE.format(errors=counts[0], warnings=counts[1], infos=counts[2], mark=mark))
     for finding in told[:SHOWN_FINDINGS]:
         print(f"  {finding.message}")
     if len(told) > SHOWN_FINDINGS:
-        print(say.MORE.format(count=len(told) - SHOWN_FINDINGS))
+        print((say.MORE if listed else say.MORE_HERE).format(count=len(told) - SHOWN_FINDINGS))
 
 
 def _show_table(rows: tuple[tuple[str, ...], ...]) -> None:

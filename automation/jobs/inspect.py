@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,17 @@ from automation.sources.examine import SheetSeen, examine_workbook
 from automation.sources.reading_pool import ReadingPool
 from automation.terms import commands as say
 
+HIDDEN = "."
 _Seen = tuple[list[SheetSeen], list[Finding]]
 
 
 def inspect(run: Run, paths: Sequence[Path]) -> Outcome:
-    """Examine every file named, and every workbook in the folders named. Raises AutomationError where one is absent."""
-    files = [file for path in paths for file in _files(path)]
-    findings: list[Finding] = []
+    """Examine every file named, and every workbook in the folders named. Raises AutomationError where one is absent.
+
+    What else lies in a folder is said to be skipped, file by file.
+    """
+    files, skipped = _files(paths)
+    findings = list(skipped)
     told: list[dict[str, Any]] = []
     table: list[tuple[str, ...]] = [say.INSPECT_COLUMNS]
     with ReadingPool() as pool:
@@ -50,6 +54,7 @@ def inspect(run: Run, paths: Sequence[Path]) -> Outcome:
             ]
     good = sum(1 for one in told if one["ok"])
     line = say.INSPECTED.format(count=len(told), good=good, refused=len(told) - good)
+    line += say.INSPECT_SKIPPED.format(count=len(skipped)) if skipped else ""
     sorted_ = sort_findings(findings)
     notes = [finding.message for finding in sorted_ if finding.severity == "info"]
     return Outcome(
@@ -57,13 +62,41 @@ def inspect(run: Run, paths: Sequence[Path]) -> Outcome:
     )
 
 
-def _files(path: Path) -> list[Path]:
+def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
+    """The files to examine, and a finding for each that lies in a folder beside them."""
+    files: list[Path] = []
+    skipped: list[Finding] = []
+    for path in paths:
+        if not path.exists():
+            raise AutomationError(say.NO_FILE.format(file=path))
+        for one in _below(path) if path.is_dir() else [path]:
+            kind = _why_skipped(one) if path.is_dir() else ""
+            if kind:
+                skipped.append(Finding(kind, value=one.suffix or one.name, origin=Origin(one.as_posix())))
+            else:
+                files.append(one)
+    return files, skipped
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, and hidden folders and links, which may lead round in a ring, in place of theirs."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.name.startswith(HIDDEN) and not path.is_symlink():
+            yield from _below(path)
+        else:
+            yield path
+
+
+def _why_skipped(path: Path) -> str:
+    """The finding that tells why a file in a folder is not examined; empty for one that is.
+
+    A .csv is examined like any other: it is refused in the words of the merge.
+    """
     if path.is_dir():
-        listed = (one for one in sorted(path.rglob("*")) if not one.name.startswith(HINTS))
-        return [one for one in listed if one.suffix.lower() in SUFFIXES and one.is_file()]
-    if not path.exists():
-        raise AutomationError(say.NO_FILE.format(file=path))
-    return [path]
+        return "skipped_folder"
+    if path.name.startswith(HINTS):
+        return "skipped_passing"
+    return "" if path.suffix.lower() in (*SUFFIXES, *FOREIGN) else "skipped_other"
 
 
 def _examine(pool: ReadingPool, path: Path) -> _Seen | Finding:

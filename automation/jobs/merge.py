@@ -211,7 +211,7 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, alone: Mapping[str, _Ta
         if not form.tab:
             opened.receipts.append(_answer(desk, file, form, [*today, *taken.changes], [*found, *taken.findings]))
         places = {one.file for one in form.files}
-        settled = taken.settled and is_settled(one for one in found if one.origin.file in places)
+        settled = is_settled([*taken.findings, *(one for one in found if one.origin.file in places)])
         opened.entry.files += [(section, one.digest, issue, settled) for one in form.files if not one.tab]
         if settled and file.packed is not None and not file.copies:
             standing = [*file.findings, *(one for one in taken.findings if one.kind in STANDING)]

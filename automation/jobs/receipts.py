@@ -11,6 +11,7 @@ from automation.errors import AutomationError
 from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.settle_ledger import Settled
+from automation.jobs.withdraw import find_left_standing, withdraw_receipts
 from automation.model.finding import Finding, sort_findings
 from automation.model.origin import Origin
 from automation.model.receipt import Receipt
@@ -26,12 +27,13 @@ PLAIN = ".xlsx"
 
 def with_receipts(told: Outcome, opened: Opened, settled: Settled, run: Run) -> Outcome:
     """Write the receipts and tell of them. Those of an earlier run of the day that nobody gets any more are removed."""
+    withdrawn = withdraw_receipts(opened, find_left_standing(opened))
     folder = opened.workspace.output(run.as_of) / words.FOLDER
     owed = list(_find_owed(opened, settled, run.as_of))
     closed = close_receipts(owed, settled.ledger, settled.judged, settled.findings, run.as_of)
     written: list[Path] = []
     waiting: set[str] = set()  # names whose last receipt stays, because the new one could not take its place
-    findings: list[Finding] = []
+    findings: list[Finding] = [*withdrawn.findings]
     for name, receipt in _name(closed):
         try:
             data, suffix, found = _compose(opened, receipt, run)
@@ -51,7 +53,7 @@ def with_receipts(told: Outcome, opened: Opened, settled: Settled, run: Run) -> 
         told,
         files=(*told.files, *(opened.workspace.shown(path) for path in written)),
         findings=sort_findings([*told.findings, *findings]),
-        lines=(*told.lines, words.WRITTEN.format(count=len(written))),
+        lines=(*told.lines, *withdrawn.lines, words.WRITTEN.format(count=len(written))),
     )
 
 

@@ -237,7 +237,8 @@ def _plain(record: Mapping[str, Any], name: str) -> dict[str, object]:
 
 def _change_record(change: Change, row: int, number: int, run: Run) -> dict[str, object]:
     origin = change.origin
-    place = (origin.file, origin.sheet, str(origin.row or ""), origin.column)
+    row_said = wording.ROW.format(row=origin.row) if origin.row else ""
+    place = (origin.file, origin.sheet, row_said, origin.column)
     return {
         "row": row,
         "run": number,

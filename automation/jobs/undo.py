@@ -10,15 +10,20 @@ from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import again_when_moved
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
+from automation.jobs.withdraw import Withdrawn, find_left_standing, find_withdrawn, say_withdrawn, withdraw_receipts
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
+from automation.model.rows import Change
 from automation.rules.checks import check_ledger
 from automation.rules.ledger import build_ledger
 from automation.rules.supervision import judge
 from automation.rules.undo import Step, TakenBack, mend_bases, take_back
+from automation.sheets import MASTER
 from automation.store.journal import Journal, Overwritten
 from automation.terms import commands as say
+from automation.terms import receipts as words
 
+SHEETS = {sheet.name: sheet for sheet in MASTER}
 Bases = dict[tuple[str, int, str, tuple[str, ...]], dict[str, str]]
 
 
@@ -37,24 +42,28 @@ def undo(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
     An undo is never undone: what it took back comes again with the next merge, because the bases go back with it.
     """
     with (view_ledger if dry_run else open_ledger)(workspace) as opened:
+        earlier = Withdrawn() if dry_run else withdraw_receipts(opened, find_left_standing(opened))
         target = find_target(opened.journal)
         told = target.over.record
         run = replace(run, title=say.UNDONE_RUN.format(run=target.over.run, command=told["command"]))
         back = _take_back(opened, target)
+        stale = find_withdrawn(opened)
+        withdrawn = Withdrawn(say_withdrawn(opened, stale, words.TO_WITHDRAW))
         if dry_run:
             found = sort_findings([*opened.findings, *check_ledger(opened.ledger)])
             settled = Settled(opened.ledger, judge(opened.ledger, run.as_of), found)
         else:
             settled = settle_ledger(opened, run)
-        lines = [say.UNDONE.format(run=target.over.run, command=told["command"], day=told["as_of"])]
-        lines += [say.UNDONE_LINE.format(**_line(change)) for change in back.changes[: say.UNDO_SAMPLE]]
-        if len(back.changes) > say.UNDO_SAMPLE:
-            lines.append(say.UNDONE_MORE.format(count=len(back.changes) - say.UNDO_SAMPLE))
-        lines.append(say.DRY if dry_run else say.UNDONE_NEXT)
+            withdrawn = withdraw_receipts(opened, stale)
+        opening = say.TO_UNDO if dry_run else say.UNDONE
+        lines = [opening.format(run=target.over.run, command=told["command"], day=told["as_of"])]
+        lines += _list_back(back, say.UNDO_MORE if dry_run else say.UNDONE_MORE)
+        lines += [*earlier.lines, *withdrawn.lines, say.DRY if dry_run else say.UNDONE_NEXT]
         extra = merge_extra(opened, settled.ledger, settled.judged, run)
         extra["undone"] = {"run": target.over.run, "command": told["command"], "as_of": told["as_of"]}
         files = () if dry_run else (opened.master.file,)
-        return Outcome(run.command, run.as_of, files, settled.findings, extra, tuple(lines))
+        found = sort_findings([*settled.findings, *earlier.findings, *withdrawn.findings])
+        return Outcome(run.command, run.as_of, files, found, extra, tuple(lines))
 
 
 def find_target(journal: Journal) -> Target:
@@ -123,6 +132,28 @@ def _bases(opened: Opened, target: Target, back: TakenBack) -> Bases:
     return restored
 
 
-def _line(change: object) -> dict[str, str]:
-    """The values of a change's line for the terminal."""
-    return {name: str(getattr(change, name)) for name in ("sheet", "number", "section", "field", "before", "after")}
+def _list_back(back: TakenBack, more: str) -> list[str]:
+    """What goes back from what to what, section by section; ``more`` says how many are not listed."""
+    told = sorted(back.told, key=lambda change: (change.section, change.number, change.period))
+    lines = [_line(change) for change in told[: say.UNDO_SAMPLE]]
+    if len(told) > say.UNDO_SAMPLE:
+        lines.append(more.format(count=len(told) - say.UNDO_SAMPLE))
+    if back.bare:
+        counts = [say.UNDO_BARE_COUNT.format(sheet=sheet, count=count) for sheet, count in back.bare.items()]
+        lines.append(say.UNDO_BARE.format(counts=say.SAY_LIST.join(counts)))
+    return lines
+
+
+def _line(change: Change) -> str:
+    """One value, or one row, that goes back."""
+    where = " ".join(part for part in (change.sheet, change.section, change.number, change.period) if part)
+    before, after = _short(change.before), _short(change.after)
+    if change.field == SHEETS[change.sheet].column(SHEETS[change.sheet].key[0]).header:
+        return (say.UNDO_ROW_BACK if after else say.UNDO_ROW_GONE).format(where=where, said=after or before)
+    before, after = (say.UNDO_VALUE.format(value=value) if value else say.UNDO_BLANK for value in (before, after))
+    return say.UNDO_LINE.format(where=where, field=change.field, before=before, after=after)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= say.UNDO_SAID else line[: say.UNDO_SAID] + say.SAY_MORE

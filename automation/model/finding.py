@@ -38,8 +38,10 @@ class Finding:
         return form.format(severity=wording.SEVERITIES[severity], where=where, said=said)
 
     def say(self, sentence: str) -> str:
-        """A sentence with this finding's values in it."""
-        return sentence.format(value=self.value, number=self.number, section=self.section, **dict(self.details))
+        """A sentence with this finding's values in it, and the copies of the file of which it is true as well."""
+        told = dict(self.details)
+        said = sentence.format(value=self.value, number=self.number, section=self.section, **told)
+        return said + wording.COPIES.format(copies=told["copies"]) if "copies" in told else said
 
     def as_dict(self) -> dict[str, str | int | None]:
         """FINDING of the JSON interface: null where a part does not apply."""

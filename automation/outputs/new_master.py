@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import sheets
 from automation.cells import Value
+from automation.model.cell_name import column_letters
 from automation.model.paper import GridTable
 from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, fit_to_page, put_value, save_book
 from automation.terms import looks
@@ -53,5 +53,5 @@ def _add_table(page: Worksheet, table: GridTable) -> None:
                 end_column=cell.column + cell.columns,
             )
     for column in range(1, table.columns + 1):
-        page.column_dimensions[get_column_letter(column)].width = 16
+        page.column_dimensions[column_letters(column)].width = 16
     fit_to_page(page, landscape=True)

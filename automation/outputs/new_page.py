@@ -16,9 +16,11 @@ from lxml import etree
 from openpyxl import Workbook
 
 from automation.cells import Value
+from automation.model.cell_name import cell_name
 from automation.outputs.new_sheet import add_sheet, add_styles
-from automation.outputs.package import plain_entry
-from automation.outputs.patch import XML_SPACE, CellEdit, column_letters, find_parts
+from automation.outputs.package import rewrite_package
+from automation.outputs.package_edit import parse_part, part_bytes
+from automation.outputs.patch import XML_SPACE, CellEdit, find_parts
 from automation.outputs.place import Standing, place_keyed
 from automation.sheets import DUTIES, FORM_DUTIES, Column
 
@@ -51,8 +53,8 @@ def add_pages(data: bytes, pages: Sequence[tuple[str, int]], look: Standing, yea
         return data
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts, workbook, _ = find_parts(package)
-        relations, types = (etree.fromstring(package.read(name)) for name in (RELATIONS, TYPES))
-        like = etree.fromstring(package.read(parts[DUTIES.name]))
+        relations, types = (parse_part(package.read(name)) for name in (RELATIONS, TYPES))
+        like = parse_part(package.read(parts[DUTIES.name]))
         blank = _restyled(_blank(year), like, look)
         added: dict[str, bytes] = {}
         taken = set(package.namelist())
@@ -60,24 +62,11 @@ def add_pages(data: bytes, pages: Sequence[tuple[str, int]], look: Standing, yea
             part = next(free for n in range(1, len(taken) + 2) if (free := f"xl/worksheets/sheet{n}.xml") not in taken)
             taken.add(part)
             for rows in blank.iter("{*}autoFilter"):
-                rows.set("ref", f"A1:{column_letters(len(FORM_DUTIES.columns))}{count + 1}")
-            added[part] = _bytes(blank)
+                rows.set("ref", f"A1:{cell_name(count + 1, len(FORM_DUTIES.columns))}")
+            added[part] = part_bytes(blank)
             _announce(workbook, relations, types, name, part, parts[DUTIES.name])
-        added |= {WORKBOOK: _bytes(workbook), RELATIONS: _bytes(relations), TYPES: _bytes(types)}
-        out = BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-            for entry in package.infolist():
-                if entry.filename in added:
-                    target.writestr(plain_entry(entry.filename), added.pop(entry.filename))
-                else:
-                    target.writestr(entry, package.read(entry))
-            for part, content in added.items():
-                target.writestr(plain_entry(part), content)
-        return out.getvalue()
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        added |= {WORKBOOK: part_bytes(workbook), RELATIONS: part_bytes(relations), TYPES: part_bytes(types)}
+        return rewrite_package(package, added)
 
 
 def _blank(year: int) -> etree._Element:
@@ -89,7 +78,7 @@ def _blank(year: int) -> etree._Element:
     out = BytesIO()
     book.save(out)
     with zipfile.ZipFile(out) as package:
-        return etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
+        return parse_part(package.read("xl/worksheets/sheet1.xml"))
 
 
 def _restyled(page: etree._Element, like: etree._Element, look: Standing) -> etree._Element:
@@ -102,8 +91,8 @@ def _restyled(page: etree._Element, like: etree._Element, look: Standing) -> etr
         alike = look.columns.get(LOOKS[column.kind.name, column.section], -1) + 1
         _set(next(col for col in page.iter("{*}col") if place in _reach(col)), "style", styles.get(alike))
         alike = look.columns.get(HEAD_LOOKS[column.section], -1) + 1
-        head = next(cell for cell in page.iter("{*}c") if cell.get("r") == f"{column_letters(place)}1")
-        _head(head, column, heads.get(f"{column_letters(alike)}{line}"))
+        head = next(cell for cell in page.iter("{*}c") if cell.get("r") == cell_name(1, place))
+        _head(head, column, heads.get(cell_name(int(line), alike)))
     for view in page.iter("{*}sheetView"):
         _set(view, "tabSelected", None)
     formats = page.findall("{*}conditionalFormatting")

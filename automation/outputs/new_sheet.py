@@ -15,7 +15,6 @@ from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -23,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import cells
 from automation.cells import Value
+from automation.model.cell_name import column_letters
 from automation.outputs.cell_text import cell_value, clean_text, escape_text
 from automation.outputs.package import freeze_package
 from automation.outputs.patch_sheet import row_height
@@ -102,7 +102,7 @@ def add_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Row], year: int, *, f
             page.cell(number, place).style = _style(column, form=form)
         shown = [(row.get(column.field), column.width) for column in sheet.columns if not column.hidden]
         page.row_dimensions[number].height = row_height(shown)
-    last = get_column_letter(len(sheet.columns))
+    last = column_letters(len(sheet.columns))
     _format_lights(page, sheet, f"A2:{last}{covered}", covered, form=form)
     if sheet.name == names.TASKS:
         _hide_repeats(page, sheet, covered)
@@ -137,7 +137,7 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, covered:
     is_open = column.section if form else column.office
     head = page.cell(1, place, column.header)
     head.style = looks.STYLE_HEAD_OPEN if is_open else looks.STYLE_HEAD
-    letter = get_column_letter(place)
+    letter = column_letters(place)
     dimension = page.column_dimensions[letter]
     dimension.width = column.width
     dimension.hidden = column.hidden
@@ -169,7 +169,7 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, covered:
 def _format_lights(page: Worksheet, sheet: Sheet, area: str, covered: int, *, form: bool) -> None:
     """Lines around filled rows, colours on 亮灯 by its word, grey on a form's locked cells."""
     for place, column in enumerate(sheet.columns, 1):
-        letter = get_column_letter(place)
+        letter = column_letters(place)
         reach = f"{letter}2:{letter}{covered}"
         if column.field == "light":
             for colour, fill in LIGHT_FILLS.items():
@@ -189,7 +189,7 @@ def _solid(colour: str) -> PatternFill:
 def _hide_repeats(page: Worksheet, sheet: Sheet, covered: int) -> None:
     """Labels repeat in every row for sorting and filtering; a format greys those that repeat the line above."""
     for field in ("area", "topic"):
-        letter = get_column_letter(sheet.fields.index(field) + 1)
+        letter = column_letters(sheet.fields.index(field) + 1)
         rule = FormulaRule([f"${letter}2=${letter}1"])
         rule.dxf = DifferentialStyle(font=Font(color="BFBFBF"))
         page.conditional_formatting.add(f"{letter}2:{letter}{covered}", rule)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from lxml import etree
@@ -51,6 +51,27 @@ def freeze_package(data: bytes, when: date, change: Change = lambda _, part: par
     except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise AutomationError(words.NOT_A_PACKAGE) from error
     return frozen.getvalue()
+
+
+def rewrite_package(
+    source: zipfile.ZipFile, changed: Mapping[str, bytes], dropped: Collection[str] = frozenset()
+) -> bytes:
+    """Give a package with some parts replaced where they stand and new ones at its end; all others byte for byte.
+
+    Of entries that bear one name the last counts, as it does for whoever reads the package.
+    """
+    out = io.BytesIO()
+    standing = {entry.filename: entry for entry in source.infolist() if entry.filename not in dropped}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, entry in standing.items():
+            if name in changed:
+                target.writestr(plain_entry(name), changed[name])
+            else:
+                target.writestr(same_entry(entry), source.read(entry))
+        for name, content in changed.items():
+            if name not in standing:
+                target.writestr(plain_entry(name), content)
+    return out.getvalue()
 
 
 def plain_entry(name: str) -> zipfile.ZipInfo:

@@ -9,7 +9,7 @@ import zipfile
 from lxml import etree
 
 from automation.errors import AutomationError
-from automation.outputs.package import plain_entry
+from automation.outputs.package import rewrite_package
 from automation.terms import papers as words
 
 TYPES = "[Content_Types].xml"
@@ -177,16 +177,7 @@ class PackageEdit:
     def close(self) -> bytes:
         """The package as it now is, added parts at its end."""
         changed = {name: part_bytes(root) for name, root in self._trees.items()} | self._added
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-            for entry in self._source.infolist():
-                if entry.filename in changed:
-                    target.writestr(plain_entry(entry.filename), changed.pop(entry.filename))
-                elif entry.filename not in self._dropped:
-                    target.writestr(entry, self._source.read(entry))
-            for name in sorted(changed):
-                target.writestr(plain_entry(name), changed[name])
-        return out.getvalue()
+        return rewrite_package(self._source, dict(sorted(changed.items())), self._dropped)
 
 
 def _typed(tag: str, attribute: str, name: str, content_type: str) -> Element:

@@ -15,13 +15,13 @@ from io import BytesIO
 
 from lxml import etree
 
+from automation.model.cell_name import row_number
 from automation.outputs.cell_text import clean_text
-from automation.outputs.package import plain_entry, same_entry
+from automation.outputs.package import rewrite_package
+from automation.outputs.package_edit import parse_part, part_bytes, tag_of
 from automation.outputs.patch_sheet import (
     XML_SPACE,
     CellEdit,
-    column_letters,
-    column_number,
     patch_sheet,
     reach_down,
     row_height,
@@ -33,8 +33,6 @@ __all__ = [
     "CellEdit",
     "Patched",
     "clean_text",
-    "column_letters",
-    "column_number",
     "find_parts",
     "patch_package",
     "patch_sheet",
@@ -75,54 +73,30 @@ def patch_package(
         kept: list[tuple[str, CellEdit]] = []
         for sheet, wanted in edits.items():
             if wanted:
-                root = etree.fromstring(package.read(parts[sheet]), _parser())
+                root = parse_part(package.read(parts[sheet]))
                 kept += [
                     (sheet, edit)
                     for edit in patch_sheet(root, wanted, epoch, unhide=sheet in redrawn, computed=computed)
                 ]
                 _stretch_filter(workbook, sheet, root)
-                changed[parts[sheet]] = _bytes(root)
+                changed[parts[sheet]] = part_bytes(root)
         shown = set(show) & _hidden(workbook)
         if not changed and not shown:
             return Patched(data, ())
         _unhide(workbook, shown)
         _recalculate(workbook)
-        changed[WORKBOOK] = _bytes(workbook)
-        return Patched(_rewrite(package, changed), tuple(kept))
-
-
-def _rewrite(package: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
-    """The package with some parts replaced, in the same order; of entries that bear one name the last counts."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, entry in {entry.filename: entry for entry in package.infolist()}.items():
-            if name in changed:
-                target.writestr(plain_entry(name), changed[name])
-            else:
-                target.writestr(same_entry(entry), package.read(entry))
-    return out.getvalue()
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, huge_tree=True)
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _tag(element: etree._Element, name: str) -> str:
-    return f"{{{etree.QName(element).namespace}}}{name}"
+        changed[WORKBOOK] = part_bytes(workbook)
+        return Patched(rewrite_package(package, changed), tuple(kept))
 
 
 def _sheets(workbook: etree._Element) -> Iterable[etree._Element]:
-    return workbook.iterfind(f"{_tag(workbook, 'sheets')}/{_tag(workbook, 'sheet')}")
+    return workbook.iterfind(f"{tag_of(workbook, 'sheets')}/{tag_of(workbook, 'sheet')}")
 
 
 def find_parts(package: zipfile.ZipFile) -> tuple[dict[str, str], etree._Element, date]:
     """(sheet name → part name, the workbook element, day 0 of its serial dates)."""
-    workbook = etree.fromstring(package.read(WORKBOOK), _parser())
-    relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"), _parser())
+    workbook = parse_part(package.read(WORKBOOK))
+    relations = parse_part(package.read("xl/_rels/workbook.xml.rels"))
     targets = {str(one.get("Id")): str(one.get("Target")) for one in relations.iterchildren("{*}Relationship")}
     parts = {}
     for sheet in _sheets(workbook):
@@ -131,7 +105,7 @@ def find_parts(package: zipfile.ZipFile) -> tuple[dict[str, str], etree._Element
         target = targets[reference]
         joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
         parts[str(sheet.get("name"))] = joined
-    properties = workbook.find(_tag(workbook, "workbookPr"))
+    properties = workbook.find(tag_of(workbook, "workbookPr"))
     old = properties is not None and properties.get("date1904") in ("1", "true")
     return parts, workbook, EPOCH_1904 if old else EPOCH_1900
 
@@ -148,12 +122,12 @@ def _unhide(workbook: etree._Element, names: set[str]) -> None:
 
 def _stretch_filter(workbook: etree._Element, sheet: str, root: etree._Element) -> None:
     """Let the hidden name Excel keeps for a sheet's filter reach as far as the filter itself."""
-    filtered = root.find(_tag(root, "autoFilter"))
+    filtered = root.find(tag_of(root, "autoFilter"))
     if filtered is None:
         return
-    last = int(str(filtered.get("ref", "")).rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ$") or 0)
+    last = row_number(str(filtered.get("ref", "")).rpartition(":")[2])
     place = [one.get("name") for one in _sheets(workbook)].index(sheet)
-    for name in workbook.iterfind(f"{_tag(workbook, 'definedNames')}/{_tag(workbook, 'definedName')}"):
+    for name in workbook.iterfind(f"{tag_of(workbook, 'definedNames')}/{tag_of(workbook, 'definedName')}"):
         if name.get("name") == FILTER_NAME and name.get("localSheetId") == str(place):
             where, mark, area = (name.text or "").rpartition("!")
             name.text = f"{where}{mark}{reach_down(area, last)}"
@@ -161,10 +135,10 @@ def _stretch_filter(workbook: etree._Element, sheet: str, root: etree._Element) 
 
 def _recalculate(workbook: etree._Element) -> None:
     """Have the office's own formulas computed again when the workbook is opened."""
-    settings = workbook.find(_tag(workbook, "calcPr"))
+    settings = workbook.find(tag_of(workbook, "calcPr"))
     if settings is None:
-        settings = etree.Element(_tag(workbook, "calcPr"))
+        settings = etree.Element(tag_of(workbook, "calcPr"))
         before = ("sheets", "functionGroups", "externalReferences", "definedNames")
-        last = [child for name in before for child in workbook.iterchildren(_tag(workbook, name))][-1]
+        last = [child for name in before for child in workbook.iterchildren(tag_of(workbook, name))][-1]
         last.addnext(settings)
     settings.set("fullCalcOnLoad", "1")

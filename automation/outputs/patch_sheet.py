@@ -16,7 +16,9 @@ from math import ceil
 from lxml import etree
 
 from automation.cells import Value
+from automation.model.cell_name import cell_name, column_number, row_number
 from automation.outputs.cell_text import clean_text, escape_text
+from automation.outputs.package_edit import tag_of
 from automation.sheets import rows_covered
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -46,7 +48,7 @@ def patch_sheet(
     ``unhide`` shows the rows that are set: in a list drawn anew, what hid a row was about another line. With
     ``computed`` a formula stays and takes the value as what it last gave.
     """
-    data = root.find(_tag(root, "sheetData"))
+    data = root.find(tag_of(root, "sheetData"))
     assert data is not None, "a worksheet has sheetData"  # noqa: S101 - the schema demands it
     styles, widths = _column_looks(root)
     arrays = _formula_areas(data)
@@ -61,7 +63,7 @@ def patch_sheet(
         wanted = {edit.column: edit for edit in by_row[number]}
         for column, cell in _reach_cells(row, number, wanted, styles).items():
             edit = wanted[column]
-            if computed and cell.find(_tag(cell, "f")) is not None:
+            if computed and cell.find(tag_of(cell, "f")) is not None:
                 _set_result(cell, edit.value, epoch)
                 continue
             if _is_foreign(cell) or any(_holds(area, edit) for area in arrays):
@@ -90,32 +92,11 @@ def text_breadth(text: str) -> int:
     return len(text) if text.isascii() else sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
-def column_letters(column: int) -> str:
-    """A column as its letters, 1 → A."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_number(name: str) -> int:
-    """The column of a cell's name, B7 → 2."""
-    column = 0
-    for letter in name.rstrip("0123456789"):
-        column = column * 26 + ord(letter) - 64
-    return column
-
-
-def _tag(element: etree._Element, name: str) -> str:
-    return f"{{{etree.QName(element).namespace}}}{name}"
-
-
 def _column_looks(root: etree._Element) -> tuple[dict[int, str], dict[int, float]]:
     """(style, width in characters) of the columns that have one, by their 1-based number."""
     styles: dict[int, str] = {}
     widths: dict[int, float] = {}
-    for column in root.iter(_tag(root, "col")):
+    for column in root.iter(tag_of(root, "col")):
         reach = range(int(column.get("min", "1")), min(int(column.get("max", "0")), 1000) + 1)
         style, width = column.get("style"), column.get("width")
         if style:
@@ -128,15 +109,11 @@ def _column_looks(root: etree._Element) -> tuple[dict[int, str], dict[int, float
 def _formula_areas(data: etree._Element) -> list[Area]:
     """The areas array formulas and data tables fill: only their first cell says that it is a formula."""
     areas = []
-    for formula in data.iter(_tag(data, "f")):
+    for formula in data.iter(tag_of(data, "f")):
         if formula.get("t") in ("array", "dataTable") and ":" in formula.get("ref", ""):
             first, last = str(formula.get("ref")).split(":")
-            areas.append((_row_of(first), column_number(first), _row_of(last), column_number(last)))
+            areas.append((row_number(first), column_number(first), row_number(last), column_number(last)))
     return areas
-
-
-def _row_of(name: str) -> int:
-    return int(re.sub(r"\D", "", name) or 1)
 
 
 def _holds(area: Area, edit: CellEdit) -> bool:
@@ -145,7 +122,7 @@ def _holds(area: Area, edit: CellEdit) -> bool:
 
 def _is_foreign(cell: etree._Element) -> bool:
     """Whether a cell is not ours to write: it has a formula, or shows a picture or a record (value metadata)."""
-    return cell.find(_tag(cell, "f")) is not None or cell.get("vm") is not None
+    return cell.find(tag_of(cell, "f")) is not None or cell.get("vm") is not None
 
 
 def _reach_rows(data: etree._Element, wanted: Iterable[int]) -> dict[int, etree._Element]:
@@ -156,7 +133,7 @@ def _reach_rows(data: etree._Element, wanted: Iterable[int]) -> dict[int, etree.
     """
     rows: dict[int, etree._Element] = {}
     number = 0
-    for row in data.iterchildren(_tag(data, "row")):
+    for row in data.iterchildren(tag_of(data, "row")):
         number = int(row.get("r") or number + 1)
         rows[number] = row
     standing = sorted(rows)
@@ -165,7 +142,7 @@ def _reach_rows(data: etree._Element, wanted: Iterable[int]) -> dict[int, etree.
         if number in rows:
             reached[number] = rows[number]
             continue
-        reached[number] = etree.Element(_tag(data, "row"), r=str(number))
+        reached[number] = etree.Element(tag_of(data, "row"), r=str(number))
         later = bisect(standing, number)
         if later < len(standing):
             rows[standing[later]].addprevious(reached[number])
@@ -180,7 +157,7 @@ def _reach_cells(
     """The cells of these columns, made in their column's style where there are none; cells need not say their names."""
     cells: dict[int, etree._Element] = {}
     column = 0
-    for cell in row.iterchildren(_tag(row, "c")):
+    for cell in row.iterchildren(tag_of(row, "c")):
         name = cell.get("r")
         column = column_number(name) if name else column + 1
         cells[column] = cell
@@ -188,7 +165,7 @@ def _reach_cells(
     for column in sorted(wanted):
         if column not in cells:
             place = bisect(standing, column)
-            cells[column] = etree.Element(_tag(row, "c"), r=f"{column_letters(column)}{number}")
+            cells[column] = etree.Element(tag_of(row, "c"), r=cell_name(number, column))
             _restyle(cells[column], styles.get(column))
             row.insert(place, cells[column])
             standing.insert(place, column)
@@ -215,29 +192,29 @@ def _restyle(cell: etree._Element, style: str | None) -> None:
 
 def _set_value(cell: etree._Element, value: Value, epoch: date) -> None:
     for name in ("v", "is"):
-        for child in cell.findall(_tag(cell, name)):
+        for child in cell.findall(tag_of(cell, name)):
             cell.remove(child)
     cell.attrib.pop("t", "")
     if value is None or value == "":
         return
     if isinstance(value, str):
         cell.set("t", "inlineStr")
-        text = etree.SubElement(etree.SubElement(cell, _tag(cell, "is")), _tag(cell, "t"))
+        text = etree.SubElement(etree.SubElement(cell, tag_of(cell, "is")), tag_of(cell, "t"))
         text.text = escape_text(clean_text(value))
         text.set(XML_SPACE, "preserve")
         return
     number = (value - epoch).days if isinstance(value, date) else value
-    etree.SubElement(cell, _tag(cell, "v")).text = repr(number)
+    etree.SubElement(cell, tag_of(cell, "v")).text = repr(number)
 
 
 def _set_result(cell: etree._Element, value: Value, epoch: date) -> None:
     """Set what the formula of a cell last gave; a text is a result of its own type there."""
     _set_value(cell, value, epoch)
-    inline = cell.find(_tag(cell, "is"))
+    inline = cell.find(tag_of(cell, "is"))
     if inline is not None:
         cell.remove(inline)
         cell.set("t", "str")
-        etree.SubElement(cell, _tag(cell, "v")).text = inline[0].text
+        etree.SubElement(cell, tag_of(cell, "v")).text = inline[0].text
 
 
 def _stretch(root: etree._Element, edits: Sequence[CellEdit]) -> None:
@@ -247,16 +224,16 @@ def _stretch(root: etree._Element, edits: Sequence[CellEdit]) -> None:
     the table, while ranges the office drew stay as they are.
     """
     last = max((edit.row for edit in edits if edit.value not in (None, "")), default=0)
-    dimension = root.find(_tag(root, "dimension"))
+    dimension = root.find(tag_of(root, "dimension"))
     if dimension is not None:
         corner = str(dimension.get("ref", "A1")).split(":")[-1]
         column = max(column_number(corner), *(edit.column for edit in edits))
-        dimension.set("ref", f"A1:{column_letters(column)}{max(_row_of(corner), last)}")
-    filtered = root.find(_tag(root, "autoFilter"))
+        dimension.set("ref", f"A1:{cell_name(max(row_number(corner), last), column)}")
+    filtered = root.find(tag_of(root, "autoFilter"))
     if filtered is not None:
         filtered.set("ref", reach_down(str(filtered.get("ref", "")), last))
     covered = rows_covered(last)
-    for ruled in (*root.iter(_tag(root, "conditionalFormatting")), *root.iter(_tag(root, "dataValidation"))):
+    for ruled in (*root.iter(tag_of(root, "conditionalFormatting")), *root.iter(tag_of(root, "dataValidation"))):
         areas = str(ruled.get("sqref", ""))
         grown = AREA.sub(lambda found: reach_down(found[0], covered) if _is_ours(found[2]) else found[0], areas)
         if grown != areas:

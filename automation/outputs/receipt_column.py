@@ -8,9 +8,10 @@ from datetime import date
 from lxml import etree
 
 from automation.cells import fold
+from automation.model.cell_name import cell_name, column_letters, column_number, row_number
 from automation.model.receipt import RowResult, SheetResult
 from automation.outputs.package_edit import Element, tag_of
-from automation.outputs.patch import CellEdit, column_letters, column_number, patch_sheet, row_height
+from automation.outputs.patch import CellEdit, patch_sheet, row_height
 from automation.outputs.receipt_looks import Looks
 from automation.outputs.sheet_part import cell_texts, find_row, full_columns, number_cells, place_child, set_width
 from automation.terms import receipts as words
@@ -93,7 +94,7 @@ def _stretch_filter(root: Element, result: SheetResult, column: int) -> str:
         start, _, end = str(own.get("ref", "")).replace("$", "").partition(":")
         first = column_number(start) or first
         column = max(column, column_number(end))
-        last = max(last, int(end.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0))
+        last = max(last, row_number(end))
     header = result.header
-    own.set("ref", f"{column_letters(first)}{header}:{column_letters(column)}{last}")
+    own.set("ref", f"{cell_name(header, first)}:{cell_name(last, column)}")
     return f"${column_letters(first)}${header}:${column_letters(column)}${last}"

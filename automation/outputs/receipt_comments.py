@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from automation.model.cell_name import cell_name, place_of
 from automation.model.receipt import Mark
 from automation.outputs.package_edit import (
     STRICT_REL,
@@ -23,7 +24,7 @@ from automation.outputs.package_edit import (
     relations_part,
     tag_of,
 )
-from automation.outputs.patch import XML_SPACE, clean_text, column_letters, column_number
+from automation.outputs.patch import XML_SPACE, clean_text
 from automation.outputs.receipt_boxes import Boxes
 from automation.outputs.sheet_part import place_child
 from automation.terms import looks
@@ -53,7 +54,7 @@ def mark_cells(package: PackageEdit, part: str, marks: Sequence[Mark]) -> None:
     boxes_part = _boxes_part(package, part, root)
     boxes = Boxes(package.read(boxes_part) if boxes_part else b"", root)
     for reference in _take_off(comments):
-        boxes.remove(*_place(reference))
+        boxes.remove(*place_of(reference))
     for mark in marks:
         text = _put_on(comments, mark)
         boxes.fit(mark.row, mark.column, text)
@@ -94,11 +95,6 @@ def _empty(root: Element) -> Element:
     return comments
 
 
-def _place(reference: str) -> tuple[int, int]:
-    """A cell's name as row and column, 1-based."""
-    return int(reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0), column_number(reference)
-
-
 def _take_off(comments: Element) -> list[str]:
     """Cut our lines out of every comment; gives the cells whose comment is gone with them."""
     emptied = []
@@ -126,7 +122,7 @@ def _take_off(comments: Element) -> list[str]:
 
 def _put_on(comments: Element, mark: Mark) -> str:
     """Add a mark's lines to the comment of its cell, making one where there is none; gives all it says now."""
-    reference = f"{column_letters(mark.column)}{mark.row}"
+    reference = cell_name(mark.row, mark.column)
     found = next((one for one in comments.iter(tag_of(comments, "comment")) if one.get("ref") == reference), None)
     said = "".join(f"{words.LINE}{clean_text(line)}\n" for line in mark.lines)
     if found is None:

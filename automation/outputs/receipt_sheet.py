@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from automation.model.cell_name import cell_name
 from automation.model.receipt import Block, Receipt
 from automation.outputs.package_edit import Element, PackageEdit, child_of, new_root, relations_part, tag_of
-from automation.outputs.patch import XML_SPACE, clean_text, column_letters, row_height
+from automation.outputs.patch import XML_SPACE, clean_text, row_height
 from automation.outputs.receipt_comments import is_strict, relation_space
 from automation.outputs.receipt_looks import Looks
 from automation.outputs.sheet_part import cell_texts
@@ -105,7 +106,7 @@ class _Page:
         self._count += 1
         row = self._add(self._data, "row", r=str(self._count), ht=f"{height:g}", customHeight="1")
         for column, (text, style) in enumerate(zip(texts, styles, strict=True), 1):
-            cell = self._add(row, "c", r=f"{column_letters(column)}{self._count}")
+            cell = self._add(row, "c", r=cell_name(self._count, column))
             if style:
                 cell.set("s", style)
             if text:

@@ -7,8 +7,8 @@ from copy import deepcopy
 
 from lxml import etree
 
+from automation.model.cell_name import cell_name, column_number
 from automation.outputs.package_edit import Element, PackageEdit, tag_of
-from automation.outputs.patch import column_letters, column_number
 
 ORDER = (
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
@@ -45,7 +45,7 @@ def number_cells(root: Element) -> None:
         column = 0
         for cell in row.iterfind(tag_of(root, "c")):
             column = column_number(cell.get("r", "")) or column + 1
-            cell.set("r", f"{column_letters(column)}{row_number}")
+            cell.set("r", cell_name(row_number, column))
 
 
 def find_row(root: Element, number: int) -> Element | None:

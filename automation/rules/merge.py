@@ -11,8 +11,8 @@ otherwise. A copy that still says what was issued has not been edited there and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from automation import cells
 from automation.cells import Parsed, Value
@@ -23,8 +23,9 @@ from automation.sheets import Column, Sheet
 from automation.terms import sheets as names
 
 Values = Mapping[str, Value]
-Admit = Callable[[Key, Values, Values], list[tuple[str, str]]]
-"""(key, row before, row as it would become) → (field, finding kind) of every value that may not be taken."""
+Admit = Callable[[Key, Values, Values, Collection[str]], list[tuple[str, str]]]
+"""(key, row before, row as it would become, fields of it something has been told of) → (field, finding kind) of every
+value that may not be taken; the kind is empty where what was told is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,15 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What a merge needs to know of the section: its name, the plan year, why changes happen (依据)."""
+    """What a merge needs to know of the section: its name, the plan year, why changes happen (依据).
+
+    ``file`` is the copy that stands for all: what several copies say is told of it.
+    """
 
     section: str
     year: int
     rule: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +76,21 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one copy says in one cell."""
+    """What one copy says in one cell; ``copies`` names the others that say the same."""
 
     row: RawRow
     raw: object
     parsed: Parsed
+    copies: str = ""
 
     @property
     def text(self) -> str:
         """As typed where it could not be read."""
         return cells.show(self.raw if self.parsed.problem else self.parsed.value)
+
+    def told(self, **values: object) -> tuple[tuple[str, str], ...]:
+        """The further values of a finding about this cell."""
+        return details(**values, **({"copies": self.copies} if self.copies else {}))
 
     def agrees(self, other: Said) -> bool:
         """Whether two copies say the same."""
@@ -160,6 +170,7 @@ def _merge_row(sheet: Sheet, key: Key, lines: Lines, ours: Values, side: Side, a
     if not touched:
         return
     wanted: dict[str, Said] = {}
+    told: set[str] = set()
     for column in sheet.columns:
         if column.field not in touched or column.field in sheet.key:
             continue
@@ -167,22 +178,29 @@ def _merge_row(sheet: Sheet, key: Key, lines: Lines, ours: Values, side: Side, a
             for row, _ in lines:
                 _check_locked(column, key, row, base, ours, side, merged)
             continue
+        before = len(merged.findings) + len(merged.clashes)
         said = _agreed(column, key, lines, base, side, merged)
         if said is not None and _is_wanted(column, key, said, base, ours, side, merged):
             wanted[column.field] = said
+        elif len(merged.findings) + len(merged.clashes) > before:
+            told.add(column.field)
     values = {name: said.parsed.value for name, said in wanted.items()}
-    for name, kind in dict(admit(key, ours, {**ours, **values})).items():
+    refused: dict[str, str] = {}
+    for name, kind in admit(key, ours, {**ours, **values}, told):
+        refused[name] = refused.get(name) or kind
+    for name, kind in refused.items():
         if name in wanted:
             said = wanted.pop(name)
             place = said.row.origin.at(column=sheet.column(name).header)
-            merged.findings.append(Finding(kind, key[0], side.section, said.text, origin=place))
+            if kind:
+                merged.findings.append(Finding(kind, key[0], side.section, said.text, said.told(), place))
     for name, said in wanted.items():
         header = sheet.column(name).header
         base[name] = said.text
         merged.taken.setdefault(key, {})[name] = said.parsed.value
-        before, place = cells.show(ours[name]), said.row.origin.at(column=header)
+        was, place = cells.show(ours[name]), said.row.origin.at(column=header)
         merged.changes.append(
-            Change(sheet.name, key, key[0], side.section, _rest(key), header, before, said.text, side.rule, place)
+            Change(sheet.name, key, key[0], side.section, _rest(key), header, was, said.text, side.rule, place)
         )
 
 
@@ -221,7 +239,10 @@ def _agreed(column: Column, key: Key, lines: Lines, base: Mapping[str, str], sid
         return None
     first = min((said for said, _ in edited), key=lambda said: (said.text, said.row.origin.file))
     if all(said.agrees(first) for said, _ in edited):
-        return first
+        rows = {said.row.origin.file: said.row for said, _ in edited}
+        here = rows.pop(side.file if side.file in rows else first.row.origin.file)
+        same = names.LIST_SEPARATOR.join(file.rpartition("/")[2] for file in sorted(rows))
+        return replace(first, row=here, copies=same)
     told = names.JOIN_SEPARATOR.join(
         names.COPY_SAYS.format(file=said.row.origin.file.rpartition("/")[2], value=said.text) for said, _ in edited
     )
@@ -236,7 +257,7 @@ def _is_wanted(
     """Whether a section's edit is to be taken; if not, the master stands, and why is told where it must be."""
     origin = said.row.origin.at(column=column.header)
     if said.parsed.problem:
-        told = details(year=side.year)
+        told = said.told(year=side.year)
         merged.findings.append(Finding(said.parsed.problem, key[0], side.section, said.text, told, origin=origin))
         return False
     theirs, mine = said.parsed.value, ours[column.field]
@@ -245,7 +266,7 @@ def _is_wanted(
         base[column.field] = cells.show(theirs)
         return False
     if cells.is_blank(theirs):
-        was = details(before=cells.show(before))
+        was = said.told(before=cells.show(before))
         merged.findings.append(Finding("blank_over_value", key[0], side.section, "", was, origin=origin))
         return False
     if not cells.same(mine, before):
@@ -253,6 +274,10 @@ def _is_wanted(
         merged.clashes.append(clash)
         return False
     return True
+
+
+LOCKED_APART = {"support_progress": "support_typed"}
+"""Columns nobody fills in, neither section nor office: what belongs there is typed elsewhere."""
 
 
 def _check_locked(
@@ -271,4 +296,5 @@ def _check_locked(
     if now.problem or not any(cells.same(now.value, value) for value in known):
         was = details(before=issued)
         place = row.origin.at(column=column.header)
-        merged.findings.append(Finding("locked_changed", key[0], side.section, said, was, origin=place))
+        kind = LOCKED_APART.get(column.field, "locked_changed")
+        merged.findings.append(Finding(kind, key[0], side.section, said, was, origin=place))

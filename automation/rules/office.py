@@ -14,6 +14,7 @@ from automation.cells import Value
 from automation.model.finding import Finding, details
 from automation.model.origin import Origin
 from automation.model.rows import Change, Key, RawRow, Texts
+from automation.rules.tables import name_row
 from automation.sheets import Column, Sheet
 from automation.terms import sheets as names
 
@@ -137,7 +138,7 @@ def _value(
         told = details(before=cells.show(before))
         findings.append(Finding("master_value_bad", key[0], value=cells.show(raw), details=told, origin=origin))
         return before
-    number, section, period = _whose(sheet, key, was)
+    number, section, period = name_row(sheet, key, was)
     changes.append(
         Change(
             sheet.name,
@@ -157,16 +158,7 @@ def _value(
 
 def _row_removed(sheet: Sheet, key: Key, was: Texts, place: Origin) -> Change:
     """The journal's line for a row the office took out of a list of its own."""
-    number, section, period = _whose(sheet, key, was)
+    number, section, period = name_row(sheet, key, was)
     said = " ".join(text for text in was.values() if text)
     header = sheet.column(sheet.key[0]).header
     return Change(sheet.name, key, number, section, period, header, said, "", names.RULE_OFFICE, place)
-
-
-def _whose(sheet: Sheet, key: Key, was: Texts) -> tuple[str, str, str]:
-    """(编号, 科室, the rest of the key) for the journal; of a row with a key of its own as its columns say."""
-    shown = {c.field: was.get(c.field, "") for c in sheet.columns if c.header in (names.NUMBER, names.SECTION)}
-    named = dict(zip(sheet.key, key, strict=True))
-    rest = " ".join(value for name, value in named.items() if name not in ("number", "section"))
-    told = shown | named
-    return told.get("number", ""), told.get("section", ""), rest

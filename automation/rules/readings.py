@@ -76,13 +76,22 @@ def total_reading(indicator: Indicator, readings: Sequence[Reading]) -> int | fl
 
     最新 takes each section's latest period; both rules add the sections up.
     """
-    mine = [row for row in readings if row.number == indicator.number and row.value is not None]
+    mine = [
+        row
+        for row in readings
+        if row.number == indicator.number and row.value is not None and not is_below_zero(row.value)
+    ]
     if not indicator.number or not mine:
         return indicator.value
     if indicator.rule == names.LATEST:
         mine = list({row.section: row for row in sorted(mine, key=lambda row: row.period)}.values())
     total = round(sum(row.value for row in mine if row.value is not None), 9)
     return int(total) if float(total).is_integer() else total
+
+
+def is_below_zero(value: Value) -> bool:
+    """Whether a count is one nobody can have counted."""
+    return isinstance(value, (int, float)) and value < 0
 
 
 def reading_rows(ledger: Ledger, readings: Sequence[Reading]) -> list[dict[str, Value]]:
@@ -105,8 +114,12 @@ def reading_rows(ledger: Ledger, readings: Sequence[Reading]) -> list[dict[str, 
 
 
 def check_indicators(ledger: Ledger) -> Iterator[Finding]:
-    """Indicators nobody can hand in as they are declared, and typed values that readings contradict."""
+    """Indicators nobody can hand in as declared, typed values that readings contradict, and readings nobody can add."""
     place = Origin("", names.INDICATORS)
+    for row in ledger.readings:
+        if is_below_zero(row.value):
+            typed = Origin("", names.READINGS, 0, names.READING_VALUE)
+            yield Finding("below_zero", row.number, row.section, cells.show(row.value), origin=typed)
     for indicator in ledger.indicators:
         for column, said, choice in _faults(indicator, ledger):
             told = details(column=column, before=said, choice=choice)

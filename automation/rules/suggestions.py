@@ -16,6 +16,7 @@ from automation.model.plan import Task
 from automation.model.rows import RawRow
 from automation.rules.demands import next_order
 from automation.rules.merge import say_row
+from automation.rules.tables import section_rows
 from automation.sheets import Sheet
 from automation.terms import sheets as names
 
@@ -39,8 +40,25 @@ def suggest_rows(ledger: Ledger, sheet: Sheet, section: str, rows: Sequence[RawR
         if not question.answer:
             question = replace(question, question=names.ASK_ROW.format(section=section, said=said))
         questions[question.key] = question
-        findings.append(_tell(question, section, row))
+        if question.number and not _is_answered(ledger, sheet, question, section, row, said):
+            told = details(said=said)
+            findings.append(Finding("row_written_on", question.number, section, question.text, told, row.origin))
+        else:
+            findings.append(_tell(question, section, row))
     return replace(ledger, questions=tuple(questions.values())), findings
+
+
+def _is_answered(ledger: Ledger, sheet: Sheet, question: Question, section: str, row: RawRow, said: str) -> bool:
+    """Whether an adopted row says nothing but what 待定事项 holds, or what the task it became says by now."""
+    if cells.same(question.question, names.ASK_ROW.format(section=section, said=said)):
+        return True
+    stands = section_rows(ledger, sheet, section).get((question.number,), {})
+    for column in sheet.columns:
+        if column.section:
+            read = column.kind.parse(row.cells.get(column.field), ledger.settings.year)
+            if read.problem or not (cells.is_blank(read.value) or cells.same(read.value, stands.get(column.field))):
+                return False
+    return True
 
 
 def _tell(question: Question, section: str, row: RawRow) -> Finding:

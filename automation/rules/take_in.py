@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from automation.model.origin import Origin
 from automation.model.rows import Change, Key, SectionForm, Texts
 from automation.rules.assign import read_deadline
 from automation.rules.merge import Admit, Clash, Copy, Side, Values, merge_rows
+from automation.rules.readings import is_below_zero
 from automation.rules.suggestions import suggest_rows
 from automation.rules.supervision import report_period
 from automation.rules.tables import put_values, section_rows, stamp_values
@@ -54,7 +55,7 @@ def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date, wait
         ]
         if not copies:
             continue
-        side = Side(form.section, ledger.settings.year, names.RULE_SECTION)
+        side = Side(form.section, ledger.settings.year, names.RULE_SECTION, form.file)
         ours = section_rows(ledger, sheet, form.section)
         merged = merge_rows(sheet, copies, base, ours, side, _admit(as_of))
         stamped = {key: stamp_values(sheet, values, as_of) for key, values in merged.taken.items()}
@@ -85,36 +86,49 @@ HARMLESS = frozenset(
 )
 
 
-STANDING = frozenset({"row_dismissed"})
+CARRIED = frozenset({"row_adopted"})
+"""Harmless once a newer form is out: in it the row stands as the task it became."""
+
+STANDING = frozenset({"row_dismissed", "row_adopted"})
 """Of these what stays true of a file as long as it stays as it is, and is found only when its rows are merged."""
 
 
 def is_settled(findings: Iterable[Finding]) -> bool:
     """Whether nothing in a file is still waiting to be merged, given all that was found in it."""
-    return all(finding.kind in HARMLESS for finding in findings)
+    kinds = {finding.kind for finding in findings}
+    return kinds <= (HARMLESS | CARRIED if "stale_file" in kinds else HARMLESS)
+
+
+COUNTS = ("quantity", "value")
+NEEDED = {
+    states.DONE: (("finished_on", "done_without_date"), ("evidence", "done_without_evidence")),
+    states.NOT_APPLICABLE: (("progress", "not_applicable_without_reason"),),
+}
+"""What a state needs beside it, and what is told without it."""
 
 
 def _admit(as_of: date) -> Admit:
     """The rules a value must pass before it counts: who may set a state, and what 已完成 needs."""
 
-    def admit(key: Key, before: Values, after: Values) -> list[tuple[str, str]]:
+    def admit(key: Key, before: Values, after: Values, told: Collection[str]) -> list[tuple[str, str]]:
         del key
         refused = [
             (name, "future_finish")
             for name in ("finished_on", "actually_on")
             if isinstance(day := after.get(name), date) and day > as_of and day != before[name]
         ]
+        refused += [
+            (name, "below_zero") for name in COUNTS if is_below_zero(after.get(name)) and after[name] != before[name]
+        ]
         status = after.get("status")
         if status == before.get("status"):
             return refused
+        late = {name for name, _ in refused}
         if status in states.OFFICE_STATES:
             refused.append(("status", "office_only_state"))
-        elif status == states.DONE and (after["finished_on"] is None or ("finished_on", "future_finish") in refused):
-            refused.append(("status", "done_without_date"))
-        elif status == states.DONE and cells.is_blank(after["evidence"]):
-            refused.append(("status", "done_without_evidence"))
-        elif status == states.NOT_APPLICABLE and cells.is_blank(after["progress"]):
-            refused.append(("status", "not_applicable_without_reason"))
+        for name, kind in NEEDED.get(str(status), ()):
+            if cells.is_blank(after[name]) or name in late:
+                refused.append(("status", "" if name in {*told, *late} else kind))
         return refused
 
     return admit

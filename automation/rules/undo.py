@@ -17,14 +17,19 @@ from automation.model.ledger import Duty, Event, Period
 from automation.model.origin import Origin
 from automation.model.plan import Task
 from automation.model.rows import Change, Key, Texts
+from automation.rules.tables import name_row
 from automation.sheets import Sheet
 from automation.terms import sheets as names
+from automation.terms import states
 
 Keyed = Mapping[str, Mapping[Key, Texts]]  # sheet → key → field → text
 Row = Mapping[str, Value]
 _RECORDS = {sheets.TASKS: Task, sheets.DUTIES: Duty, sheets.PERIODS: Period, sheets.EVENTS: Event}
 _SHEETS = {sheet.name: sheet for sheet in sheets.MASTER}
 _UNTOLD = ("updated_on",)  # follows from other fields
+_UNTYPED = ("", states.NOT_STARTED)  # what stands in a row before anybody has typed into it
+_NUMBERED = (sheets.DUTIES, sheets.PERIODS, sheets.EVENTS, sheets.READINGS)
+"""Tables whose blank rows come and go with what the office declares: neither is worth a line of the history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,24 @@ class Reverted:
 
 @dataclass(slots=True)
 class TakenBack:
-    """The rows once a run is taken back, with its changes, the values reverted and the rows that went."""
+    """The rows once a run is taken back, with its changes, the values reverted and the rows that went.
+
+    ``told`` are those changes a person wants to read one by one; ``bare`` counts by sheet the rows that went although
+    nobody had typed into them.
+    """
 
     rows: dict[str, list[Row]]
     changes: list[Change] = field(default_factory=list)
+    told: list[Change] = field(default_factory=list)
+    bare: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     reverted: list[Reverted] = field(default_factory=list)
     gone: dict[str, frozenset[Key]] = field(default_factory=dict)
+
+    def tell(self, change: Change) -> None:
+        """Keep a change for the journal and for the reader."""
+        self.changes.append(change)
+        self.told.append(change)
 
 
 def find_steps(before: Keyed, after: Keyed) -> Iterator[Step]:
@@ -99,7 +115,7 @@ def take_back(rows: Mapping[str, Iterable[Row]], steps: Iterable[Step], year: in
                     c.field: c.kind.parse(step.before.get(c.field, ""), year).value for c in sheet.columns
                 }
                 header = sheet.column(sheet.key[0]).header
-                back.changes.append(_change(sheet, step.key, here[step.key], header, "", _said(step.before), file))
+                back.tell(_change(sheet, step.key, here[step.key], header, "", _said(sheet, step.before), file))
         elif step.key in here:
             _restore(sheet, step, here[step.key], year, file, back)
     back.rows = {name: list(kept.values()) for name, kept in keyed.items()}
@@ -146,14 +162,19 @@ def _remove(sheet: Sheet, step: Step, row: Row, year: int, file: str, back: Take
         now, wrote = cells.show(row.get(column.field)), (step.after or {}).get(column.field, "")
         if column.office and not cells.same(row.get(column.field), column.kind.parse(wrote, year).value) and now:
             place = Origin(file, sheet.name, 0, column.header)
-            back.findings.append(Finding("undo_row_gone", *_whose(sheet, step.key, row)[:2], now, (), place))
-    header = sheet.column(sheet.key[0]).header
-    said = _said({f: cells.show(value) for f, value in row.items()})
-    back.changes.append(_change(sheet, step.key, row, header, said, "", file))
+            back.findings.append(Finding("undo_row_gone", *name_row(sheet, step.key, row)[:2], now, (), place))
+    said = _said(sheet, {f: cells.show(value) for f, value in row.items()})
+    change = _change(sheet, step.key, row, sheet.column(sheet.key[0]).header, said, "", file)
+    if any(column.office and cells.show(row.get(column.field)) not in _UNTYPED for column in sheet.columns):
+        back.tell(change)
+        return
+    back.bare[sheet.name] = back.bare.get(sheet.name, 0) + 1
+    if sheet not in _NUMBERED:
+        back.changes.append(change)
 
 
 def _restore(sheet: Sheet, step: Step, row: dict[str, Value], year: int, file: str, back: TakenBack) -> None:
-    number, section, _ = _whose(sheet, step.key, row)
+    number, section, _ = name_row(sheet, step.key, row)
     for name, wrote in (step.after or {}).items():
         column = sheet.column(name)
         was = (step.before or {}).get(name, "")
@@ -167,20 +188,15 @@ def _restore(sheet: Sheet, step: Step, row: dict[str, Value], year: int, file: s
         row[name] = column.kind.parse(was, year).value
         back.reverted.append(Reverted(sheet.name, step.key, section, name, wrote, was))
         if name not in _UNTOLD:
-            back.changes.append(_change(sheet, step.key, row, column.header, wrote, was, file))
+            back.tell(_change(sheet, step.key, row, column.header, wrote, was, file))
 
 
 def _change(sheet: Sheet, key: Key, row: Row, header: str, before: str, after: str, file: str) -> Change:
-    told = _whose(sheet, key, row)
+    told = name_row(sheet, key, row)
     return Change(sheet.name, key, *told, header, before, after, names.RULE_UNDO, Origin(file, sheet.name))
 
 
-def _whose(sheet: Sheet, key: Key, row: Row) -> tuple[str, str, str]:
-    """(编号, 科室, the rest of the key) for the journal."""
-    named = dict(zip(sheet.key, key, strict=True))
-    rest = " ".join(value for name, value in named.items() if name not in ("number", "section"))
-    return cells.show(row.get("number")), cells.show(row.get("section")), rest
-
-
-def _said(texts: Texts) -> str:
-    return " ".join(text for text in texts.values() if text)
+def _said(sheet: Sheet, texts: Texts) -> str:
+    """What a row says besides its key, which stands in columns of its own."""
+    beside = " ".join(text for name, text in texts.items() if text and name not in sheet.key)
+    return beside or " ".join(text for text in texts.values() if text)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from automation.model.cell_name import column_letters, place_of
 from automation.model.finding import Finding, details
 from automation.model.origin import Origin
 from automation.sources.section_form import find_far, list_some
-from automation.sources.sheet_look import column_letters, place_of
 from automation.sources.workbook import Grid, Workbook, parse_workbook
 
 
@@ -47,7 +47,7 @@ def _of(grid: Grid, file: str) -> Iterator[Finding]:
     place, look = Origin(file, grid.name), grid.look
     if grid.hidden:
         yield Finding("hidden_sheet", origin=place)
-    columns = [column_letters(column - 1) for column in look.hidden_columns]
+    columns = [column_letters(column) for column in look.hidden_columns]
     rows = [str(row) for row in look.hidden_rows]
     for kind, found in (
         ("hidden_rows", rows),

@@ -16,7 +16,8 @@ import xlwings
 
 from automation.cells import is_blank
 from automation.errors import AutomationError
-from automation.sources.sheet_look import Look, cell_name
+from automation.model.cell_name import cell_name
+from automation.sources.sheet_look import Look
 from automation.sources.workbook import Cell, Grid, Workbook
 from automation.terms import commands as say
 
@@ -70,4 +71,4 @@ def _find_errors(lines: list[tuple[Cell, ...]]) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         for place, value in enumerate(line):
             if value in ERRORS:
-                yield cell_name(number, place)
+                yield cell_name(number, place + 1)

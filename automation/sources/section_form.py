@@ -13,12 +13,12 @@ from typing import Any
 
 from automation import sheets
 from automation.cells import fold, show
+from automation.model.cell_name import column_letters, place_of
 from automation.model.finding import Finding, details
 from automation.model.origin import Origin
 from automation.model.rows import Key, Layout, RawRow, SectionForm, Texts
 from automation.sheets import Sheet
 from automation.sources.refusal import refuse
-from automation.sources.sheet_look import column_letters, place_of
 from automation.sources.table import Table, read_table
 from automation.sources.workbook import Grid, Workbook, parse_workbook
 from automation.terms import sheets as names
@@ -213,7 +213,7 @@ def find_far(book: Workbook, section: str = "") -> Iterator[Finding]:
         for cell, said in grid.look.far:
             row, column = place_of(cell)
             yield Finding(
-                "far_cell", "", section, said, origin=Origin(book.file, grid.name, row, column_letters(column - 1))
+                "far_cell", "", section, said, origin=Origin(book.file, grid.name, row, column_letters(column))
             )
 
 

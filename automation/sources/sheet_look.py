@@ -14,6 +14,8 @@ from io import BytesIO
 
 from lxml import etree
 
+from automation.model.cell_name import cell_name, place_of
+
 MAX_ROWS = 200_000
 MAX_COLUMNS = 2_000
 MAX_AREA = 5_000_000  # cells calamine would lay out
@@ -84,10 +86,10 @@ def _go_through(content: bytes, columns: tuple[int, ...]) -> Look:
         value, formula = element.find("{*}v"), element.find("{*}f")
         kind = element.get("t")
         if kind == "e":
-            errors.add(cell_name(row, column - 1))
+            errors.add(cell_name(row, column))
         elif formula is not None and element.find("{*}is") is None:
             empty = value is None or not (value.text or kind == "str")
-            bare |= {cell_name(row, column - 1)} if empty else set()
+            bare |= {cell_name(row, column)} if empty else set()
         if value is not None or element.find("{*}is") is not None:
             rows, width = max(rows, row), max(width, column)
     far, content = _cut_far(content, rows, width)
@@ -130,32 +132,6 @@ def _cut_far(content: bytes, rows: int, width: int) -> tuple[tuple[tuple[str, st
             if at > NEAR_ROWS or column > NEAR_COLUMNS:
                 said = "".join(str(text) for text in cell.itertext())
                 if said:
-                    far.append((cell_name(at, column - 1), said))
+                    far.append((cell_name(at, column), said))
                 line.remove(cell)
     return tuple(far), etree.tostring(tree)
-
-
-def place_of(name: str) -> tuple[int, int]:
-    """1-based row and column of a cell's name: K3 → (3, 11). Raises ValueError for what is no name."""
-    letters = name.rstrip("0123456789")
-    column = 0
-    for letter in letters.upper():
-        if not "A" <= letter <= "Z":
-            raise ValueError(name)
-        column = column * 26 + ord(letter) - 64
-    return int(name[len(letters) :]), column
-
-
-def cell_name(row: int, place: int) -> str:
-    """A cell's name by its 1-based row and 0-based column: (3, 10) → K3."""
-    return f"{column_letters(place)}{row}"
-
-
-def column_letters(place: int) -> str:
-    """A column's name by its 0-based place: 10 → K."""
-    letters = ""
-    column = place + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from automation.cells import DAYS, fold, is_blank, show
+from automation.model.cell_name import cell_name
 from automation.model.origin import Origin
 from automation.model.rows import RawRow
 from automation.sheets import Sheet
-from automation.sources.sheet_look import cell_name
 from automation.sources.workbook import Grid
 from automation.terms import cells as words
 
@@ -67,7 +67,7 @@ def read_table(grid: Grid, sheet: Sheet, file: str) -> Table:
 
 def _unread_fields(unreadable: frozenset[str], number: int, columns: dict[str, int]) -> list[str]:
     """The fields of a row whose cells no reader can give the value of."""
-    return [field for field, place in columns.items() if cell_name(number, place) in unreadable]
+    return [field for field, place in columns.items() if cell_name(number, place + 1) in unreadable]
 
 
 def _since_1900(value: object) -> object:

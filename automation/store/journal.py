@@ -205,6 +205,11 @@ class Journal:
                 tuple(kept["undoes"]),
             )
 
+    def undone_by(self, run: int) -> tuple[int, ...]:
+        """The runs that a run took back; none when it is no undo."""
+        row = self._one("SELECT record FROM overwritten WHERE run = ?", (run,))
+        return tuple(json.loads(row[0])["undoes"]) if row else ()
+
     def snapshot(self, run: int | None = None) -> Snapshot:
         """The master as last written, or as a run left it: sheet → key → field → text; empty before the first run.
 

@@ -8,6 +8,7 @@ MESSAGE = "〔{severity}〕{where}：{said}"
 MESSAGE_OF_ALL = "〔{severity}〕{said}"
 PLACE = " › "
 ROW = "第{row}行"
+COPIES = "（“{copies}”同样如此）"
 
 KINDS = {
     # whole files
@@ -55,6 +56,9 @@ KINDS = {
     "error_cells": ("warning", "有{count}个单元格是错误值（{value}），读出来是空白；请改正公式"),
     "quoted_files": ("info", "公式引用了其他文件（{value}），读到的是上次保存时的值"),
     "values_only": ("info", "这种格式（{value}）只读取了值；隐藏的行列和没有算出的公式看不出来"),
+    "skipped_other": ("info", "不是工作簿（{value}），已跳过；其中有填报内容的请让科室填到下发的表里"),
+    "skipped_passing": ("info", "是别的程序打开文件时留下的临时文件或隐藏文件，已跳过"),
+    "skipped_folder": ("info", "是隐藏文件夹或链接，里面的文件没有看"),
     # sheets of sections inside the master
     "page_missing": (
         "error",
@@ -81,6 +85,10 @@ KINDS = {
         "warning",
         "这一行已由办公室立为任务{number}（{value}），不从没有编号的行汇总；请在下发的新表中该任务的行填写，删去这一行",
     ),
+    "row_written_on": (
+        "warning",
+        "这一行已由办公室立为任务{number}（{value}），现在又填有“{said}”，没有汇总；请填到新表中该任务的行，删去这一行",
+    ),
     "row_dismissed": ("info", "办公室已答复不采纳，这一行没有汇总：“{value}”；请删去这一行"),
     "row_without_key": (
         "warning",
@@ -95,11 +103,16 @@ KINDS = {
         "warning",
         "这一列由办公室填写，科室改为“{value}”（原为“{before}”），未采用；同意的请办公室在总台账改写，不同意的请科室恢复",
     ),
+    "support_typed": (
+        "warning",
+        "“配合进展”由程序汇集配合科室的“进展情况”，改成的“{value}”（原为“{before}”）未采用；本科室的情况请填在“进展情况”一列，恢复这一格",
+    ),
     "blank_over_value": ("warning", "原来填有“{before}”，现在是空白，总台账保留原值；如确要删除，请在总台账中修改"),
     # values
     "not_a_date": ("error", "“{value}”不是日期，未采用；请填如 {year}-06-30"),
     "not_a_moment": ("error", "“{value}”不是日期或时间，未采用；请填如 {year}-06-30 或 {year}-06-30 14:30"),
     "not_a_number": ("error", "“{value}”不是数字，未采用；请只填数字，如 30"),
+    "below_zero": ("error", "“{value}”小于零，未采用；数量不能是负数，请核对后重填"),
     "unread_cell": ("error", "这个单元格里的公式没有算出的值或是错误值，未采用；请把公式换成算好的内容再保存"),
     "unread_format": ("error", "这一版读不了这种格式的文件，没有读入；请让科室另存为 .xlsx 后再交"),
     "unknown_state": ("error", "“{value}”不是规定的状态，未采用；请填：未启动、推进中、持续推进、已完成、不涉及"),
@@ -213,6 +226,10 @@ KINDS = {
     # receipts and papers
     "receipt_beside": ("warning", "回执写不进去（可能正被打开），新的放在旁边：“{value}”；请关闭后用新的"),
     "receipt_unwritten": ("warning", "{section}的回执没有写成：{value}"),
+    "receipt_outlived": (
+        "warning",
+        "这份回执写的内容已经撤销，不再算数，但删不掉（{value}）；请关闭正打开它的程序后删去，已发给科室的请告知作废",
+    ),
     "receipt_without_copy": ("info", "原文件不能加批注，{section}的回执只列出汇总结果"),
     "lost_characters": ("warning", "{count}个字符不能写进文档，已去掉"),
     "unused_field": ("warning", "模板没有用到“{value}”，这项内容不会出现在文档里；如需要请在模板中加上"),

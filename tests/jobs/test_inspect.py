@@ -90,3 +90,45 @@ def test_any_workbook_of_the_office_can_be_inspected(fresh_office):
     assert code == 0
     assert [one["name"] for one in told["workbooks"][0]["sheets"]] == names
     assert len(told["workbooks"]) > 10
+
+
+def test_each_file_of_a_folder_that_is_not_examined_is_said_to_be_skipped_and_why(tmp_path):
+    folder = tmp_path / "交来的"
+    (folder / ".store").mkdir(parents=True)
+    (folder / "分组").mkdir()
+    shutil.copy(FAULTY / "hidden-sheet.xlsx", folder / "表.xlsx")
+    for name in (
+        "情况说明.docx",
+        "扫描件.PDF",
+        "没有后缀",
+        "~$表.xlsx",
+        ".store/旧.xlsx",
+        "分组/照片.jpg",
+        "分组/名单.csv",
+    ):
+        (folder / name).write_bytes(b"anything")
+    before = digest(folder)
+    code, told, _ = run(tmp_path, "inspect", folder)
+    found = {Path(one["file"]).relative_to(folder).as_posix(): one["kind"] for one in told["findings"]}
+    assert found == {
+        "情况说明.docx": "skipped_other",
+        "扫描件.PDF": "skipped_other",
+        "没有后缀": "skipped_other",
+        "分组/照片.jpg": "skipped_other",
+        "~$表.xlsx": "skipped_passing",
+        ".store": "skipped_folder",
+        "分组/名单.csv": "unread_format",
+        "表.xlsx": "hidden_sheet",
+    }
+    assert (code, digest(folder)) == (1, before), "a .csv is refused as the merge refuses it"
+    assert [Path(one["file"]).name for one in told["workbooks"]] == ["名单.csv", "表.xlsx"]
+    assert [one["refusal"] is None for one in told["workbooks"]] == [False, True]
+
+
+def test_a_clerk_reads_one_line_for_each_file_skipped(tmp_path):
+    (tmp_path / "情况说明.docx").write_bytes(b"PK")
+    out = StringIO()
+    with redirect_stdout(out):
+        assert cli.main(["inspect", str(tmp_path), "--as-of", "2018-08-06"]) == 0
+    assert "体检 0 个文件：读出 0 个，读不了 0 个，跳过 1 个" in out.getvalue()
+    assert "情况说明.docx：不是工作簿（.docx），已跳过" in out.getvalue()

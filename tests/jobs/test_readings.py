@@ -166,3 +166,28 @@ def test_the_annual_text_quotes_what_the_sections_handed_in(desk):
         text = Paragraph(official.parts[0], 1, "答复{答复件数}件，培训{培训人次}人次。")
         texts, findings = draft_texts(replace(opened.ledger, paragraphs=(text,)), official)
     assert (texts[official.parts[0]], findings) == (("答复12件，培训120人次。",), [])
+
+
+def test_a_count_below_zero_is_told_and_not_added(desk):
+    type_into(form(desk, "政法科"), READINGS, {("2018年第1季度", "填报值"): -3}, "统计期")
+    type_into(form(desk, "疾控科"), READINGS, {("2018年第1季度", "填报值"): 5}, "统计期")
+    code, told, _ = run(desk, "merge")
+    assert (code, kinds(told)) == (1, ["below_zero"])
+    (bad,) = [finding for finding in told["findings"] if finding["kind"] == "below_zero"]
+    assert (bad["file"], bad["column"], bad["value"]) == ("workbooks/科室填报/政法科.xlsx", "填报值", "-3")
+    assert total(desk, "答复件数") == 5
+    assert row(desk, READINGS, 指标编号="ZB2018-01", 科室="政法科", 统计期="2018年第1季度")["填报值"] is None
+
+
+def test_one_the_office_types_itself_is_told_and_not_added(desk):
+    type_into(form(desk, "宣传科"), READINGS, {("2018年上半年", "填报值"): 7}, "统计期")
+    run(desk, "merge")
+    type_into(desk / MASTER, READINGS, {("2018年下半年", "填报值"): -2}, "统计期")
+    code, told, _ = run(desk, "merge", as_of="2018-08-13")
+    assert (code, kinds(told), total(desk, "公开专栏")) == (1, ["below_zero"], 7)
+    assert told["findings"][0]["message"].startswith("〔错误〕指标填报 › 填报值：“-2”小于零")
+
+
+def test_work_done_less_than_nothing_is_told(desk):
+    type_into(form(desk, "政法科"), "任务进展", {(26, "完成数"): -1})
+    assert kinds(run(desk, "merge")[1]) == ["below_zero"]

@@ -122,3 +122,51 @@ def test_a_task_all_sections_answer_for_counts_them(fresh_office):
         task = row(fresh_office, "任务分工表", 编号=shared)
         assert task["进展情况"].startswith(f"各科室完成{count}/{len(sections)}")
         assert task["状态"] == "推进中"
+
+
+def adopted(root):
+    """A row of 政法科's has become task 65, and a form with that task has been issued."""
+    write_below(form(root, "政法科"), TASK, 具体要求="办理行政复议案件", 进展情况="已办3件")
+    run(root, "merge", as_of="2018-07-27")
+    type_into(root / MASTER, "待定事项", {("新增-政法科-01", "决定"): "任务"}, "事项号")
+    run(root, "distribute", as_of="2018-07-30")
+    return sorted(path.name for path in form(root, "政法科").parent.glob("政法科*"))
+
+
+def test_a_form_whose_rows_are_all_answered_is_replaced_and_not_issued_beside_again(fresh_office):
+    both = ["政法科-第2期.xlsx", "政法科.xlsx"]
+    assert adopted(fresh_office) == both
+    folder = form(fresh_office, "政法科").parent
+    for day in ("2018-07-31", "2018-08-01"):
+        _, told, _ = run(fresh_office, "distribute", as_of=day)
+        assert "workbooks/科室填报/政法科.xlsx" in told["files"]
+        assert sorted(path.name for path in folder.glob("政法科*")) == both
+    now = sheet(fresh_office, TASK, form(fresh_office, "政法科").relative_to(fresh_office))
+    assert [one["序号"] for one in now if one["具体要求"] == "办理行政复议案件"] == [65]
+    assert "进展情况：已办3件" in rows_of(fresh_office)[0]["问题"], "the row's own words stay with the decision"
+
+
+def test_the_adopted_row_is_told_each_week_until_it_is_gone(fresh_office):
+    adopted(fresh_office)
+    for day in ("2018-07-31", "2018-08-01"):
+        assert "row_adopted" in kinds(run(fresh_office, "merge", as_of=day)[1])
+
+
+def test_what_is_written_into_an_adopted_row_later_is_told_and_keeps_the_file(fresh_office):
+    adopted(fresh_office)
+    path = form(fresh_office, "政法科")
+    book = openpyxl.load_workbook(path)
+    page = book[TASK]
+    line = next(cell.row for cell in page["D"] if cell.value == "办理行政复议案件")
+    page.cell(line, next(cell.column for cell in page[1] if cell.value == "进展情况"), "已办5件")
+    book.save(path)
+    before = path.read_bytes()
+    _, told, _ = run(fresh_office, "distribute", as_of="2018-07-31")
+    (late,) = [finding for finding in told["findings"] if finding["kind"] == "row_written_on"]
+    assert "进展情况：已办5件" in late["message"]
+    assert path.read_bytes() == before
+    type_into(path.with_name("政法科-第3期.xlsx"), TASK, {(65, "进展情况"): "已办5件"})
+    run(fresh_office, "merge", as_of="2018-08-01")
+    _, told, _ = run(fresh_office, "distribute", as_of="2018-08-02")
+    assert "row_written_on" not in kinds(told), "its words stand in the ledger by now"
+    assert path.read_bytes() != before

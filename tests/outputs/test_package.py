@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from automation.errors import AutomationError
-from automation.outputs.package import freeze_package
+from automation.outputs.package import freeze_package, rewrite_package
 from automation.terms import papers as words
 
 WHEN = date(2018, 11, 26)
@@ -93,3 +93,17 @@ def test_a_package_with_broken_properties_is_refused():
         target.writestr("docProps/core.xml", "<没有闭合")
     with pytest.raises(AutomationError, match="不是 Word 或 Excel"):
         freeze_package(broken.getvalue(), WHEN)
+
+
+def test_a_rewritten_package_keeps_order_and_bytes_of_all_that_was_not_named():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for name in ("one.xml", "two.xml", "three.xml"):
+            target.writestr(name, name)
+    with zipfile.ZipFile(io.BytesIO(made.getvalue())) as source:
+        data = rewrite_package(source, {"two.xml": b"new", "four.xml": b"added"}, {"three.xml"})
+        again = rewrite_package(source, {"two.xml": b"new", "four.xml": b"added"}, {"three.xml"})
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        told = {name: package.read(name) for name in package.namelist()}
+    assert list(told.items()) == [("one.xml", b"one.xml"), ("two.xml", b"new"), ("four.xml", b"added")]
+    assert data == again

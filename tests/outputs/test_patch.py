@@ -16,7 +16,8 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from automation.outputs.patch import CellEdit, column_letters, patch_package, row_height
+from automation.model.cell_name import column_letters
+from automation.outputs.patch import CellEdit, patch_package, row_height
 from automation.sources.workbook import parse_workbook
 from tests.jobs.office_desk import MASTER, form, row, run, type_into
 

@@ -107,6 +107,25 @@ def test_each_wrong_cell_is_reported_with_its_value_and_place(typed_cells, kind)
     assert told[0].origin.file == "政法科.xlsx"
 
 
+@pytest.mark.parametrize(
+    ("typed_cells", "told"),
+    [
+        ({(3, "完成日期"): "6月底", (3, "佐证材料"): "表"}, ["not_a_date"]),
+        ({(3, "完成日期"): date(2018, 12, 1), (3, "佐证材料"): "表"}, ["future_finish"]),
+        ({(3, "完成日期"): "6月底"}, ["not_a_date", "done_without_evidence"]),
+        ({}, ["done_without_date"]),
+    ],
+)
+def test_work_said_to_be_done_with_a_bad_day_is_told_of_the_day_alone(typed_cells, told):
+    taken = take(typed(FORM, {(3, "状态"): "已完成", **typed_cells}))
+    assert kinds(taken.findings) == told
+    assert duty(taken.ledger, 3, "政法科").status == "未启动", "done waits for its day"
+    assert not taken.settled
+    later = {(3, "状态"): "已完成", (3, "完成日期"): date(2018, 8, 28), (3, "佐证材料"): "表"}
+    again = take(typed(FORM, later), taken.ledger, taken.bases)
+    assert (kinds(again.findings), duty(again.ledger, 3, "政法科").status) == ([], "已完成")
+
+
 @pytest.mark.parametrize("header", ["完成日期", "完成数", "状态"])
 def test_a_value_nobody_can_read_is_not_taken_and_is_told_again_next_week(header):
     taken = take(typed(FORM, {(3, header): "说不清"}))

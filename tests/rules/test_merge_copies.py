@@ -85,3 +85,25 @@ def test_every_edit_of_a_copy_is_taken_or_told(one, two):
         now = getattr(duty(taken.ledger, place[0], "政法科"), HEADERS[place[1]])
         told = [f for f in taken.findings if (f.number, f.origin.column) == (number(place[0]), place[1])]
         assert (now,) == tuple(said or {""}) if len(said) < 2 else (now == "" and kinds(told) == ["copies_differ"])
+
+
+def test_what_copies_say_alike_is_told_of_the_one_that_gets_the_receipt_and_names_the_others():
+    other, kept, third = (
+        named(typed(FORM, {(3, "完成日期"): "8月底"}), file)
+        for file in ("政法科 - 副本.xlsx", "政法科.xlsx", "政法科(1).xlsx")
+    )
+    (bad,) = [finding for finding in take(other, kept, third).findings if finding.kind == "not_a_date"]
+    assert bad.origin.file == "政法科.xlsx"
+    assert bad.message.endswith("（“政法科 - 副本.xlsx、政法科(1).xlsx”同样如此）")
+
+
+def test_a_state_copies_set_alike_without_what_it_needs_names_them_too():
+    other, kept = (named(typed(FORM, {(3, "状态"): "已完成"}), file) for file in ("副本.xlsx", "政法科.xlsx"))
+    (bad,) = [finding for finding in take(other, kept).findings if finding.kind == "done_without_date"]
+    assert (bad.origin.file, dict(bad.details)) == ("政法科.xlsx", {"copies": "副本.xlsx"})
+
+
+def test_a_copy_that_says_nothing_there_is_not_named():
+    kept, other = named(FORM, "政法科.xlsx"), named(typed(FORM, {(3, "完成日期"): "8月底"}), "副本.xlsx")
+    (bad,) = [finding for finding in take(kept, other).findings if finding.kind == "not_a_date"]
+    assert (bad.origin.file, dict(bad.details)) == ("副本.xlsx", {"year": "2018"})

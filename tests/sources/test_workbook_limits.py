@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from automation.errors import RefusedFile
+from automation.model.cell_name import cell_name, place_of
 from automation.sources import sheet_look, unpack, xml_guard
 from automation.sources.examine import examine_workbook
 from automation.sources.reading_pool import ReadingPool
-from automation.sources.sheet_look import cell_name, look_into, place_of
+from automation.sources.sheet_look import look_into
 from automation.sources.workbook import parse_workbook
 from automation.sources.xml_guard import check_xml
 from automation.terms.findings import KINDS
@@ -112,7 +113,7 @@ def test_a_formula_that_gave_an_empty_text_is_not_one_nobody_computed():
 
 
 def test_cells_are_named_as_excel_does():
-    assert [cell_name(3, place) for place in (0, 25, 26, 701, 702)] == ["A3", "Z3", "AA3", "ZZ3", "AAA3"]
+    assert [cell_name(3, place) for place in (1, 26, 27, 702, 703)] == ["A3", "Z3", "AA3", "ZZ3", "AAA3"]
     assert [place_of(name) for name in ("A3", "aa10", "XFD1048576")] == [(3, 1), (10, 27), (1048576, 16384)]
 
 
