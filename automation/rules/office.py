@@ -113,6 +113,8 @@ def _value(
     raw = row.cells[column.field]
     if was is not None and column.kind is cells.TEXT and raw == remembered:
         return remembered
+    if was is not None and remembered and cells.show(raw) == remembered:  # even a day nobody could type there
+        return column.kind.parse(remembered, year).value
     parsed = column.kind.parse(raw, year)
     if was is not None and not parsed.problem and cells.show(parsed.value) == remembered:
         return parsed.value
