@@ -91,6 +91,10 @@ KINDS = {
         "error",
         "编号“{value}”不是下发给{section}的任务，这一行未汇总：“{said}”；请核对，不要改动编号列",
     ),
+    "number_displaced": (
+        "error",
+        "编号是{number}，写的却是{value}的任务，没有汇总：“{said}”；可能是排序时漏了隐藏的编号列，请撤销排序或在新下发的表上填",
+    ),
     "locked_changed": (
         "warning",
         "这一列由办公室填写，科室改为“{value}”（原为“{before}”），未采用；同意的请办公室在总台账改写，不同意的请科室恢复",

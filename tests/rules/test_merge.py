@@ -169,6 +169,31 @@ def test_a_number_that_stands_twice_is_set_aside_both_times():
     assert duty(taken.ledger, 3, "政法科").progress == ""
 
 
+def test_rows_sorted_without_the_hidden_number_are_set_aside_and_not_put_under_another_task():
+    rows = list(typed(FORM, {(3, "进展情况"): "第三项的进展"}).tables["任务进展"])
+    numbers = [row.cells["number"] for row in rows]
+    turned = [
+        replace(row, cells={**row.cells, "number": other})
+        for row, other in zip(rows, [*numbers[1:], numbers[0]], strict=True)
+    ]
+    taken = take(with_rows(FORM, turned))
+    assert set(kinds(taken.findings)) == {"number_displaced"}
+    assert len(taken.findings) == len(rows)
+    assert (taken.changes, taken.ledger.duties) == ((), LEDGER.duties)
+    assert any("第三项的进展" in finding.message for finding in taken.findings)
+
+
+def test_rows_whose_order_alone_was_renumbered_are_merged_all_the_same():
+    rows = typed(FORM, {(3, "进展情况"): "已核对过半"}).tables["任务进展"]
+    orders = [row.cells["order"] for row in rows]
+    renumbered = [
+        replace(row, cells={**row.cells, "order": order}) for row, order in zip(rows, reversed(orders), strict=True)
+    ]
+    taken = take(with_rows(FORM, renumbered))
+    assert [change.after for change in taken.changes] == ["已核对过半"]
+    assert set(kinds(taken.findings)) <= {"locked_changed"}
+
+
 def test_a_row_of_another_section_is_not_taken():
     foreign = RawRow({"number": number(1), "progress": "代办公室填"}, FORM.tables["任务进展"][0].origin)
     taken = take(with_rows(FORM, [*FORM.tables["任务进展"], foreign]))
