@@ -14,6 +14,7 @@ from automation.jobs.read_forms import (
     FormFile,
     Handed,
     find_open_files,
+    find_unread,
     owned_keys,
     read_forms,
     read_sheets,
@@ -127,6 +128,7 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         heads = [file.head for file in handed.files]
         opened.receipts += draw_refusals(heads, handed.findings)
         opened.findings += find_pages_beside_files(opened)
+        opened.findings += find_unread(opened.workspace, opened.ledger, handed_in=False)
         opened.findings += _absent(opened.ledger, issues, handed, opened)
 
 

@@ -39,6 +39,7 @@ OPEN_HINT = r"(?:~\$|\.~lock\.|\.~)(?P<file>.+?\.(?:xlsx|xlsm|xls|et|ods|xlsb))#
 """What Excel (~$政法科.xlsx), LibreOffice (.~lock.政法科.xlsx#) and WPS (.~政法科.xlsx) leave beside an open file."""
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb")
 FOREIGN = (".csv",)
+LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,8 @@ def read_forms(desk: Desk) -> Handed:
     issued: dict[str, dict[tuple[str, int], list[str]]] = {}
     for (section, issue), listed in desk.opened.journal.issued().items():
         issued.setdefault(section, {})[section, issue] = listed
-    findings: list[Finding] = []
-    refused: set[str] = set()
+    findings = find_unread(desk.opened.workspace, desk.ledger, handed_in=True)
+    refused: set[str] = {finding.section for finding in findings}
     groups: dict[tuple[str, int], list[FormFile]] = {}
     sections = {section.name for section in desk.ledger.sections}
     at_hand = dict(_read_open(desk.opened.shelf, paths))
@@ -184,7 +185,25 @@ def owned_keys(parts: Mapping[str, Ledger], section: str) -> str:
 
 
 def _is_candidate(path: Path) -> bool:
-    return path.suffix.lower() in (*SUFFIXES, *FOREIGN) and not path.name.startswith(HINTS) and path.is_file()
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(HINTS) and path.is_file()
+
+
+def find_unread(workspace: Workspace, ledger: Ledger, *, handed_in: bool) -> list[Finding]:
+    """Files of other kinds (.zip, .docx, one still downloading) and folders, which a person must put right.
+
+    Those ``handed_in`` bear the name of a section; the others are nobody's.
+    """
+    folder = workspace.forms
+    sections = sorted((section.name for section in ledger.sections), key=len, reverse=True)
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith(HINTS) or path.name.lower() in LEFT_BY_SYSTEMS or _is_candidate(path):
+            continue
+        section = next((name for name in sections if path.name.startswith(name) and not path.is_dir()), "")
+        kind = "folder_unread" if path.is_dir() else "unread_format" if section else "file_unread"
+        if bool(section) == handed_in:
+            found.append(Finding(kind, "", section, origin=Origin(workspace.shown(path))))
+    return found
 
 
 def _read_open(shelf: Shelf, paths: Sequence[Path]) -> Iterator[tuple[Path, bytes | RefusedFile]]:
@@ -212,8 +231,6 @@ def _read(
     """One file's bytes with its form as read or remembered, or the finding that refuses it; runs in a thread."""
     file = desk.opened.workspace.shown(path)
     origin = Origin(file)
-    if path.suffix.lower() in FOREIGN:
-        return b"", Finding("unread_format", origin=origin)
     try:
         data = at_hand[path] if path in at_hand else path.read_bytes()
         if isinstance(data, RefusedFile):

@@ -81,6 +81,7 @@ HARMLESS = frozenset(
         "hidden_rows",
         "macro_workbook",
         "row_dismissed",
+        "sheet_copy",
     }
 )
 

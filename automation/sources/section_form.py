@@ -16,6 +16,7 @@ from automation.model.finding import Finding, details
 from automation.model.origin import Origin
 from automation.model.rows import Key, Layout, RawRow, SectionForm, Texts
 from automation.sheets import Sheet
+from automation.sources.form_extras import find_extras, find_sheet_copies
 from automation.sources.refusal import refuse
 from automation.sources.sheet_look import column_letters, place_of
 from automation.sources.table import Table, read_table
@@ -140,7 +141,9 @@ def _read_sheet(book: Workbook, sheet: Sheet, section: str, findings: list[Findi
         header = sheet.column("status").header if sheet is sheets.FORM_DUTIES else sheet.columns[-1].header
         findings.append(Finding("missing_header", "", section, keys[0] if keys else header, origin=place))
         return None
+    table, found = find_extras(grid, sheet, table, book.file, section)
     opened = {column.header for column in sheet.columns if column.section}
+    findings += found
     findings += [Finding("unread_cell", "", section, origin=cell) for cell in table.unread if cell.column in opened]
     findings += [
         Finding("missing_column", "", section, column.header, origin=place)
@@ -175,6 +178,7 @@ def _odd_content(book: Workbook, section: str) -> Iterator[Finding]:
     if book.macros:
         yield Finding("macro_workbook", "", section, origin=Origin(book.file))
     yield from find_far(book, section)
+    yield from find_sheet_copies(book, section)
 
 
 def _whole(text: str) -> int:

@@ -46,6 +46,17 @@ KINDS = {
     "missing_sheet": ("error", "缺少工作表“{value}”，这部分没有汇总；请在下发的表格上填写，不要删除或改名工作表"),
     "missing_header": ("error", "工作表里找不到表头（应有“{value}”一列），这部分没有汇总；请恢复表头或换用下发的文件"),
     "missing_column": ("warning", "缺少“{value}”一列，该列没有汇总；请恢复这一列"),
+    # what a section has made of its form
+    "column_unread": ("warning", "“{value}”一列不是下发的，填了{count}格，没有汇总；要汇总的请填进下发的各列"),
+    "header_twice": (
+        "error",
+        "“{value}”有两列以上，第{rows}行各列填的不一样，不知以哪列为准，没有汇总；请只留一列",
+    ),
+    "merged_rows": (
+        "warning",
+        "合并单元格里的“{value}”只算这一行填的，第{rows}行算没有填；请取消合并，逐行填写",
+    ),
+    "sheet_copy": ("warning", "这张表像是“{value}”的副本，内容不同，没有汇总；要汇总的请填进“{value}”，再删去副本"),
     # what stands in a workbook beside its values
     "far_cell": ("error", "“{value}”远在表格之外，没有读入；请移到表内，或删除后再保存"),
     "hidden_rows": ("info", "有{count}行被隐藏或筛选掉了（第{value}行），已照常读入；如不应读入请删除"),
@@ -105,7 +116,9 @@ KINDS = {
     "not_a_moment": ("error", "“{value}”不是日期或时间，未采用；请填如 {year}-06-30 或 {year}-06-30 14:30"),
     "not_a_number": ("error", "“{value}”不是数字，未采用；请只填数字，如 30"),
     "unread_cell": ("error", "这个单元格里的公式没有算出的值或是错误值，未采用；请把公式换成算好的内容再保存"),
-    "unread_format": ("error", "这一版读不了这种格式的文件，没有读入；请让科室另存为 .xlsx 后再交"),
+    "folder_unread": ("warning", "子文件夹里的文件不汇总；科室交来的文件请直接放在科室填报文件夹里，别的请移走"),
+    "unread_format": ("error", "这一版读不了这种格式的文件，没有读入；请让科室另存为 .xlsx 后再交，压缩包请先解压"),
+    "file_unread": ("warning", "这个文件不是工作簿，没有读入；科室交来的请让科室另存为 .xlsx 后再交，别的请移走"),
     "unknown_state": ("error", "“{value}”不是规定的状态，未采用；请填：未启动、推进中、持续推进、已完成、不涉及"),
     "not_yes_no": ("error", "“{value}”看不出是或否，未采用；请填“是”或“否”"),
     "office_only_state": ("error", "“{value}”只能由办公室填写，未采用；完成的任务请填“已完成”"),
