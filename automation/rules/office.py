@@ -44,6 +44,7 @@ def read_office_edits(
     for row in rows:
         key = tuple(_named(sheet.column(name), row.cells.get(name), year) for name in sheet.key)
         if not any(key):
+            findings += _tell_unnamed(sheet, row)
             continue
         if key in values or (last is not None and key not in last and not open_rows):
             findings.append(Finding("master_row_unknown", value=" ".join(key), origin=row.origin))
@@ -88,6 +89,15 @@ def carry_forward(sheet: Sheet, read: SheetRead, held: Mapping[Key, Texts], late
                     changes[key, column.header] = replace(change, before=cells.show(now))
                 rows[key][column.field] = values[column.field]
     return SheetRead(rows, tuple(changes.values()), tuple(findings))
+
+
+def _tell_unnamed(sheet: Sheet, row: RawRow) -> list[Finding]:
+    """That the office wrote a row nobody can name: it would stand there as if it counted."""
+    said = [text for column in sheet.columns if column.office and (text := cells.show(row.cells.get(column.field)))]
+    if not said:
+        return []
+    told = details(column=sheet.column(sheet.key[0]).header)
+    return [Finding("master_row_unnamed", value=names.JOIN_SEPARATOR.join(said), details=told, origin=row.origin)]
 
 
 def _named(column: Column, raw: object, year: int) -> str:

@@ -185,8 +185,16 @@ KINDS = {
         "总台账缺少{number}{value}这一行，已在表尾补上；请不要删除行，取消的任务请把状态填为“取消”",
     ),
     "master_row_unknown": ("error", "总台账里编号“{value}”不是本台账的任务，未采用；新增任务请用“建台账”修订方案"),
+    "master_row_unnamed": (
+        "error",
+        "这一行没有“{column}”，没有采用：“{value}”；新增任务请用“建台账”修订方案，触发事件请填在预先编号的空白行里",
+    ),
     "master_column_gone": ("error", "总台账缺少“{value}”一列，该列没有更新；请恢复这一列的表头"),
     "master_sheet_gone": ("error", "总台账缺少工作表“{value}”，内容仍按上次汇总保留，但没有地方显示；请恢复这张表"),
+    "master_list_gone": (
+        "error",
+        "总台账缺少工作表“{value}”，这次的内容没有地方显示；改过名的请改回，删去的请用备份恢复",
+    ),
     "master_older": (
         "warning",
         "这是第{value}次运行时的总台账（开着没关又保存了，或用备份恢复的），到第{last}次的内容已补上；请在运行前关闭总台账",

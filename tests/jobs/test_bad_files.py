@@ -237,6 +237,40 @@ def test_a_sheet_the_office_deleted_loses_nothing(fresh_office):
     assert told == "州里印发办法"
 
 
+@pytest.mark.parametrize(
+    ("name", "header", "missed"), [("任务分工表", "具体要求", "编号"), ("触发事件", "事件", "事件号")]
+)
+def test_a_row_the_office_writes_without_its_number_is_told_each_time(fresh_office, name, header, missed):
+    book = openpyxl.load_workbook(fresh_office / MASTER)
+    page = book[name]
+    heads = {str(cell.value).rstrip("✎"): cell.column for cell in page[1]}
+    page.cell(page.max_row + 1, heads[header], "办公室写在表尾的")
+    book.save(fresh_office / MASTER)
+    for _ in range(2):
+        code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
+        assert (code, kinds(told)) == (1, ["master_row_unnamed"])
+        assert (told["findings"][0]["sheet"], told["findings"][0]["row"]) == (name, page.max_row)
+        assert f"没有“{missed}”" in told["findings"][0]["message"]
+        assert "办公室写在表尾的" in told["findings"][0]["message"]
+
+
+def test_a_note_of_the_office_beside_its_columns_is_its_own(fresh_office):
+    book = openpyxl.load_workbook(fresh_office / MASTER)
+    page = book["任务分工表"]
+    page.cell(page.max_row + 2, 2, "注：序号与方案一致")
+    book.save(fresh_office / MASTER)
+    assert run(fresh_office, "merge", as_of="2018-07-27")[0] == 0
+
+
+def test_a_list_the_office_renamed_is_told(fresh_office):
+    book = openpyxl.load_workbook(fresh_office / MASTER)
+    book["问题清单"].title = "问题"
+    book.save(fresh_office / MASTER)
+    code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
+    assert (code, kinds(told)) == (1, ["master_list_gone"])
+    assert "问题清单" in told["findings"][0]["message"]
+
+
 def test_init_refuses_where_a_master_stands(fresh_office):
     before = digest(fresh_office)
     seeds = Path(__file__).parents[2] / "seeds" / "2018"
