@@ -79,6 +79,9 @@ HARMLESS = frozenset(
         "lookalike_same",
         "stale_file",
         "hidden_rows",
+        "hidden_columns",
+        "hidden_sheet",
+        "quoted_files",
         "macro_workbook",
         "row_dismissed",
         "sheet_copy",
@@ -108,7 +111,9 @@ def _admit(as_of: date) -> Admit:
         status = after.get("status")
         if status == before.get("status"):
             return refused
-        if status in states.OFFICE_STATES:
+        if before.get("status") in states.SETTLED_STATES:
+            refused.append(("status", "office_settled"))
+        elif status in states.OFFICE_STATES:
             refused.append(("status", "office_only_state"))
         elif status == states.DONE and (after["finished_on"] is None or ("finished_on", "future_finish") in refused):
             refused.append(("status", "done_without_date"))

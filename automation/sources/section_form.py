@@ -155,7 +155,18 @@ def _read_sheet(book: Workbook, sheet: Sheet, section: str, findings: list[Findi
     if hidden:
         told = details(count=len(hidden))
         findings.append(Finding("hidden_rows", "", section, list_some(hidden), told, place))
+    findings += _find_hidden(grid, sheet, table, section, place)
     return table
+
+
+def _find_hidden(grid: Grid, sheet: Sheet, table: Table, section: str, place: Origin) -> Iterator[Finding]:
+    """That a sheet, or columns of it a section fills in, have been hidden."""
+    if grid.hidden:
+        yield Finding("hidden_sheet", "", section, origin=place)
+    ours = {table.columns[one.field] for one in sheet.columns if one.section and one.field in table.columns}
+    hidden = [column_letters(column - 1) for column in grid.look.hidden_columns if column - 1 in ours]
+    if hidden:
+        yield Finding("hidden_columns", "", section, list_some(hidden), details(count=len(hidden)), place)
 
 
 def list_some(things: Sequence[str]) -> str:
@@ -177,6 +188,8 @@ def find_far(book: Workbook, section: str = "") -> Iterator[Finding]:
 def _odd_content(book: Workbook, section: str) -> Iterator[Finding]:
     if book.macros:
         yield Finding("macro_workbook", "", section, origin=Origin(book.file))
+    if book.quoted:
+        yield Finding("quoted_files", "", section, list_some(book.quoted), origin=Origin(book.file))
     yield from find_far(book, section)
     yield from find_sheet_copies(book, section)
 

@@ -24,6 +24,7 @@ _ERRORS = (b't="e"', b"t='e'")
 # A literal beginning is searched ten times as fast. A far cell written otherwise ends the reading process instead.
 _FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]*[0-9]{5})')
 _OTHER_QUOTES = b" r='"
+_PICTURE = "DISPIMG("  # a picture in a cell, as WPS writes it; its stored value is the formula's own text
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _TRUE = (b"1", b"true")
 
@@ -32,8 +33,8 @@ _TRUE = (b"1", b"true")
 class Look:
     """What was found in one sheet: names of cells (K3), 1-based hidden rows and columns.
 
-    ``bare`` are formulas without a stored value, ``errors`` cells such as #DIV/0!; ``far`` are (cell, text) of cells
-    far outside any table, and ``content`` the part without them where there are some.
+    ``bare`` are formulas without a stored value, or with a picture for one, ``errors`` cells such as #DIV/0!; ``far``
+    are (cell, text) of cells far outside any table, and ``content`` the part without them where there are some.
     """
 
     bare: frozenset[str] = frozenset()
@@ -82,7 +83,7 @@ def _go_through(content: bytes, columns: tuple[int, ...]) -> Look:
         if kind == "e":
             errors.add(cell_name(row, column - 1))
         elif formula is not None and element.find("{*}is") is None:
-            empty = value is None or not (value.text or kind == "str")
+            empty = value is None or not (value.text or kind == "str") or _PICTURE in (formula.text or "")
             bare |= {cell_name(row, column - 1)} if empty else set()
         if value is not None or element.find("{*}is") is not None:
             rows, width = max(rows, row), max(width, column)

@@ -115,13 +115,17 @@ KINDS = {
     "not_a_date": ("error", "“{value}”不是日期，未采用；请填如 {year}-06-30"),
     "not_a_moment": ("error", "“{value}”不是日期或时间，未采用；请填如 {year}-06-30 或 {year}-06-30 14:30"),
     "not_a_number": ("error", "“{value}”不是数字，未采用；请只填数字，如 30"),
-    "unread_cell": ("error", "这个单元格里的公式没有算出的值或是错误值，未采用；请把公式换成算好的内容再保存"),
+    "unread_cell": (
+        "error",
+        "这个单元格里是图片、错误值或没有算出的公式，没有可用的内容，未采用；请改填文字或数字再保存",
+    ),
     "folder_unread": ("warning", "子文件夹里的文件不汇总；科室交来的文件请直接放在科室填报文件夹里，别的请移走"),
     "unread_format": ("error", "这一版读不了这种格式的文件，没有读入；请让科室另存为 .xlsx 后再交，压缩包请先解压"),
     "file_unread": ("warning", "这个文件不是工作簿，没有读入；科室交来的请让科室另存为 .xlsx 后再交，别的请移走"),
     "unknown_state": ("error", "“{value}”不是规定的状态，未采用；请填：未启动、推进中、持续推进、已完成、不涉及"),
     "not_yes_no": ("error", "“{value}”看不出是或否，未采用；请填“是”或“否”"),
     "office_only_state": ("error", "“{value}”只能由办公室填写，未采用；完成的任务请填“已完成”"),
+    "office_settled": ("error", "办公室已定了这一项的状态，科室改填的“{value}”未采用；确有变化的请办公室在总台账中改"),
     "target_missed": ("warning", "填了“已完成”，但完成数（{value}）没有达到目标“{before}”；请核对完成数或退回科室"),
     "time_needed": (
         "info",

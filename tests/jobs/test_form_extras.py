@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+
 import openpyxl
 import pytest
 
@@ -98,6 +101,51 @@ def test_a_copy_of_the_sheet_that_says_something_else_is_told_and_one_that_does_
         found, said, taken = merged(little)
         assert (found, taken) == (["sheet_copy"], [])
         assert "任务进展 (2)" in said
+
+
+def test_a_picture_wps_puts_into_a_cell_is_no_evidence_in_words(little):
+    picture = '_xlfn.DISPIMG("ID_0123456789ABCDEF",1)'
+    done = {(1, "状态"): "已完成", (1, "完成日期"): "2018-08-03", (1, "佐证材料"): f"={picture}"}
+    type_into(form(little, "甲科"), TASK, done)
+    path = form(little, "甲科")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            stored = re.sub(
+                rb"(DISPIMG\([^<]*</f>)<v ?/>|(DISPIMG\([^<]*</f>)<v></v>", rb"\1\2<v>=DISPIMG</v>", content
+            )
+            assert name != "xl/worksheets/sheet2.xml" or stored != content
+            package.writestr(name, stored)
+    found, said, _ = merged(little)
+    assert sorted(found) == ["done_without_evidence", "unread_cell"]
+    assert "图片" in said
+    assert row(little, "科室进展", 编号="RW2018-0001", 科室="甲科")["佐证材料"] is None
+
+
+def test_hidden_columns_and_sheets_are_read_and_told(little):
+    def change(book, page, heads):
+        page.cell(2, heads[SAID], "藏起来的")
+        page.column_dimensions[column_of(page, heads[SAID])].hidden = True
+        page.sheet_state = "hidden"
+
+    remake(little, change)
+    _, told, _ = run(little, "merge")
+    assert [change["after"] for change in told["changes"]] == ["藏起来的"]
+    assert {"hidden_columns", "hidden_sheet"} <= {finding["kind"] for finding in told["findings"]}
+
+
+def test_values_taken_from_other_files_are_told(little):
+    path = form(little, "甲科")
+    link = (
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="x" Target="file:///C:/底稿.xlsx" TargetMode="External"/></Relationships>'
+    )
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("xl/externalLinks/_rels/externalLink1.xml.rels", link)
+    _, told, _ = run(little, "merge")
+    (finding,) = (one for one in told["findings"] if one["kind"] == "quoted_files")
+    assert (finding["file"], finding["severity"]) == ("workbooks/科室填报/甲科.xlsx", "info")
 
 
 def test_a_receipt_handed_back_brings_no_word_about_its_own_column(little):
