@@ -114,12 +114,11 @@ def parse_date(raw: Raw, year: int) -> Parsed:
     """A day in the ways clerks write one (日期): real dates, serials, 2018.11.3, 11月3日, 20181103, full-width digits.
 
     A day without a year lies in the plan year; so does one whose year has two digits. A stroke (/ —) is a blank.
-    Serials are those of the 1900 system.
+    Serials are those of the 1900 system. A cell with the format of a day turns a typed 11.3 into one of 1900: such a
+    day nobody meant.
     """
-    if isinstance(raw, datetime):
-        return Parsed(raw.date())
     if isinstance(raw, date):
-        return Parsed(raw)
+        return Parsed(day_of(raw)) if _is_meant(raw) else Parsed(None, "not_a_date")
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         found = _serial_day(float(raw), year)
         if found or len(show(raw)) != len("20180630"):
@@ -132,11 +131,12 @@ def _day_written(text: str, year: int) -> Parsed:
     """A day out of text that stands in a cell."""
     spaced = re.fullmatch(words.SPACED_DAY, unicodedata.normalize("NFKC", text))
     written = fold("-".join(spaced.groups()) if spaced else text)
+    parted = not spaced and re.search(words.PARTED, unicodedata.normalize("NFKC", text))  # two days, or a time
     if not written or re.fullmatch(words.NOTHING, written):
         return Parsed(None)
     weekday = re.search(words.WEEKDAY, written)
     bare = re.sub(words.WEEKDAY, "", written, count=1)
-    found = _day_pattern(_arabic(re.sub(words.DAY_TAIL + "$", "", bare)), year)
+    found = None if parted else _day_pattern(_arabic(re.sub(words.DAY_TAIL + "$", "", bare)), year)
     if found is None and not weekday:
         found = _serial_day(float(written), year) if re.fullmatch(r"\d{5}(\.\d+)?", written) else _timed_day(text, year)
     if found is None or (weekday and words.WEEKDAYS[found.weekday()] != _sunday(weekday[1])):
@@ -176,6 +176,10 @@ def _serial_day(serial: float, year: int) -> date | None:
     return day if not year or abs(day.year - year) <= words.SERIAL_YEARS else None
 
 
+def _is_meant(day: date) -> bool:
+    return words.EARLIEST_YEAR <= day.year <= words.LATEST_YEAR
+
+
 def _sunday(named: str) -> str:
     return named.replace(*words.SUNDAY)
 
@@ -198,6 +202,8 @@ def _numeral(text: str) -> str:
 def parse_moment(raw: Raw, year: int) -> Parsed:
     """A day, or a day with its time (时刻): 2018-9-3 14:30, 9月3日14时30分, 9月3日9点半; seconds are dropped."""
     if isinstance(raw, datetime):
+        if not _is_meant(raw):
+            return Parsed(None, "not_a_moment")
         whole = raw.replace(second=0, microsecond=0)
         return Parsed(whole if whole.time() != time(0) else whole.date())
     text = unicodedata.normalize("NFKC", show(raw))
@@ -233,10 +239,16 @@ def parse_number(raw: Raw, year: int) -> Parsed:
     if not text or re.fullmatch(words.NOTHING, text):
         return Parsed(None)
     match = re.fullmatch(words.NUMBER_PATTERN, _arabic(re.sub(*words.PER_CENT, text)))
-    if not match:
+    if not match or _has_two_readings(unicodedata.normalize("NFKC", show(raw)), text):
         return Parsed(None, "not_a_number")
     number = float(match["n"].replace(",", "")) * words.MULTIPLIERS[match["unit"] or ""]
     return Parsed(_whole(number)) if math.isfinite(number) else Parsed(None, "not_a_number")
+
+
+def _has_two_readings(typed: str, folded: str) -> bool:
+    """Whether a text holds two numbers, or a numeral that is only about a number (三五个) or cut short (一百二)."""
+    parted = re.search(words.PARTED, typed) and not re.fullmatch(words.GROUPED, typed.strip())
+    return bool(parted or re.search(words.LOOSE_NUMERAL, folded))
 
 
 def _whole(number: float) -> int | float:

@@ -167,6 +167,38 @@ def test_a_day_with_no_reading_or_two_is_asked_for(typed):
     assert cells.parse_date(typed, 2018) == cells.Parsed(None, "not_a_date")
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        datetime(1900, 1, 11, 7, 12),  # noqa: DTZ001 - 11.3 typed into a cell with the format of a day
+        datetime(1905, 7, 10),  # noqa: DTZ001 - 2018 typed there
+        datetime(2452, 7, 14),  # noqa: DTZ001 - 201811 typed there
+        date(1918, 11, 3),
+    ],
+)
+def test_a_day_the_spreadsheet_made_of_a_number_is_asked_for(shown):
+    assert cells.parse_date(shown, 2018) == cells.Parsed(None, "not_a_date")
+    if isinstance(shown, datetime):
+        assert cells.parse_moment(shown, 2018) == cells.Parsed(None, "not_a_moment")
+
+
+@pytest.mark.parametrize("typed", ["2018.1.1\n5", "1.1\n5", "2018-11-3 5", "11.3\n11.5"])
+def test_two_days_in_one_cell_are_not_glued_into_a_third(typed):
+    assert cells.parse_date(typed, 2018) == cells.Parsed(None, "not_a_date")
+
+
+@pytest.mark.parametrize("typed", ["3\n5", "3 5", "12 34", "1 0000", "三五个", "七八次", "一二三", "一百二"])
+def test_two_numbers_or_about_a_number_are_not_read_as_one(typed):
+    assert cells.parse_number(typed, 2018) == cells.Parsed(None, "not_a_number")
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("1 000", 1000), ("1　234　567", 1234567), (" 30\n次", 30), ("一百二十", 120), ("一〇", 10)]
+)
+def test_thousands_set_apart_and_whole_numerals_are_one_number(typed, number):
+    assert cells.parse_number(typed, 2018) == cells.Parsed(number)
+
+
 @pytest.mark.parametrize("typed", ["", " ", "/", "—", "——", "--", None])
 def test_a_stroke_says_that_there_is_no_day(typed):
     assert cells.parse_date(typed, 2018) == cells.Parsed(None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from automation.errors import AutomationError
-from automation.jobs.merge import take_in_forms, tell_merge
+from automation.jobs.merge import tell_merge
 from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import again_when_moved
 from automation.jobs.section_pages import issue_pages
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
+from automation.jobs.take_in_forms import take_in_forms
 from automation.jobs.workspace import Workspace
 from automation.outputs.new_form import FormHead, issued_base, write_form
 from automation.rules.assign import assign_duties

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from automation.errors import AutomationError, RefusedFile
+from automation.jobs.form_folder import HINTS, SUFFIXES
 from automation.jobs.outcome import Outcome, Run
-from automation.jobs.read_forms import FOREIGN, HINTS, SUFFIXES
 from automation.model.finding import Finding, sort_findings
 from automation.model.origin import Origin
 from automation.sources.examine import SheetSeen, examine_workbook
@@ -17,6 +17,7 @@ from automation.sources.reading_pool import ReadingPool
 from automation.terms import commands as say
 
 HIDDEN = "."
+CSV = ".csv"
 _Seen = tuple[list[SheetSeen], list[Finding]]
 
 
@@ -96,13 +97,13 @@ def _why_skipped(path: Path) -> str:
         return "skipped_folder"
     if path.name.startswith(HINTS):
         return "skipped_passing"
-    return "" if path.suffix.lower() in (*SUFFIXES, *FOREIGN) else "skipped_other"
+    return "" if path.suffix.lower() in (*SUFFIXES, CSV) else "skipped_other"
 
 
 def _examine(pool: ReadingPool, path: Path) -> _Seen | Finding:
     """What a file holds, or the finding that refuses it; runs in a thread."""
     file = path.as_posix()
-    if path.suffix.lower() in FOREIGN:
+    if path.suffix.lower() == CSV:
         return Finding("unread_format", origin=Origin(file))
     try:
         return pool.ask(examine_workbook, path.read_bytes(), file)

@@ -117,6 +117,11 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
         rows[sheet.name] = list(read.rows.values())
         changes += read.changes
         findings += read.findings
+    findings += [
+        Finding("master_list_gone", value=sheet.name, origin=Origin(master.file))
+        for sheet in sheets.MASTER
+        if sheet.name not in master.tables and sheet not in (*REMEMBERED, *OPEN_LISTS)
+    ]
     ledger, found = build_ledger(rows, (), master.file)
     past = read_history(journal)
     if past.runs:

@@ -8,7 +8,6 @@ parsed again; it still counts as present, as a look-alike and as a hand-in.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,9 +17,9 @@ from typing import Any
 
 from automation.cells import show
 from automation.errors import RefusedFile
+from automation.jobs.form_folder import find_unread, find_workbooks, name_of
 from automation.jobs.open_ledger import Opened
 from automation.jobs.section_pages import read_pages
-from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
@@ -33,12 +32,6 @@ from automation.sources.reading_pool import ReadingPool
 from automation.sources.section_form import NOTHING, Known, read_packed, unpack_tables
 from automation.store.keep import digest_of
 from automation.store.spool import Slot
-
-HINTS = ("~$", ".~", ".")
-OPEN_HINT = r"(?:~\$|\.~lock\.|\.~)(?P<file>.+?\.(?:xlsx|xlsm|xls|et|ods|xlsb))#?"
-"""What Excel (~$政法科.xlsx), LibreOffice (.~lock.政法科.xlsx#) and WPS (.~政法科.xlsx) leave beside an open file."""
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb")
-FOREIGN = (".csv",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +117,10 @@ def read_forms(desk: Desk, take: Callable[[FormFile], None]) -> Handed:
     forms that come with others of their section it gets never.
     """
     folder = desk.opened.workspace.forms
-    paths = [path for path in (sorted(folder.iterdir()) if folder.is_dir() else []) if _is_candidate(path)]
-    alike = Counter(_name_of(path) for path in paths)
-    findings: list[Finding] = []
-    refused: set[str] = set()
+    paths = find_workbooks(folder)
+    alike = Counter(name_of(path) for path in paths)
+    findings = find_unread(desk.opened.workspace, desk.ledger, handed_in=True)
+    refused = {finding.section for finding in findings}
     groups: dict[tuple[str, int], list[FormFile]] = {}
     sections = {section.name for section in desk.ledger.sections}
     for path, (data, read) in zip(paths, desk.pool.each(partial(_read, desk.pool), _fetch(desk, paths)), strict=True):
@@ -145,7 +138,7 @@ def read_forms(desk: Desk, take: Callable[[FormFile], None]) -> Handed:
         file = _receive(desk, head, found, data, packed)
         findings += [*found, *_stale(desk, head)]
         groups.setdefault(file.whose, []).append(file)
-        if alike[_name_of(path)] == 1:
+        if alike[name_of(path)] == 1:
             take(file)
     chosen: list[FormFile] = []
     for _, files in sorted(groups.items()):
@@ -187,10 +180,6 @@ def owned_keys(parts: Mapping[str, Ledger], section: str) -> str:
     return hashlib.sha256(repr((keys, answered)).encode()).hexdigest()
 
 
-def _is_candidate(path: Path) -> bool:
-    return path.suffix.lower() in (*SUFFIXES, *FOREIGN) and not path.name.startswith(HINTS) and path.is_file()
-
-
 _Read = tuple[SectionForm, Sequence[Finding], bytes | None]
 
 
@@ -215,9 +204,6 @@ def _fetch(desk: Desk, paths: Sequence[Path]) -> Iterator[_Fetched]:
     }
     for path in paths:
         file = desk.opened.workspace.shown(path)
-        if path.suffix.lower() in FOREIGN:
-            yield _Fetched(path, file, settled=Finding("unread_format", origin=Origin(file)))
-            continue
         try:
             data = desk.opened.shelf.read(path)
         except RefusedFile as error:
@@ -231,13 +217,8 @@ def _fetch(desk: Desk, paths: Sequence[Path]) -> Iterator[_Fetched]:
         if record is not None:
             yield _Fetched(path, file, data, _recall(record, file, digest_of(data)))
         else:
-            base = {} if _name_of(path) in waiting else _find_base(desk, _name_of(path))
+            base = {} if name_of(path) in waiting else _find_base(desk, name_of(path))
             yield _Fetched(path, file, data, base=base)
-
-
-def _name_of(path: Path) -> str:
-    """The section a file is probably of, by its name: 政法科-第2期.xlsx and 政法科-副本.xlsx are of 政法科."""
-    return path.stem.partition("-")[0]
 
 
 def _find_base(desk: Desk, section: str) -> Known:
@@ -322,17 +303,6 @@ def read_sheets(desk: Desk) -> Handed:
     folder = desk.opened.workspace.forms
     findings += [
         Finding("file_in_sheet_mode", origin=Origin(desk.opened.workspace.shown(path)))
-        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
-        if _is_candidate(path)
+        for path in find_workbooks(folder)
     ]
     return Handed(tuple(FormFile(form) for form in forms), tuple(findings), frozenset())
-
-
-def find_open_files(workspace: Workspace) -> list[Finding]:
-    """A finding for each workbook, the master too, that somebody seems to have open: what is unsaved is not merged."""
-    return [
-        Finding("file_open", value=hint["file"], origin=Origin(workspace.shown(path.with_name(hint["file"]))))
-        for folder in (workspace.forms, workspace.master.parent)
-        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
-        if (hint := re.fullmatch(OPEN_HINT, path.name, re.IGNORECASE))
-    ]

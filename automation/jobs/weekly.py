@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from automation.jobs.merge import take_in_forms, tell_merge
+from automation.jobs.merge import tell_merge
 from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.papers import check_filled, keep_papers
@@ -13,6 +13,7 @@ from automation.jobs.put_master import again_when_moved
 from automation.jobs.receipts import with_receipts
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.shelf import find_shelf
+from automation.jobs.take_in_forms import take_in_forms
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, sort_findings
 from automation.outputs.word_papers import fill_reminder, fill_weekly

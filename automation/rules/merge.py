@@ -22,6 +22,9 @@ from automation.model.rows import Change, Key, RawRow, Texts
 from automation.sheets import Column, Sheet
 from automation.terms import sheets as names
 
+TELLING = ("requirement", "name")  # what a row shows of the task or indicator it is about
+TELLING_EVENT = ["order", "time_limit"]  # the same of a row for an event
+
 Values = Mapping[str, Value]
 Admit = Callable[[Key, Values, Values, Collection[str]], list[tuple[str, str]]]
 """(key, row before, row as it would become, fields of it something has been told of) → (field, finding kind) of every
@@ -131,6 +134,7 @@ def _key_rows(
 ) -> Iterator[tuple[Key, RawRow]]:
     """The rows that can be merged, with their keys; every other row that says something is reported."""
     keyed: dict[Key, list[RawRow]] = {}
+    telling = [name for name in TELLING if name in sheet.fields] or TELLING_EVENT
     for row in copy.rows:
         keyed.setdefault(tuple(cells.show(row.cells.get(name)) for name in sheet.key), []).append(row)
     for key in base:
@@ -150,8 +154,26 @@ def _key_rows(
             merged.findings.append(
                 Finding("duplicate_number", key[0], side.section, _rest(key), told, origin=rows[0].origin)
             )
+        elif other := _find_told_number(telling, key, rows[0], base):
+            told = details(said=say_row(sheet, rows[0]))
+            merged.findings.append(Finding("number_displaced", key[0], side.section, other, told, rows[0].origin))
         else:
             yield key, rows[0]
+
+
+def _find_told_number(telling: Sequence[str], key: Key, row: RawRow, base: Mapping[Key, Texts]) -> str:
+    """The number under which what a row says it is about was issued, when that is not its own.
+
+    Whoever sorts the columns that can be seen leaves the hidden 编号 where it was: each row bears another's number.
+    """
+    was = base.get(key, {})
+    if all(row.cells.get(name) == was.get(name) or name not in row.cells for name in telling):
+        return ""
+    said = [cells.fold(cells.show(row.cells.get(name))) for name in telling]
+    if not all(said) or said == [cells.fold(was.get(name, "")) for name in telling]:
+        return ""
+    alike = (other for other, texts in base.items() if said == [cells.fold(texts.get(name, "")) for name in telling])
+    return next((other[0] for other in alike if other[0] != key[0]), "")
 
 
 def say_row(sheet: Sheet, row: RawRow) -> str:

@@ -45,6 +45,7 @@ def read_office_edits(
     for row in rows:
         key = tuple(_named(sheet.column(name), row.cells.get(name), year) for name in sheet.key)
         if not any(key):
+            findings += _tell_unnamed(sheet, row)
             continue
         if key in values or (last is not None and key not in last and not open_rows):
             findings.append(Finding("master_row_unknown", value=" ".join(key), origin=row.origin))
@@ -91,6 +92,15 @@ def carry_forward(sheet: Sheet, read: SheetRead, held: Mapping[Key, Texts], late
     return SheetRead(rows, tuple(changes.values()), tuple(findings))
 
 
+def _tell_unnamed(sheet: Sheet, row: RawRow) -> list[Finding]:
+    """That the office wrote a row nobody can name: it would stand there as if it counted."""
+    said = [text for column in sheet.columns if column.office and (text := cells.show(row.cells.get(column.field)))]
+    if not said:
+        return []
+    told = details(column=sheet.column(sheet.key[0]).header)
+    return [Finding("master_row_unnamed", value=names.JOIN_SEPARATOR.join(said), details=told, origin=row.origin)]
+
+
 def _named(column: Column, raw: object, year: int) -> str:
     """A part of a row's key by what it means: 2018.10.1 typed as text names the day it is."""
     parsed = column.kind.parse(raw, year)
@@ -114,6 +124,8 @@ def _value(
     raw = row.cells[column.field]
     if was is not None and column.kind is cells.TEXT and raw == remembered:
         return remembered
+    if was is not None and remembered and cells.show(raw) == remembered:  # even a day nobody could type there
+        return column.kind.parse(remembered, year).value
     parsed = column.kind.parse(raw, year)
     if was is not None and not parsed.problem and cells.show(parsed.value) == remembered:
         return parsed.value

@@ -80,8 +80,12 @@ HARMLESS = frozenset(
         "lookalike_same",
         "stale_file",
         "hidden_rows",
+        "hidden_columns",
+        "hidden_sheet",
+        "quoted_files",
         "macro_workbook",
         "row_dismissed",
+        "sheet_copy",
     }
 )
 
@@ -124,6 +128,8 @@ def _admit(as_of: date) -> Admit:
         if status == before.get("status"):
             return refused
         late = {name for name, _ in refused}
+        if before.get("status") in states.SETTLED_STATES:
+            return [*refused, ("status", "office_settled")]
         if status in states.OFFICE_STATES:
             refused.append(("status", "office_only_state"))
         for name, kind in NEEDED.get(str(status), ()):

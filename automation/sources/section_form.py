@@ -18,6 +18,7 @@ from automation.model.finding import Finding, details
 from automation.model.origin import Origin
 from automation.model.rows import Key, Layout, RawRow, SectionForm, Texts
 from automation.sheets import Sheet
+from automation.sources.form_extras import find_extras, find_sheet_copies
 from automation.sources.refusal import refuse
 from automation.sources.table import Table, read_table
 from automation.sources.workbook import Grid, Workbook, parse_workbook
@@ -186,7 +187,9 @@ def _read_sheet(book: Workbook, sheet: Sheet, section: str, findings: list[Findi
         header = sheet.column("status").header if sheet is sheets.FORM_DUTIES else sheet.columns[-1].header
         findings.append(Finding("missing_header", "", section, keys[0] if keys else header, origin=place))
         return None
+    table, found = find_extras(grid, sheet, table, book.file, section)
     opened = {column.header for column in sheet.columns if column.section}
+    findings += found
     findings += [Finding("unread_cell", "", section, origin=cell) for cell in table.unread if cell.column in opened]
     findings += [
         Finding("missing_column", "", section, column.header, origin=place)
@@ -198,7 +201,18 @@ def _read_sheet(book: Workbook, sheet: Sheet, section: str, findings: list[Findi
     if hidden:
         told = details(count=len(hidden))
         findings.append(Finding("hidden_rows", "", section, list_some(hidden), told, place))
+    findings += _find_hidden(grid, sheet, table, section, place)
     return table
+
+
+def _find_hidden(grid: Grid, sheet: Sheet, table: Table, section: str, place: Origin) -> Iterator[Finding]:
+    """That a sheet, or columns of it a section fills in, have been hidden."""
+    if grid.hidden:
+        yield Finding("hidden_sheet", "", section, origin=place)
+    ours = {table.columns[one.field] for one in sheet.columns if one.section and one.field in table.columns}
+    hidden = [column_letters(column) for column in grid.look.hidden_columns if column - 1 in ours]
+    if hidden:
+        yield Finding("hidden_columns", "", section, list_some(hidden), details(count=len(hidden)), place)
 
 
 def list_some(things: Sequence[str]) -> str:
@@ -220,7 +234,10 @@ def find_far(book: Workbook, section: str = "") -> Iterator[Finding]:
 def _odd_content(book: Workbook, section: str) -> Iterator[Finding]:
     if book.macros:
         yield Finding("macro_workbook", "", section, origin=Origin(book.file))
+    if book.quoted:
+        yield Finding("quoted_files", "", section, list_some(book.quoted), origin=Origin(book.file))
     yield from find_far(book, section)
+    yield from find_sheet_copies(book, section)
 
 
 def _whole(text: str) -> int:

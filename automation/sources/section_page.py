@@ -7,6 +7,7 @@ from automation.model.ledger import Page, Settings
 from automation.model.origin import Origin
 from automation.model.rows import SectionForm
 from automation.sheets import FORM_DUTIES
+from automation.sources.form_extras import find_extras
 from automation.sources.table import read_table
 from automation.sources.workbook import Grid
 
@@ -26,8 +27,10 @@ def read_page(grid: Grid, page: Page, settings: Settings, file: str) -> tuple[Se
     number = FORM_DUTIES.column("number").header
     if "number" not in table.columns:
         return None, [Finding("missing_header", "", page.section, number, origin=place)]
+    table, found = find_extras(grid, FORM_DUTIES, table, file, page.section)
     opened = {column.header for column in FORM_DUTIES.columns if column.section}
     findings = [Finding("unread_cell", "", page.section, origin=cell) for cell in table.unread if cell.column in opened]
+    findings += found
     findings += [
         Finding("missing_column", "", page.section, header, origin=place)
         for header in table.missing

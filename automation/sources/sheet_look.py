@@ -30,6 +30,7 @@ _ODD = (
 )
 _ODD_MARKS = (b"hidden=", b't="e"', b"='")
 _OTHER_SPACES = (b"\t", b"\n", b"\r")
+_PICTURE = "DISPIMG("  # a picture in a cell, as WPS writes it; its stored value is the formula's own text
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _TRUE = (b"1", b"true")
 
@@ -38,8 +39,8 @@ _TRUE = (b"1", b"true")
 class Look:
     """What was found in one sheet: names of cells (K3), 1-based hidden rows and columns.
 
-    ``bare`` are formulas without a stored value, ``errors`` cells such as #DIV/0!; ``far`` are (cell, text) of cells
-    far outside any table, and ``content`` the part without them where there are some.
+    ``bare`` are formulas without a stored value, or with a picture for one, ``errors`` cells such as #DIV/0!; ``far``
+    are (cell, text) of cells far outside any table, and ``content`` the part without them where there are some.
     """
 
     bare: frozenset[str] = frozenset()
@@ -88,7 +89,7 @@ def _go_through(content: bytes, columns: tuple[int, ...]) -> Look:
         if kind == "e":
             errors.add(cell_name(row, column))
         elif formula is not None and element.find("{*}is") is None:
-            empty = value is None or not (value.text or kind == "str")
+            empty = value is None or not (value.text or kind == "str") or _PICTURE in (formula.text or "")
             bare |= {cell_name(row, column)} if empty else set()
         if value is not None or element.find("{*}is") is not None:
             rows, width = max(rows, row), max(width, column)

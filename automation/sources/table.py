@@ -77,12 +77,17 @@ def _since_1900(value: object) -> object:
     return value
 
 
+def fold_header(cell: object) -> str:
+    """A header as it is compared, without the mark of a column the office may change."""
+    return fold(show(cell)).rstrip("✎")
+
+
 def _find_header(grid: Grid, wanted: dict[str, str]) -> tuple[int, dict[str, int]]:
     best: tuple[int, dict[str, int]] = (-1, {})
     for number, line in enumerate(grid.rows[:HEADER_WITHIN]):
         columns: dict[str, int] = {}
         for place, cell in enumerate(line):
-            field = wanted.get(fold(show(cell)).rstrip("✎"))
+            field = wanted.get(fold_header(cell))
             if field and field not in columns:
                 columns[field] = place
         if len(columns) > len(best[1]):

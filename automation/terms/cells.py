@@ -12,6 +12,8 @@ DATE_PATTERNS = (
 """``short`` is a year of two digits, which counts where it is the plan year's; ``one`` and ``two`` are a month and a
 day in either order, which count where only one order makes a day."""
 SPACED_DAY = r"(\d{4})\s+(\d{1,2})\s+(\d{1,2})"
+PARTED = r"\d\s+\d"
+"""Digits with a blank or a line break between them, which are not one number."""
 DAY_TAIL = r"(?:上午|下午|中午|早上|晚上|凌晨)?[。.;；,]?"
 WEEKDAY = r"[(（]?(?:星期|周|礼拜)([一二三四五六日天])[)）]?"
 WEEKDAYS = "一二三四五六日"
@@ -26,6 +28,8 @@ FIRST_SERIAL = 36526  # 2000-01-01
 LAST_SERIAL = 73050  # 2099-12-31
 SERIAL_YEARS = 2
 """A bare serial counts within so many years of the plan year: in a book that counts from 1904 it is four years off."""
+EARLIEST_YEAR, LATEST_YEAR = 1950, 2099
+"""Years a cell that holds a day may have: a 2018 typed into it becomes a day of 1905, a 201811 one of 2452."""
 NOTHING = r"[-/\\—–_]+"
 """Strokes that say a cell is left empty on purpose."""
 
@@ -33,6 +37,9 @@ NUMBER_PATTERN = (
     r"(?P<n>[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))(?P<unit>百万|千万|百|千|万|亿|%|)"
     r"(?:个|件|次|条|份|人|场|项|元|篇|期|户|家|名|类|批|起|例|页|部|站|天|本|册|宗|件次|人次|个次)?"
 )
+GROUPED = r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?\D*"
+"""Thousands set apart by blanks, which are one number."""
+LOOSE_NUMERAL = r"[一二三四五六七八九]{2}|百[一二三四五六七八九](?!十)"
 MULTIPLIERS = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "%": 0.01}
 PER_CENT = (r"百分之(.+)", r"\1%")
 NUMERAL = r"(?<!\d)[〇零一二两三四五六七八九十百]+(?!\d)"

@@ -47,6 +47,17 @@ KINDS = {
     "missing_sheet": ("error", "缺少工作表“{value}”，这部分没有汇总；请在下发的表格上填写，不要删除或改名工作表"),
     "missing_header": ("error", "工作表里找不到表头（应有“{value}”一列），这部分没有汇总；请恢复表头或换用下发的文件"),
     "missing_column": ("warning", "缺少“{value}”一列，该列没有汇总；请恢复这一列"),
+    # what a section has made of its form
+    "column_unread": ("warning", "“{value}”一列不是下发的，填了{count}格，没有汇总；要汇总的请填进下发的各列"),
+    "header_twice": (
+        "error",
+        "“{value}”有两列以上，第{rows}行各列填的不一样，不知以哪列为准，没有汇总；请只留一列",
+    ),
+    "merged_rows": (
+        "warning",
+        "合并单元格里的“{value}”只算这一行填的，第{rows}行算没有填；请取消合并，逐行填写",
+    ),
+    "sheet_copy": ("warning", "这张表像是“{value}”的副本，内容不同，没有汇总；要汇总的请填进“{value}”，再删去副本"),
     # what stands in a workbook beside its values
     "far_cell": ("error", "“{value}”远在表格之外，没有读入；请移到表内，或删除后再保存"),
     "hidden_rows": ("info", "有{count}行被隐藏或筛选掉了（第{value}行），已照常读入；如不应读入请删除"),
@@ -99,6 +110,10 @@ KINDS = {
         "error",
         "编号“{value}”不是下发给{section}的任务，这一行未汇总：“{said}”；请核对，不要改动编号列",
     ),
+    "number_displaced": (
+        "error",
+        "编号是{number}，写的却是{value}的任务，没有汇总：“{said}”；可能是排序时漏了隐藏的编号列，请撤销排序或在新下发的表上填",
+    ),
     "locked_changed": (
         "warning",
         "这一列由办公室填写，科室改为“{value}”（原为“{before}”），未采用；同意的请办公室在总台账改写，不同意的请科室恢复",
@@ -113,11 +128,17 @@ KINDS = {
     "not_a_moment": ("error", "“{value}”不是日期或时间，未采用；请填如 {year}-06-30 或 {year}-06-30 14:30"),
     "not_a_number": ("error", "“{value}”不是数字，未采用；请只填数字，如 30"),
     "below_zero": ("error", "“{value}”小于零，未采用；数量不能是负数，请核对后重填"),
-    "unread_cell": ("error", "这个单元格里的公式没有算出的值或是错误值，未采用；请把公式换成算好的内容再保存"),
-    "unread_format": ("error", "这一版读不了这种格式的文件，没有读入；请让科室另存为 .xlsx 后再交"),
+    "unread_cell": (
+        "error",
+        "这个单元格里是图片、错误值或没有算出的公式，没有可用的内容，未采用；请改填文字或数字再保存",
+    ),
+    "folder_unread": ("warning", "子文件夹里的文件不汇总；科室交来的文件请直接放在科室填报文件夹里，别的请移走"),
+    "unread_format": ("error", "这一版读不了这种格式的文件，没有读入；请让科室另存为 .xlsx 后再交，压缩包请先解压"),
+    "file_unread": ("warning", "这个文件不是工作簿，没有读入；科室交来的请让科室另存为 .xlsx 后再交，别的请移走"),
     "unknown_state": ("error", "“{value}”不是规定的状态，未采用；请填：未启动、推进中、持续推进、已完成、不涉及"),
     "not_yes_no": ("error", "“{value}”看不出是或否，未采用；请填“是”或“否”"),
     "office_only_state": ("error", "“{value}”只能由办公室填写，未采用；完成的任务请填“已完成”"),
+    "office_settled": ("error", "办公室已定了这一项的状态，科室改填的“{value}”未采用；确有变化的请办公室在总台账中改"),
     "target_missed": ("warning", "填了“已完成”，但完成数（{value}）没有达到目标“{before}”；请核对完成数或退回科室"),
     "time_needed": (
         "info",
@@ -181,8 +202,16 @@ KINDS = {
         "总台账缺少{number}{value}这一行，已在表尾补上；请不要删除行，取消的任务请把状态填为“取消”",
     ),
     "master_row_unknown": ("error", "总台账里编号“{value}”不是本台账的任务，未采用；新增任务请用“建台账”修订方案"),
+    "master_row_unnamed": (
+        "error",
+        "这一行没有“{column}”，没有采用：“{value}”；新增任务请用“建台账”修订方案，触发事件请填在预先编号的空白行里",
+    ),
     "master_column_gone": ("error", "总台账缺少“{value}”一列，该列没有更新；请恢复这一列的表头"),
     "master_sheet_gone": ("error", "总台账缺少工作表“{value}”，内容仍按上次汇总保留，但没有地方显示；请恢复这张表"),
+    "master_list_gone": (
+        "error",
+        "总台账缺少工作表“{value}”，这次的内容没有地方显示；改过名的请改回，删去的请用备份恢复",
+    ),
     "master_older": (
         "warning",
         "这是第{value}次运行时的总台账（开着没关又保存了，或用备份恢复的），到第{last}次的内容已补上；请在运行前关闭总台账",

@@ -30,9 +30,9 @@ sys.path.insert(0, str(ROOT))
 
 from automation import sheets  # noqa: E402
 from automation.cells import show  # noqa: E402
-from automation.jobs.merge import take_in_forms  # noqa: E402
 from automation.jobs.open_ledger import Opened  # noqa: E402
 from automation.jobs.outcome import Run  # noqa: E402
+from automation.jobs.take_in_forms import take_in_forms  # noqa: E402
 from automation.jobs.workspace import Workspace, open_workspace  # noqa: E402
 from automation.model.ledger import Duty, Ledger  # noqa: E402
 from automation.model.plan import Section, Task  # noqa: E402

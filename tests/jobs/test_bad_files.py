@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from automation.jobs.workspace import JOURNAL_FILE
-from tests.jobs.office_desk import MASTER, digest, form, kinds, row, run, sheet, type_into
+from tests.jobs.office_desk import FORMS, MASTER, digest, form, kinds, row, run, sheet, type_into
 
 TASK = "任务进展"
 
@@ -135,6 +135,35 @@ def test_a_form_in_a_format_not_read_here_is_said_so(fresh_office):
     assert (code, kinds(told)) == (1, ["unread_format"])
 
 
+@pytest.mark.parametrize(
+    "name", ["政法科.zip", "政法科-8月.docx", "政法科.xlsx.tmp", "政法科", "政法科 - 副本.csv", "政法科.XLTX"]
+)
+def test_what_a_section_hands_in_beside_its_form_in_another_format_is_told(fresh_office, name):
+    (fresh_office / FORMS / name).write_bytes(b"PK\x03\x04")
+    code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
+    assert (code, kinds(told)) == (1, ["unread_format"])
+    (finding,) = (one for one in told["findings"] if one["kind"] == "unread_format")
+    assert (finding["file"], finding["section"]) == (f"workbooks/科室填报/{name}", "政法科")
+
+
+def test_a_file_of_nobody_is_told_mildly_and_what_systems_leave_about_is_not(fresh_office):
+    for name in ("填表须知.docx", "Thumbs.db", "desktop.ini", ".DS_Store", "._政法科.xlsx"):
+        (fresh_office / FORMS / name).write_bytes(b"x")
+    code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
+    assert (code, kinds(told)) == (0, ["file_unread"])
+    assert list((fresh_office / "output").rglob("填表须知*")) == [], "nobody gets a receipt for it"
+
+
+def test_forms_put_into_a_folder_of_the_folder_are_told(fresh_office):
+    folder = fresh_office / FORMS / "8月"
+    folder.mkdir()
+    (folder / "政法科.xlsx").write_bytes(form(fresh_office, "政法科").read_bytes())
+    type_into(folder / "政法科.xlsx", TASK, {(26, "进展情况"): "交在子文件夹里"})
+    _, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
+    assert (told["changes"], kinds(told)) == ([], ["folder_unread"])
+    assert told["findings"][0]["file"] == "workbooks/科室填报/8月"
+
+
 @pytest.mark.parametrize("typed", ["=1+1", "=A1&B1", "#DIV/0!"])
 def test_a_formula_nobody_computed_is_told_and_not_taken_for_a_blank(fresh_office, typed):
     path = form(fresh_office, "政法科")
@@ -209,6 +238,40 @@ def test_a_sheet_the_office_deleted_loses_nothing(fresh_office):
     assert code == 0
     (told, *_) = [row["事件"] for row in sheet(fresh_office, "触发事件") if row["编号"] == "RW2018-0063"]
     assert told == "州里印发办法"
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "missed"), [("任务分工表", "具体要求", "编号"), ("触发事件", "事件", "事件号")]
+)
+def test_a_row_the_office_writes_without_its_number_is_told_each_time(fresh_office, name, header, missed):
+    book = openpyxl.load_workbook(fresh_office / MASTER)
+    page = book[name]
+    heads = {str(cell.value).rstrip("✎"): cell.column for cell in page[1]}
+    page.cell(page.max_row + 1, heads[header], "办公室写在表尾的")
+    book.save(fresh_office / MASTER)
+    for _ in range(2):
+        code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
+        assert (code, kinds(told)) == (1, ["master_row_unnamed"])
+        assert (told["findings"][0]["sheet"], told["findings"][0]["row"]) == (name, page.max_row)
+        assert f"没有“{missed}”" in told["findings"][0]["message"]
+        assert "办公室写在表尾的" in told["findings"][0]["message"]
+
+
+def test_a_note_of_the_office_beside_its_columns_is_its_own(fresh_office):
+    book = openpyxl.load_workbook(fresh_office / MASTER)
+    page = book["任务分工表"]
+    page.cell(page.max_row + 2, 2, "注：序号与方案一致")
+    book.save(fresh_office / MASTER)
+    assert run(fresh_office, "merge", as_of="2018-07-27")[0] == 0
+
+
+def test_a_list_the_office_renamed_is_told(fresh_office):
+    book = openpyxl.load_workbook(fresh_office / MASTER)
+    book["问题清单"].title = "问题"
+    book.save(fresh_office / MASTER)
+    code, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
+    assert (code, kinds(told)) == (1, ["master_list_gone"])
+    assert "问题清单" in told["findings"][0]["message"]
 
 
 def test_init_refuses_where_a_master_stands(fresh_office):

@@ -188,6 +188,47 @@ def test_a_number_that_stands_twice_is_set_aside_both_times():
     assert duty(taken.ledger, 3, "政法科").progress == ""
 
 
+@pytest.mark.parametrize("word", [states.CLOSED, states.SUSPENDED, states.CANCELLED])
+def test_what_the_office_has_settled_a_section_does_not_take_back(word):
+    ledger = office_types(LEDGER, 3, "政法科", status=word)
+    form = issue_form(ledger, "政法科", 2)
+    taken = take(typed(form, {(3, "状态"): "推进中", (3, "进展情况"): "又有新情况"}), ledger)
+    assert kinds(taken.findings) == ["office_settled"]
+    assert duty(taken.ledger, 3, "政法科").status == word
+    assert duty(taken.ledger, 3, "政法科").progress == "又有新情况"
+
+
+def test_a_section_answers_a_task_the_office_returned():
+    ledger = office_types(LEDGER, 3, "政法科", status=states.RETURNED)
+    taken = take(typed(issue_form(ledger, "政法科", 2), {(3, "状态"): "推进中"}), ledger)
+    assert (kinds(taken.findings), duty(taken.ledger, 3, "政法科").status) == ([], states.UNDER_WAY)
+
+
+def test_rows_sorted_without_the_hidden_number_are_set_aside_and_not_put_under_another_task():
+    rows = list(typed(FORM, {(3, "进展情况"): "第三项的进展"}).tables["任务进展"])
+    numbers = [row.cells["number"] for row in rows]
+    turned = [
+        replace(row, cells={**row.cells, "number": other})
+        for row, other in zip(rows, [*numbers[1:], numbers[0]], strict=True)
+    ]
+    taken = take(with_rows(FORM, turned))
+    assert set(kinds(taken.findings)) == {"number_displaced"}
+    assert len(taken.findings) == len(rows)
+    assert (taken.changes, taken.ledger.duties) == ((), LEDGER.duties)
+    assert any("第三项的进展" in finding.message for finding in taken.findings)
+
+
+def test_rows_whose_order_alone_was_renumbered_are_merged_all_the_same():
+    rows = typed(FORM, {(3, "进展情况"): "已核对过半"}).tables["任务进展"]
+    orders = [row.cells["order"] for row in rows]
+    renumbered = [
+        replace(row, cells={**row.cells, "order": order}) for row, order in zip(rows, reversed(orders), strict=True)
+    ]
+    taken = take(with_rows(FORM, renumbered))
+    assert [change.after for change in taken.changes] == ["已核对过半"]
+    assert set(kinds(taken.findings)) <= {"locked_changed"}
+
+
 def test_a_row_of_another_section_is_not_taken():
     foreign = RawRow({"number": number(1), "progress": "代办公室填"}, FORM.tables["任务进展"][0].origin)
     taken = take(with_rows(FORM, [*FORM.tables["任务进展"], foreign]))
