@@ -32,6 +32,9 @@ def main() -> None:
     started = time.perf_counter()
     settings(max_examples=told.weeks, **longer)(given(by_rule.WEEKS)(by_rule.check_weeks))()
     print(f"rules: {told.weeks} random terms, {time.perf_counter() - started:.0f} s, no law broken")
+    started = time.perf_counter()
+    settings(max_examples=told.weeks, **longer)(given(by_rule.FEUDS)(by_rule.check_feud))()
+    print(f"feuds: {told.weeks} random terms, {time.perf_counter() - started:.0f} s, no law broken")
     with tempfile.TemporaryDirectory() as folder:
         issued = by_file.build_office(Path(folder))
         started = time.perf_counter()

@@ -242,3 +242,16 @@ def test_a_choice_is_recorded_with_its_task_and_section(little, path):
     ]
     assert {one["字段"] for one in told} == {"采用", "手填值", "进展情况"}
     assert {(one["编号"], one["科室"]) for one in told} == {("RW2018-0001", "甲科")}
+
+
+def test_of_two_files_at_odds_with_the_office_the_later_is_asked_about_first(little, path):
+    later = form(little, "甲科-第2期")
+    office_says(little, "办公室又写的")
+    say(later, "第2期写的")
+    asked = (2, "办公室写的", "办公室又写的", "第2期写的")
+    assert (sides(merge(little)), kinds(merge(little)).count("conflict")) == ([asked], 2)
+    later.unlink()
+    told = merge(little)
+    assert (sides(told), sorted(kinds(told))) == ([asked], ["conflict", "stale_file"])
+    choose(little, "科室")
+    assert sides(merge(little)) == [(1, "", "第2期写的", "科室写的")]

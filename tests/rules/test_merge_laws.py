@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -89,6 +89,26 @@ WEEKS = st.lists(
     min_size=1,
     max_size=WEEKS_MOST,
 )
+
+
+FEUD = st.dictionaries(st.sampled_from(HOT[:2]), st.sampled_from(["甲", "乙", ""]), max_size=2)
+FEUDS = st.lists(
+    st.builds(
+        Week,
+        FEUD,
+        FEUD,
+        st.just({}),
+        st.just(""),
+        st.fixed_dictionaries({HOT[0][0][0]: LYING}),
+        st.fixed_dictionaries({HOT[0][0][0]: st.integers(0, WEEKS_MOST)}),
+        st.lists(st.sampled_from(["", "", "主表", "科室", "手填"]), min_size=2, max_size=2).map(tuple),
+        st.booleans(),
+        st.integers(0, 99),
+    ),
+    min_size=3,
+    max_size=WEEKS_MOST,
+)
+"""One section and the office at odds over two cells, in all the section's files."""
 
 
 def by_header(sheet: str, row: RawRow) -> dict[str, object]:
@@ -221,7 +241,17 @@ def test_every_edit_is_taken_or_told_and_nothing_else_changes(weeks):
     check_weeks(weeks)
 
 
-def check_weeks(weeks: list[Week]) -> None:
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(FEUDS)
+def test_a_conflict_stands_until_it_is_answered(weeks):
+    check_feud(weeks)
+
+
+def check_feud(weeks: list[Week]) -> None:
+    check_weeks(weeks, (HOT[0][0][0],))
+
+
+def check_weeks(weeks: list[Week], sections: Sequence[str] = SECTIONS) -> None:
     model, ledger, start = Model(), LEDGER, as_table(LEDGER)
     books: dict[tuple[str, int], Book] = {}
     bases: dict[tuple[str, int], Bases] = {}
@@ -229,7 +259,7 @@ def check_weeks(weeks: list[Week]) -> None:
     for count, week in enumerate(weeks):
         day = FIRST + timedelta(days=7 * count)
         if week.reissue or not books:
-            issue_books(ledger, model, books, bases)
+            issue_books(ledger, model, books, bases, sections)
         ledger = office_week(week, model, ledger, books)
         ledger, choices = choose(week, model, ledger)
         forms, handed = [], []
@@ -276,10 +306,12 @@ def check_again(ledger: Ledger, forms: list[SectionForm], bases: dict, findings:
     assert told(again.findings) == told(f for f in findings if f.kind not in once)
 
 
-def issue_books(ledger: Ledger, model: Model, books: dict[tuple[str, int], Book], bases: dict) -> None:
+def issue_books(
+    ledger: Ledger, model: Model, books: dict[tuple[str, int], Book], bases: dict, sections: Sequence[str]
+) -> None:
     """Every section is given a form of the next issue."""
-    issue = len(books) // len(SECTIONS) + 1
-    for section in SECTIONS:
+    issue = len(books) // len(sections) + 1
+    for section in sections:
         form = issue_form(ledger, section, issue)
         books[section, issue], bases[section, issue] = Book(form), form.base
         for sheet in OPEN:
