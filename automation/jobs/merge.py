@@ -20,7 +20,7 @@ from automation.jobs.read_forms import (
     remember_form,
 )
 from automation.jobs.receipts import with_receipts
-from automation.jobs.section_pages import find_pages_beside_files
+from automation.jobs.section_pages import find_pages_beside_files, keep_pages
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
 from automation.jobs.shelf import find_shelf
 from automation.jobs.workspace import Workspace
@@ -128,6 +128,8 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         opened.receipts += draw_refusals(heads, handed.findings)
         opened.findings += find_pages_beside_files(opened)
         opened.findings += _absent(opened.ledger, issues, handed, opened)
+    else:
+        keep_pages(opened)
 
 
 def _take_in(desk: Desk, handed: Handed, chosen: Chosen, run: Run) -> Ledger:

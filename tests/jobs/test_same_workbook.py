@@ -270,3 +270,21 @@ def test_the_same_steps_give_the_same_bytes_and_a_second_issue_adds_nothing(desk
         run(root, "distribute", as_of="2018-08-06")
     assert (desk / MASTER).read_bytes() == (twin / MASTER).read_bytes()
     assert len(sheet(desk, "科室表")) == 12
+
+
+def kept(root):
+    return sorted(path.name for path in (root / "workbooks" / ".store" / "archive").rglob("*") if path.is_file())
+
+
+def test_the_archive_takes_the_master_in_only_when_a_sheet_of_a_section_brought_something(desk):
+    for day in ("2018-08-06", "2018-08-13"):
+        run(desk, "merge", as_of=day)
+    assert kept(desk) == []
+    type_into(desk / MASTER, "参数", {("临期天数", "值"): "9"}, "名称")
+    run(desk, "merge", as_of="2018-08-20")
+    assert kept(desk) == [], "the office's own typing is nothing handed in"
+    write(desk, "政法科", {(26, "进展情况"): "已核对"})
+    handed = digest(desk)[MASTER.as_posix()]
+    run(desk, "merge", as_of="2018-08-27")
+    run(desk, "merge", as_of="2018-09-03")
+    assert kept(desk) == [f"{handed}.xlsx"]
