@@ -23,6 +23,7 @@ from automation.store.replace import replace_file
 from automation.terms import receipts as words
 
 PLAIN = ".xlsx"
+MARKED = (PLAIN, ".xlsm")  # the formats whose own copy is marked
 
 
 def with_receipts(told: Outcome, opened: Opened, settled: Settled, run: Run) -> Outcome:
@@ -101,8 +102,9 @@ def _compose(opened: Opened, receipt: Receipt, run: Run) -> tuple[bytes, str, li
     data = read_kept(opened.workspace.store, receipt.digest, suffix)
     try:
         return write_receipt(data, receipt), suffix, []
-    except AutomationError:
-        told = Finding("receipt_without_copy", "", receipt.section, origin=Origin(receipt.file))
+    except AutomationError as error:
+        reason = str(error) if suffix in MARKED else words.ONLY_VALUES.format(suffix=suffix)
+        told = Finding("receipt_without_copy", "", receipt.section, reason, origin=Origin(receipt.file))
         return write_results(without_copy(receipt), run.as_of), PLAIN, [told]
 
 

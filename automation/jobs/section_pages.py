@@ -46,8 +46,17 @@ def read_pages(opened: Opened, ledger: Ledger) -> tuple[list[SectionForm], list[
     ]
     if forms:
         opened.digests[file] = digest_of(opened.master.data)
-        opened.received.append((opened.spool.keep(opened.master.data), ".xlsx"))
     return forms, findings
+
+
+def keep_pages(opened: Opened) -> None:
+    """Let the master go into the archive when something was taken from its sheets: only then it is a hand-in.
+
+    Each run writes the master anew, so that its digest tells nothing of what sections typed. As it was before each of
+    the last runs it stands among the backups anyway.
+    """
+    if any(one.rule == names.RULE_SECTION and one.origin.file == opened.master.file for one in opened.changes):
+        opened.received.append((opened.spool.keep(opened.master.data), ".xlsx"))
 
 
 def find_pages_beside_files(opened: Opened) -> list[Finding]:

@@ -24,7 +24,7 @@ from automation.jobs.read_forms import (
     read_sheets,
     remember_form,
 )
-from automation.jobs.section_pages import find_pages_beside_files
+from automation.jobs.section_pages import find_pages_beside_files, keep_pages
 from automation.model.finding import Finding
 from automation.model.ledger import Conflict, Ledger
 from automation.model.origin import Origin
@@ -74,6 +74,8 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         opened.findings += find_pages_beside_files(opened)
         opened.findings += find_unread(opened.workspace, opened.ledger, handed_in=False)
         opened.findings += _absent(opened.ledger, desk.issues, handed, opened)
+    else:
+        keep_pages(opened)
 
 
 @dataclass(frozen=True, slots=True)

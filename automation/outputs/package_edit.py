@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from math import isfinite
 
 from lxml import etree
 
 from automation.errors import AutomationError
+from automation.model.cell_name import column_number, row_number
 from automation.outputs.package import rewrite_package
 from automation.terms import papers as words
+from automation.terms import refusals as reasons
 
 TYPES = "[Content_Types].xml"
 TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -18,12 +21,22 @@ RELS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TRANSITIONAL_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_REL = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
+SHOWN = 20  # characters of an odd attribute that a reason repeats
+
 Element = etree._Element  # noqa: SLF001 - lxml has no other name for what it gives
 
 
-def parse_part(content: bytes) -> Element:
-    """A part as XML; nothing outside it is fetched."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, huge_tree=True))
+def parse_part(content: bytes, name: str = "") -> Element:
+    """A part as XML; nothing outside it is fetched. What is written between its elements for programs only goes.
+
+    Raises AutomationError when it is no XML: that of drawings (.vml) is looked at by nobody before, and this parser
+    minds names without a namespace, which others let pass.
+    """
+    parser = etree.XMLParser(resolve_entities=False, huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise AutomationError(reasons.NO_XML.format(name=name)) from error
 
 
 def part_bytes(root: Element) -> bytes:
@@ -37,11 +50,58 @@ def tag_of(element: Element, name: str) -> str:
 
 
 def child_of(element: Element, name: str) -> Element:
-    """A child the schema demands. Raises KeyError without it."""
+    """A child the schema demands. Raises AutomationError without it."""
     found = element.find(tag_of(element, name))
     if found is None:
-        raise KeyError(name)
+        raise AutomationError(reasons.NO_PART.format(name=name))
     return found
+
+
+def whole(element: Element, name: str, default: int = 0) -> int:
+    """An attribute that is a whole number; ``default`` where it is left out. Raises AutomationError for any other."""
+    text = element.get(name)
+    if not text:
+        return default
+    try:
+        return int(text)
+    except ValueError as error:
+        raise _odd(element, name) from error
+
+
+def measure(element: Element, name: str, default: float) -> float:
+    """An attribute that is a width or a height, as ``whole``."""
+    text = element.get(name)
+    if not text:
+        return default
+    try:
+        found = float(text)
+    except ValueError as error:
+        raise _odd(element, name) from error
+    if not isfinite(found):
+        raise _odd(element, name)
+    return found
+
+
+def column_of(element: Element, default: int = 0) -> int:
+    """The column of the place an element names, as ``whole``."""
+    try:
+        return column_number(element.get("r", "")) or default
+    except ValueError as error:
+        raise _odd(element, "r") from error
+
+
+def corners(element: Element, name: str) -> tuple[int, int, int, int]:
+    """First row and column, last row and column of a range; 0 for what it does not name. Raises as ``whole``."""
+    first, _, last = str(element.get(name) or "").partition(":")
+    try:
+        return (row_number(first), column_number(first), row_number(last or first), column_number(last or first))
+    except ValueError as error:
+        raise _odd(element, name) from error
+
+
+def _odd(element: Element, name: str) -> AutomationError:
+    said = (element.get(name) or "")[:SHOWN]
+    return AutomationError(reasons.ODD.format(element=etree.QName(element).localname, name=name, value=said))
 
 
 def new_root(space: str, name: str) -> Element:
@@ -86,12 +146,15 @@ class PackageEdit:
         return part in self._names
 
     def read(self, part: str) -> bytes:
-        """A part as handed in. Raises KeyError without it."""
-        return self._source.read(part)
+        """A part as handed in. Raises AutomationError without it, or where programs find different things under it."""
+        try:
+            return self._source.read(part)
+        except (KeyError, zipfile.BadZipFile) as error:
+            raise AutomationError(reasons.NO_PART.format(name=part)) from error
 
     def look(self, part: str) -> Element:
-        """A part to be read only. Raises KeyError without it, XMLSyntaxError when it is no XML."""
-        return self._trees[part] if part in self._trees else parse_part(self.read(part))
+        """A part to be read only. Raises AutomationError without it, or when it is no XML."""
+        return self._trees[part] if part in self._trees else parse_part(self.read(part), part)
 
     def tree(self, part: str) -> Element:
         """A part to be changed. Raises as ``look`` does."""
@@ -175,9 +238,12 @@ class PackageEdit:
         root.append(_typed("Override", "PartName", name, content_type))
 
     def close(self) -> bytes:
-        """The package as it now is, added parts at its end."""
+        """The package as it now is, added parts at its end. Raises AutomationError where a part cannot be copied."""
         changed = {name: part_bytes(root) for name, root in self._trees.items()} | self._added
-        return rewrite_package(self._source, dict(sorted(changed.items())), self._dropped)
+        try:
+            return rewrite_package(self._source, dict(sorted(changed.items())), self._dropped)
+        except zipfile.BadZipFile as error:
+            raise AutomationError(reasons.CUT) from error
 
 
 def _typed(tag: str, attribute: str, name: str, content_type: str) -> Element:

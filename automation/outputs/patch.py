@@ -15,10 +15,10 @@ from io import BytesIO
 
 from lxml import etree
 
-from automation.model.cell_name import row_number
+from automation.errors import AutomationError
 from automation.outputs.cell_text import clean_text
 from automation.outputs.package import rewrite_package
-from automation.outputs.package_edit import parse_part, part_bytes, tag_of
+from automation.outputs.package_edit import corners, parse_part, part_bytes, tag_of
 from automation.outputs.patch_sheet import (
     XML_SPACE,
     CellEdit,
@@ -27,6 +27,7 @@ from automation.outputs.patch_sheet import (
     row_height,
     text_breadth,
 )
+from automation.terms import refusals as reasons
 
 __all__ = [
     "XML_SPACE",
@@ -40,6 +41,7 @@ __all__ = [
     "text_breadth",
 ]
 
+RELATIONS = "xl/_rels/workbook.xml.rels"
 WORKBOOK = "xl/workbook.xml"
 EPOCH_1900 = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
@@ -94,15 +96,22 @@ def _sheets(workbook: etree._Element) -> Iterable[etree._Element]:
 
 
 def find_parts(package: zipfile.ZipFile) -> tuple[dict[str, str], etree._Element, date]:
-    """(sheet name → part name, the workbook element, day 0 of its serial dates)."""
-    workbook = parse_part(package.read(WORKBOOK))
-    relations = parse_part(package.read("xl/_rels/workbook.xml.rels"))
+    """(sheet name → part name, the workbook element, day 0 of its serial dates).
+
+    Raises AutomationError for a package that is no .xlsx, or whose sheets lead nowhere.
+    """
+    for name in (WORKBOOK, RELATIONS):
+        if name not in package.namelist():
+            raise AutomationError(reasons.NO_PART.format(name=name))
+    workbook, relations = (parse_part(package.read(name), name) for name in (WORKBOOK, RELATIONS))
     targets = {str(one.get("Id")): str(one.get("Target")) for one in relations.iterchildren("{*}Relationship")}
     parts = {}
     for sheet in _sheets(workbook):
         # Strict files have another namespace of relations, other programs' attributes may be called id too
-        reference = next(str(value) for name, value in sheet.attrib.items() if str(name).endswith("/relationships}id"))
-        target = targets[reference]
+        references = [str(value) for name, value in sheet.attrib.items() if str(name).endswith("/relationships}id")]
+        target = targets.get(references[0]) if references else None
+        if target is None:
+            raise AutomationError(reasons.NO_PART.format(name=sheet.get("name")))
         joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
         parts[str(sheet.get("name"))] = joined
     properties = workbook.find(tag_of(workbook, "workbookPr"))
@@ -125,7 +134,7 @@ def _stretch_filter(workbook: etree._Element, sheet: str, root: etree._Element) 
     filtered = root.find(tag_of(root, "autoFilter"))
     if filtered is None:
         return
-    last = row_number(str(filtered.get("ref", "")).rpartition(":")[2])
+    last = corners(filtered, "ref")[2]
     place = [one.get("name") for one in _sheets(workbook)].index(sheet)
     for name in workbook.iterfind(f"{tag_of(workbook, 'definedNames')}/{tag_of(workbook, 'definedName')}"):
         if name.get("name") == FILTER_NAME and name.get("localSheetId") == str(place):

@@ -16,9 +16,9 @@ from math import ceil
 from lxml import etree
 
 from automation.cells import Value
-from automation.model.cell_name import cell_name, column_number, row_number
+from automation.model.cell_name import cell_name
 from automation.outputs.cell_text import clean_text, escape_text
-from automation.outputs.package_edit import tag_of
+from automation.outputs.package_edit import child_of, column_of, corners, measure, tag_of, whole
 from automation.sheets import rows_covered
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -48,8 +48,7 @@ def patch_sheet(
     ``unhide`` shows the rows that are set: in a list drawn anew, what hid a row was about another line. With
     ``computed`` a formula stays and takes the value as what it last gave.
     """
-    data = root.find(tag_of(root, "sheetData"))
-    assert data is not None, "a worksheet has sheetData"  # noqa: S101 - the schema demands it
+    data = child_of(root, "sheetData")
     styles, widths = _column_looks(root)
     arrays = _formula_areas(data)
     by_row: dict[int, list[CellEdit]] = {}
@@ -97,23 +96,22 @@ def _column_looks(root: etree._Element) -> tuple[dict[int, str], dict[int, float
     styles: dict[int, str] = {}
     widths: dict[int, float] = {}
     for column in root.iter(tag_of(root, "col")):
-        reach = range(int(column.get("min", "1")), min(int(column.get("max", "0")), 1000) + 1)
-        style, width = column.get("style"), column.get("width")
+        reach = range(whole(column, "min", 1), min(whole(column, "max"), 1000) + 1)
+        style, width = column.get("style"), measure(column, "width", 0)
         if style:
             styles.update(dict.fromkeys(reach, style))
         if width:
-            widths.update(dict.fromkeys(reach, float(width)))
+            widths.update(dict.fromkeys(reach, width))
     return styles, widths
 
 
 def _formula_areas(data: etree._Element) -> list[Area]:
     """The areas array formulas and data tables fill: only their first cell says that it is a formula."""
-    areas = []
-    for formula in data.iter(tag_of(data, "f")):
-        if formula.get("t") in ("array", "dataTable") and ":" in formula.get("ref", ""):
-            first, last = str(formula.get("ref")).split(":")
-            areas.append((row_number(first), column_number(first), row_number(last), column_number(last)))
-    return areas
+    return [
+        corners(formula, "ref")
+        for formula in data.iter(tag_of(data, "f"))
+        if formula.get("t") in ("array", "dataTable") and ":" in formula.get("ref", "")
+    ]
 
 
 def _holds(area: Area, edit: CellEdit) -> bool:
@@ -134,7 +132,7 @@ def _reach_rows(data: etree._Element, wanted: Iterable[int]) -> dict[int, etree.
     rows: dict[int, etree._Element] = {}
     number = 0
     for row in data.iterchildren(tag_of(data, "row")):
-        number = int(row.get("r") or number + 1)
+        number = whole(row, "r", number + 1)
         rows[number] = row
     standing = sorted(rows)
     reached = {}
@@ -158,8 +156,7 @@ def _reach_cells(
     cells: dict[int, etree._Element] = {}
     column = 0
     for cell in row.iterchildren(tag_of(row, "c")):
-        name = cell.get("r")
-        column = column_number(name) if name else column + 1
+        column = column_of(cell, column + 1)
         cells[column] = cell
     standing = sorted(cells)
     for column in sorted(wanted):
@@ -181,7 +178,7 @@ def _fit_row(row: etree._Element, widths: Mapping[int, float], edits: Sequence[C
     if row.get("customHeight") in ("1", "true"):
         return
     needed = row_height((edit.value, widths.get(edit.column, 9.0)) for edit in edits)
-    if needed > float(row.get("ht", "15")):
+    if needed > measure(row, "ht", 15):
         row.set("ht", f"{needed:g}")
 
 
@@ -226,9 +223,9 @@ def _stretch(root: etree._Element, edits: Sequence[CellEdit]) -> None:
     last = max((edit.row for edit in edits if edit.value not in (None, "")), default=0)
     dimension = root.find(tag_of(root, "dimension"))
     if dimension is not None:
-        corner = str(dimension.get("ref", "A1")).split(":")[-1]
-        column = max(column_number(corner), *(edit.column for edit in edits))
-        dimension.set("ref", f"A1:{cell_name(max(row_number(corner), last), column)}")
+        _, _, bottom, right = corners(dimension, "ref")
+        column = max(right, *(edit.column for edit in edits))
+        dimension.set("ref", f"A1:{cell_name(max(bottom, last), column)}")
     filtered = root.find(tag_of(root, "autoFilter"))
     if filtered is not None:
         filtered.set("ref", reach_down(str(filtered.get("ref", "")), last))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from zipfile import BadZipFile
 
 from lxml import etree
 from openpyxl import Workbook
@@ -23,27 +22,21 @@ from automation.outputs.receipt_looks import add_looks
 from automation.outputs.receipt_sheet import WORKBOOK, put_results
 from automation.outputs.sheet_part import shared_texts
 from automation.terms import receipts as words
+from automation.terms import refusals as reasons
 
 FILTERED = "_xlnm._FilterDatabase"
 BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
-UNSOUND = (
-    *(BadZipFile, KeyError, IndexError, ValueError, TypeError, AttributeError, AssertionError, StopIteration),
-    etree.XMLSyntaxError,
-)
-"""What a package raises that readers accept but that does not hold to the standard."""
 
 
 def write_receipt(data: bytes, receipt: Receipt) -> bytes:
     """The receipt as a copy of the workbook handed in.
 
-    Raises AutomationError for what is no .xlsx or .xlsm, or is built so that nothing can be put into it.
+    Raises AutomationError, with the reason, for what is no .xlsx or .xlsm, or is built so that nothing can be put into
+    it: readers of values pass over much that a program which writes must understand.
     """
-    try:
-        package = PackageEdit(data)
-        _fill(package, receipt)
-        return package.close()
-    except UNSOUND as error:
-        raise AutomationError(words.NO_COPY.format(kind=type(error).__name__)) from error
+    package = PackageEdit(data)
+    _fill(package, receipt)
+    return package.close()
 
 
 def write_results(receipt: Receipt, when: date) -> bytes:
@@ -66,7 +59,9 @@ def _fill(package: PackageEdit, receipt: Receipt) -> None:
     for mark in receipt.marks:
         marks[mark.sheet].append(mark)
     for result in receipt.sheets:
-        part = parts[result.sheet]
+        part = parts.get(result.sheet, "")
+        if not part:
+            raise AutomationError(reasons.NO_PART.format(name=result.sheet))
         reach = add_column(package.tree(part), result, shared, looks, epoch)
         if reach:
             _name_filter(package.tree(WORKBOOK), names.index(result.sheet), result.sheet, reach)

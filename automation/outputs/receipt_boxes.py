@@ -15,6 +15,7 @@ from automation.outputs.sheet_part import pixel_heights, pixel_widths
 
 VML = "urn:schemas-microsoft-com:vml"
 OFFICE = "urn:schemas-microsoft-com:office:office"
+DRAWING = "vmlDrawing"  # what parts of this kind are called
 EXCEL = "urn:schemas-microsoft-com:office:excel"
 BOX_TYPE = "_x0000_t202"
 FIRST_ID = 1024  # ids below are a program's own
@@ -51,16 +52,16 @@ class Boxes:
     """The boxes of one sheet's comments, besides whatever else is drawn there (buttons, header pictures)."""
 
     def __init__(self, content: bytes, sheet: Element) -> None:
-        """Take up the drawing of a sheet; no content starts a new one. Raises XMLSyntaxError when it is no XML.
+        """Take up the drawing of a sheet; no content starts a new one. Raises AutomationError when it is no XML.
 
         Excel leaves line breaks in the texts of buttons open, which no XML parser takes.
         """
-        self._root = parse_part(content.replace(b"<br>", b"<br/>") if content else EMPTY.encode())
+        self._root = parse_part(content.replace(b"<br>", b"<br/>") if content else EMPTY.encode(), DRAWING)
         self._sheet = sheet
         self._notes = {
             (
-                int(client.findtext(f"{{{EXCEL}}}Row") or -1) + 1,
-                int(client.findtext(f"{{{EXCEL}}}Column") or -1) + 1,
+                _counted(client, "Row") + 1,
+                _counted(client, "Column") + 1,
             ): client
             for client in self._root.iter(f"{{{EXCEL}}}ClientData")
             if client.get("ObjectType") == "Note"
@@ -107,6 +108,12 @@ class Boxes:
         right, across = _walk(widths, 15 + WIDTH)
         bottom, down = _walk(heights, 4 + height)
         return f"{column}, 15, {top - 1}, 4, {right - 1}, {across}, {bottom - 1}, {down}"
+
+
+def _counted(client: Element, name: str) -> int:
+    """A row or column of a note, counted from 0; -1, which is no cell's, where it says none."""
+    text = (client.findtext(f"{{{EXCEL}}}{name}") or "").strip()
+    return int(text) if text.isdecimal() else -1
 
 
 def _walk(sizes: Mapping[int, int], distance: int) -> tuple[int, int]:

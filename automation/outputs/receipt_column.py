@@ -8,9 +8,9 @@ from datetime import date
 from lxml import etree
 
 from automation.cells import fold
-from automation.model.cell_name import cell_name, column_letters, column_number, row_number
+from automation.model.cell_name import cell_name, column_letters
 from automation.model.receipt import RowResult, SheetResult
-from automation.outputs.package_edit import Element, tag_of
+from automation.outputs.package_edit import Element, corners, measure, tag_of, whole
 from automation.outputs.patch import CellEdit, patch_sheet, row_height
 from automation.outputs.receipt_looks import Looks
 from automation.outputs.sheet_part import cell_texts, find_row, full_columns, number_cells, place_child, set_width
@@ -55,7 +55,7 @@ def _written_rows(root: Element, column: int) -> list[int]:
     letters = column_letters(column)
     data = root.find(tag_of(root, "sheetData"))
     return [
-        int(str(row.get("r")))
+        whole(row, "r")
         for row in (data if data is not None else ())
         for cell in row
         if cell.get("r") == f"{letters}{row.get('r')}"
@@ -70,7 +70,7 @@ def _show_row(root: Element, said: RowResult) -> None:
     if "hidden" in row.attrib:
         del row.attrib["hidden"]
     height = row_height([(said.text, WIDTH)])
-    if height > float(row.get("ht", "15")):
+    if height > measure(row, "ht", 15):
         row.set("ht", f"{height:g}")
 
 
@@ -91,10 +91,10 @@ def _stretch_filter(root: Element, result: SheetResult, column: int) -> str:
         own = etree.Element(tag_of(root, "autoFilter"))
         place_child(root, own)
     else:
-        start, _, end = str(own.get("ref", "")).replace("$", "").partition(":")
-        first = column_number(start) or first
-        column = max(column, column_number(end))
-        last = max(last, row_number(end))
+        _, start, end, right = corners(own, "ref")
+        first = start or first
+        column = max(column, right)
+        last = max(last, end)
     header = result.header
     own.set("ref", f"{cell_name(header, first)}:{cell_name(last, column)}")
     return f"${column_letters(first)}${header}:${column_letters(column)}${last}"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from automation.model.cell_name import cell_name, place_of
+from automation.model.cell_name import cell_name
 from automation.model.receipt import Mark
 from automation.outputs.package_edit import (
     STRICT_REL,
@@ -19,6 +19,7 @@ from automation.outputs.package_edit import (
     Element,
     PackageEdit,
     child_of,
+    corners,
     detach,
     new_root,
     relations_part,
@@ -53,8 +54,8 @@ def mark_cells(package: PackageEdit, part: str, marks: Sequence[Mark]) -> None:
     comments = package.tree(listed)
     boxes_part = _boxes_part(package, part, root)
     boxes = Boxes(package.read(boxes_part) if boxes_part else b"", root)
-    for reference in _take_off(comments):
-        boxes.remove(*place_of(reference))
+    for place in _take_off(comments):
+        boxes.remove(*place)
     for mark in marks:
         text = _put_on(comments, mark)
         boxes.fit(mark.row, mark.column, text)
@@ -95,7 +96,7 @@ def _empty(root: Element) -> Element:
     return comments
 
 
-def _take_off(comments: Element) -> list[str]:
+def _take_off(comments: Element) -> list[tuple[int, int]]:
     """Cut our lines out of every comment; gives the cells whose comment is gone with them."""
     emptied = []
     for comment in list(comments.iter(tag_of(comments, "comment"))):
@@ -106,7 +107,7 @@ def _take_off(comments: Element) -> list[str]:
             continue
         if not OURS.sub("", whole).strip():
             detach(comment)
-            emptied.append(str(comment.get("ref")))
+            emptied.append(corners(comment, "ref")[:2])
             continue
         start = 0
         for text in texts:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from automation.model.cell_name import cell_name
 from automation.model.receipt import Block, Receipt
-from automation.outputs.package_edit import Element, PackageEdit, child_of, new_root, relations_part, tag_of
+from automation.outputs.package_edit import Element, PackageEdit, child_of, new_root, relations_part, tag_of, whole
 from automation.outputs.patch import XML_SPACE, clean_text, row_height
 from automation.outputs.receipt_comments import is_strict, relation_space
 from automation.outputs.receipt_looks import Looks
@@ -43,7 +43,7 @@ def put_results(
     package.declare(part, PART_TYPE)
     identity = package.relate(WORKBOOK, "worksheet", part, strict=is_strict(workbook))
     listed = child_of(workbook, "sheets")
-    numbers = (int(sheet.get("sheetId", "0")) for sheet in listed)
+    numbers = (whole(sheet, "sheetId") for sheet in listed)
     sheet = etree.SubElement(listed, tag_of(workbook, "sheet"), name=name, sheetId=str(max(numbers, default=0) + 1))
     sheet.set(f"{{{relation_space(workbook)}}}id", identity)
 

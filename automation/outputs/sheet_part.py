@@ -7,8 +7,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from automation.model.cell_name import cell_name, column_number
-from automation.outputs.package_edit import Element, PackageEdit, tag_of
+from automation.model.cell_name import cell_name
+from automation.outputs.package_edit import Element, PackageEdit, column_of, corners, measure, tag_of, whole
 
 ORDER = (
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
@@ -19,6 +19,7 @@ ORDER = (
     *("AlternateContent", "webPublishItems", "tableParts", "extLst"),
 )
 """CT_Worksheet, ISO/IEC 29500-1 § 18.3.1.99; AlternateContent wraps the form controls."""
+LAST_COLUMN = 16_384  # XFD, Excel's last
 WIDTH = 8.43  # characters of a column nobody has set
 HEIGHT = 15.0  # points of a row nobody has set
 
@@ -40,11 +41,11 @@ def number_cells(root: Element) -> None:
         return
     row_number = 0
     for row in root.iterfind(f"{tag_of(root, 'sheetData')}/{tag_of(root, 'row')}"):
-        row_number = int(row.get("r") or row_number + 1)
+        row_number = whole(row, "r", row_number + 1)
         row.set("r", str(row_number))
         column = 0
         for cell in row.iterfind(tag_of(root, "c")):
-            column = column_number(cell.get("r", "")) or column + 1
+            column = column_of(cell, column + 1)
             cell.set("r", cell_name(row_number, column))
 
 
@@ -67,7 +68,7 @@ def cell_texts(root: Element, number: int, shared: Sequence[str]) -> dict[int, s
         else:
             text = value if kind == "str" else ""
         if text.strip():
-            texts[column_number(str(cell.get("r")))] = text
+            texts[column_of(cell)] = text
     return texts
 
 
@@ -83,14 +84,10 @@ def shared_texts(package: PackageEdit) -> list[str]:
 def full_columns(root: Element) -> set[int]:
     """The columns something stands in, merged ranges with all of theirs."""
     data = root.find(tag_of(root, "sheetData"))
-    found = {
-        column_number(str(cell.get("r")))
-        for cell in (data.iter(tag_of(root, "c")) if data is not None else ())
-        if len(cell)
-    }
+    found = {column_of(cell) for cell in (data.iter(tag_of(root, "c")) if data is not None else ()) if len(cell)}
     for merge in root.iter(tag_of(root, "mergeCell")):
-        first, _, last = str(merge.get("ref")).partition(":")
-        found |= set(range(column_number(first), column_number(last or first) + 1))
+        _, first, _, last = corners(merge, "ref")
+        found |= set(range(first, min(last, LAST_COLUMN) + 1))
     return found
 
 
@@ -102,7 +99,7 @@ def set_width(root: Element, column: int, width: float) -> None:
         place_child(root, columns)
     own = etree.Element(tag_of(root, "col"), min=str(column), max=str(column), width=f"{width:g}", customWidth="1")
     for other in list(columns):
-        first, last = int(other.get("min", "1")), int(other.get("max", "1"))
+        first, last = whole(other, "min", 1), whole(other, "max", 1)
         if first <= column <= last:
             for low, high in ((first, column - 1), (column + 1, last)):
                 if low <= high:
@@ -112,7 +109,7 @@ def set_width(root: Element, column: int, width: float) -> None:
                     other.addprevious(part)
             columns.remove(other)
     for other in columns:
-        if int(other.get("min", "1")) > column:
+        if whole(other, "min", 1) > column:
             other.addprevious(own)
             return
     columns.append(own)
@@ -121,14 +118,14 @@ def set_width(root: Element, column: int, width: float) -> None:
 def pixel_widths(root: Element, columns: Sequence[int]) -> Mapping[int, int]:
     """Widths in pixels of some columns; hidden ones have none."""
     default = root.find(tag_of(root, "sheetFormatPr"))
-    usual = float(default.get("defaultColWidth", WIDTH)) if default is not None else WIDTH
+    usual = measure(default, "defaultColWidth", WIDTH) if default is not None else WIDTH
     widths = dict.fromkeys(columns, _pixels(usual))
     for column in root.iter(tag_of(root, "col")):
-        reach = range(int(column.get("min", "1")), int(column.get("max", "1")) + 1)
+        reach = range(whole(column, "min", 1), whole(column, "max", 1) + 1)
         hidden = column.get("hidden") in ("1", "true")
         for place in columns:
             if place in reach:
-                widths[place] = 0 if hidden else _pixels(float(column.get("width", usual)))
+                widths[place] = 0 if hidden else _pixels(measure(column, "width", usual))
     return widths
 
 
@@ -140,11 +137,11 @@ def _pixels(width: float) -> int:
 def pixel_heights(root: Element, rows: Sequence[int]) -> Mapping[int, int]:
     """Heights in pixels of some rows; hidden ones have none."""
     default = root.find(tag_of(root, "sheetFormatPr"))
-    usual = float(default.get("defaultRowHeight", HEIGHT)) if default is not None else HEIGHT
+    usual = measure(default, "defaultRowHeight", HEIGHT) if default is not None else HEIGHT
     heights = dict.fromkeys(rows, round(usual * 4 / 3))
     for row in root.iterfind(f"{tag_of(root, 'sheetData')}/{tag_of(root, 'row')}"):
-        number = int(row.get("r", "0"))
+        number = whole(row, "r")
         if number in heights:
             hidden = row.get("hidden") in ("1", "true")
-            heights[number] = 0 if hidden else round(float(row.get("ht", usual)) * 4 / 3)
+            heights[number] = 0 if hidden else round(measure(row, "ht", usual) * 4 / 3)
     return heights

@@ -259,7 +259,7 @@ KINDS = {
         "warning",
         "这份回执写的内容已经撤销，不再算数，但删不掉（{value}）；请关闭正打开它的程序后删去，已发给科室的请告知作废",
     ),
-    "receipt_without_copy": ("info", "原文件不能加批注，{section}的回执只列出汇总结果"),
+    "receipt_without_copy": ("info", "原文件不能加批注（{value}），{section}的回执只列出汇总结果"),
     "lost_characters": ("warning", "{count}个字符不能写进文档，已去掉"),
     "unused_field": ("warning", "模板没有用到“{value}”，这项内容不会出现在文档里；如需要请在模板中加上"),
     "no_converter": ("warning", "没有找到 LibreOffice，只生成了 Word 文档，没有生成 PDF"),

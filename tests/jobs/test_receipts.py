@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from automation.errors import AutomationError
 from automation.jobs import receipts as giving
@@ -311,3 +313,25 @@ def test_a_workbook_that_cannot_be_marked_is_answered_with_the_results_alone(fre
     assert {finding["kind"] for finding in told["findings"]} >= {"receipt_without_copy"}
     mine = receipt(fresh_office, "政法科.xlsx", "2018-08-06")
     assert any("不能加批注" in line[0] for line in results(mine))
+
+
+def test_a_workbook_built_oddly_costs_only_its_own_marks_and_the_reason_is_told(fresh_office):
+    path = form(fresh_office, "政法科")
+    book = openpyxl.load_workbook(path)
+    book[TASK]["K2"].comment = Comment("等回话", "某岗位")
+    book.save(path)
+    type_into(form(fresh_office, "疾控科"), TASK, {(1, "进展情况"): "已核对"})
+    type_into(path, TASK, {(26, "进展情况"): "已核对", (26, "完成日期"): "6月底"})
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    drawing = next(name for name in parts if name.endswith(".vml"))
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, b"<xml><br>" if name == drawing else content)
+    code, told, err = run(fresh_office, "merge")
+    assert (code, err, kinds(told)) == (1, "", ["not_a_date"])
+    (said,) = [finding["message"] for finding in told["findings"] if finding["kind"] == "receipt_without_copy"]
+    assert "原文件不能加批注（vmlDrawing 不是完好的 XML），政法科的回执只列出汇总结果" in said
+    assert openpyxl.load_workbook(receipt(fresh_office, "政法科.xlsx", "2018-08-06")).sheetnames == ["汇总结果"]
+    assert openpyxl.load_workbook(receipt(fresh_office, "疾控科.xlsx", "2018-08-06")).sheetnames[-1] == "汇总结果"
+    assert len(openpyxl.load_workbook(receipt(fresh_office, "疾控科.xlsx", "2018-08-06")).sheetnames) > 1

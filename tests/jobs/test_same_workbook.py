@@ -286,3 +286,21 @@ def test_a_conflict_outlives_the_sheet_it_was_found_in(desk):
     _, told, _ = run(desk, "merge", as_of="2018-08-15")
     assert (told["conflicts"], row(desk, "科室进展", 编号="RW2018-0026")["进展情况"]) == ([], "科")
     assert run(desk, "merge", as_of="2018-08-20")[1]["changes"] == []
+
+
+def kept(root):
+    return sorted(path.name for path in (root / "workbooks" / ".store" / "archive").rglob("*") if path.is_file())
+
+
+def test_the_archive_takes_the_master_in_only_when_a_sheet_of_a_section_brought_something(desk):
+    for day in ("2018-08-06", "2018-08-13"):
+        run(desk, "merge", as_of=day)
+    assert kept(desk) == []
+    type_into(desk / MASTER, "参数", {("临期天数", "值"): "9"}, "名称")
+    run(desk, "merge", as_of="2018-08-20")
+    assert kept(desk) == [], "the office's own typing is nothing handed in"
+    write(desk, "政法科", {(26, "进展情况"): "已核对"})
+    handed = digest(desk)[MASTER.as_posix()]
+    run(desk, "merge", as_of="2018-08-27")
+    run(desk, "merge", as_of="2018-09-03")
+    assert kept(desk) == [f"{handed}.xlsx"]
