@@ -40,9 +40,10 @@ def test_header_project_file_and_locks_name_the_same_packages_each_with_its_hash
         assert all("--hash=sha256:" in entry for entry in entries)
 
 
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["in one process", "on two cores"])
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
 def test_a_test_that_skips_itself_fails_the_run_in_ci_and_the_closing_line_stays_last(
-    tmp_path: Path, ci: str, code: int
+    tmp_path: Path, ci: str, code: int, workers: tuple[str, ...]
 ):
     tests = tmp_path / "project/tests"
     tests.mkdir(parents=True)
@@ -51,9 +52,11 @@ def test_a_test_that_skips_itself_fails_the_run_in_ci_and_the_closing_line_stays
     (tests / "test_two.py").write_text(
         "from pytest import skip\ndef test_one(): pass\ndef test_other(): skip('no paper in the printer')\n", "utf-8"
     )
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(tests)]
+    (tests / "test_absent.py").write_text("import pytest\npytest.importorskip('no_such_library')\n", "utf-8")
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *workers, str(tests)]
     settings = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")} | {"CI": ci}
     done = subprocess.run(command, cwd=tests, env=settings, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == code
     assert ("test_other: Skipped: no paper in the printer" in done.stdout) is (ci == "true")
-    assert "1 passed, 1 skipped" in done.stdout.splitlines()[-1]
+    assert ("test_absent.py: Skipped: could not import 'no_such_library'" in done.stdout) is (ci == "true")
+    assert "1 passed, 2 skipped" in done.stdout.splitlines()[-1]
