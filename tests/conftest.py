@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +30,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("skipped, which no test may do in CI")
         for line in skipped:
             terminalreporter.line(line)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_readers() -> Iterator[None]:
+    """Reading processes go on from one run to the next; what is said of starting and ending them asks for new ones."""
+    from tests.warm_readers import keep_warm
+
+    with keep_warm():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +77,12 @@ def issued_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fresh_office(issued_office: Path, tmp_path: Path) -> Path:
     """A copy of the office on the day of issue."""
     return Path(shutil.copytree(issued_office, tmp_path / "office"))
+
+
+@pytest.fixture
+def cold_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each run starts and ends its own reading processes, as it does in the office."""
+    from automation.sources import reading_pool
+    from tests.warm_readers import COLD
+
+    monkeypatch.setattr(reading_pool, "_Reader", COLD)

@@ -54,7 +54,8 @@ def test_a_test_that_skips_itself_fails_the_run_in_ci_and_the_closing_line_stays
     )
     (tests / "test_absent.py").write_text("import pytest\npytest.importorskip('no_such_library')\n", "utf-8")
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *workers, str(tests)]
-    settings = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")} | {"CI": ci}
+    settings = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    settings |= {"CI": ci, "PYTHONPATH": str(HOUSE)}
     done = subprocess.run(command, cwd=tests, env=settings, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == code
     assert ("test_other: Skipped: no paper in the printer" in done.stdout) is (ci == "true")
