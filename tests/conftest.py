@@ -1,5 +1,6 @@
 """What holds for every test: in CI, beside the shared material, no test may skip itself."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -33,8 +34,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session", autouse=True)
-def warm_readers() -> Iterator[None]:
-    """Reading processes go on from one run to the next; what is said of starting and ending them asks for new ones."""
+def closing_time() -> Iterator[None]:
+    """What was left open is found while the last test can still fail; of a worker's own end nobody hears."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_readers(closing_time: None) -> Iterator[None]:
+    """Reading processes go on from one run to the next; tests of how they start and end ask for ``cold_readers``."""
     from tests.warm_readers import keep_warm
 
     with keep_warm():

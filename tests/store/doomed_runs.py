@@ -8,6 +8,7 @@ flush, replace, unlink, mkdir, and every statement to SQLite.
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import json
 import os
@@ -169,6 +170,7 @@ def serve() -> None:
     from automation.jobs import distribute, merge, rebuild, undo, weekly  # noqa: F401 - warm
     from tests.store.forked_reader import fork_reader, lend
 
+    gc.freeze()  # the collector of a fork would copy every page of what is loaded
     folder, readers = Path(tempfile.mkdtemp()), {}
     for line in sys.stdin:
         asked = json.loads(line)
