@@ -91,8 +91,8 @@ def test_arguments_after_test_go_to_pytest():
 @pytest.mark.parametrize(
     ("asked", "given"),
     [
-        (["test"], ["-n", "auto", "--dist", "worksteal"]),
-        (["测试"], ["-n", "auto", "--dist", "worksteal"]),
+        (["test"], ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]),
+        (["测试"], ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]),
         (["test", "tests/test_cli.py", "-k", "merge"], ["tests/test_cli.py", "-k", "merge"]),
     ],
 )
