@@ -11,6 +11,7 @@
 #     "openpyxl==3.1.5",
 #     "pdfplumber==0.11.10",
 #     "pytest==9.2.0",
+#     "pytest-xdist==3.8.0",
 #     "python-calamine==0.9.0",
 #     "python-docx==1.2.0",
 #     "rich==15.0.0",

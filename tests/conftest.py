@@ -1,7 +1,9 @@
 """What holds for every test: in CI, beside the shared material, no test may skip itself."""
 
+import gc
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +31,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("skipped, which no test may do in CI")
         for line in skipped:
             terminalreporter.line(line)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def closing_time() -> Iterator[None]:
+    """What was left open is found while the last test can still fail; of a worker's own end nobody hears."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_readers(closing_time: None) -> Iterator[None]:
+    """Reading processes go on from one run to the next; tests of how they start and end ask for ``cold_readers``."""
+    from tests.warm_readers import keep_warm
+
+    with keep_warm():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +85,12 @@ def issued_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fresh_office(issued_office: Path, tmp_path: Path) -> Path:
     """A copy of the office on the day of issue."""
     return Path(shutil.copytree(issued_office, tmp_path / "office"))
+
+
+@pytest.fixture
+def cold_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each run starts and ends its own reading processes, as it does in the office."""
+    from automation.sources import reading_pool
+    from tests.warm_readers import COLD
+
+    monkeypatch.setattr(reading_pool, "_Reader", COLD)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,27 @@ def test_options_may_stand_before_or_after_the_command():
 
 def test_arguments_after_test_go_to_pytest():
     assert cli._parse(["test", "-k", "merge", "--maxfail=1"]).rest == ["-k", "merge", "--maxfail=1"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        (["test"], ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]),
+        (["测试"], ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]),
+        (["test", "tests/test_cli.py", "-k", "merge"], ["tests/test_cli.py", "-k", "merge"]),
+    ],
+)
+@pytest.mark.parametrize(("ended", "code"), [(0, 0), (1, 1), (2, 2), (5, 2)])
+def test_the_whole_suite_uses_every_core_and_a_few_tests_start_at_once(monkeypatch, asked, given, ended, code):
+    commands = []
+
+    def note(command, **_):
+        commands.append(command)
+        return subprocess.CompletedProcess(command, ended)
+
+    monkeypatch.setattr(cli.subprocess, "run", note)
+    assert cli.main(asked) == code
+    assert commands == [[sys.executable, "-m", "pytest", *given]]
 
 
 def test_an_error_nobody_foresaw_is_one_line_and_a_trace_in_the_store(capsys, tmp_path, monkeypatch):

@@ -40,20 +40,53 @@ def test_header_project_file_and_locks_name_the_same_packages_each_with_its_hash
         assert all("--hash=sha256:" in entry for entry in entries)
 
 
+ON = pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["in one process", "on two cores"])
+
+
+def run_tests(folder: Path, sources: dict[str, str], *options: str, ci: str = "") -> tuple[int, list[str]]:
+    """Run tests under the conftest of the house; gives the exit code and what was printed."""
+    tests = folder / "project/tests"
+    tests.mkdir(parents=True)
+    (folder / "shared").mkdir()
+    shutil.copy(HOUSE / "tests/conftest.py", tests)
+    for name, source in sources.items():
+        (tests / name).write_text(source, "utf-8")
+    settings = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    settings |= {"CI": ci, "PYTHONPATH": str(HOUSE)}
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, str(tests)]
+    done = subprocess.run(command, cwd=tests, env=settings, capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout.splitlines()
+
+
+@ON
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
 def test_a_test_that_skips_itself_fails_the_run_in_ci_and_the_closing_line_stays_last(
-    tmp_path: Path, ci: str, code: int
+    tmp_path: Path, ci: str, code: int, workers: tuple[str, ...]
 ):
-    tests = tmp_path / "project/tests"
-    tests.mkdir(parents=True)
-    (tmp_path / "shared").mkdir()
-    shutil.copy(HOUSE / "tests/conftest.py", tests)
-    (tests / "test_two.py").write_text(
-        "from pytest import skip\ndef test_one(): pass\ndef test_other(): skip('no paper in the printer')\n", "utf-8"
+    sources = {
+        "test_two.py": "from pytest import skip\n"
+        "def test_one(): pass\n"
+        "def test_other(): skip('no paper in the printer')\n",
+        "test_absent.py": "import pytest\npytest.importorskip('no_such_library')\n",
+    }
+    ended, said = run_tests(tmp_path, sources, *workers, ci=ci)
+    assert ended == code
+    assert any("test_other: Skipped: no paper in the printer" in line for line in said) is (ci == "true")
+    assert any("test_absent.py: Skipped: could not import 'no_such" in line for line in said) is (ci == "true")
+    assert "1 passed, 2 skipped" in said[-1]
+
+
+@ON
+def test_what_the_last_test_leaves_open_fails_the_run(tmp_path: Path, workers: tuple[str, ...]):
+    leaky = (
+        "import gc, os\n"
+        "class Clerk: pass\n"
+        "def test_last():\n"
+        "    gc.disable()\n"
+        "    clerk = Clerk()\n"
+        "    clerk.self, clerk.drawer = clerk, open(os.devnull)\n"
     )
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(tests)]
-    settings = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")} | {"CI": ci}
-    done = subprocess.run(command, cwd=tests, env=settings, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == code
-    assert ("test_other: Skipped: no paper in the printer" in done.stdout) is (ci == "true")
-    assert "1 passed, 1 skipped" in done.stdout.splitlines()[-1]
+    strict = ("-W", "error::ResourceWarning", "-W", "error::pytest.PytestUnraisableExceptionWarning")
+    ended, said = run_tests(tmp_path, {"test_leaky.py": leaky}, *strict, *workers)
+    assert ended == 1
+    assert "1 passed, 1 error" in said[-1]

@@ -7,7 +7,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
@@ -53,8 +53,8 @@ def column_of(page, column: int) -> str:
 
 def sheet(root: Path, name: str, file: Path = MASTER) -> list[dict[str, object]]:
     """The rows of a sheet by header."""
-    page = openpyxl.load_workbook(root / file)[name]
-    lines = [[cell.value for cell in row] for row in page.iter_rows()]
+    with closing(openpyxl.load_workbook(root / file, read_only=True)) as book:  # parses this sheet only
+        lines = list(book[name].iter_rows(values_only=True))
     return [dict(zip(lines[0], line, strict=True)) for line in lines[1:] if any(v is not None for v in line)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,13 +42,20 @@ COLUMNS = {"指标名称": "公开专栏", "单位": "个", "填报科室": "宣
 TYPED = {"指标名称": "培训人次", "数值": 120}
 
 
-@pytest.fixture
-def desk(fresh_office):
+@pytest.fixture(scope="module")
+def asking_office(issued_office, tmp_path_factory):
     """The office with three indicators, two of them handed in by sections, and forms that ask for them."""
-    declare(fresh_office, ANSWERED, COLUMNS, TYPED)
-    code, told, _ = run(fresh_office, "distribute", as_of="2018-07-26")
+    office = shutil.copytree(issued_office, tmp_path_factory.mktemp("asking") / "office")
+    declare(office, ANSWERED, COLUMNS, TYPED)
+    code, told, _ = run(office, "distribute", as_of="2018-07-26")
     assert (code, kinds(told)) == (0, [])
-    return fresh_office
+    return office
+
+
+@pytest.fixture
+def desk(asking_office, tmp_path):
+    """A copy of it, to be worked in."""
+    return shutil.copytree(asking_office, tmp_path / "office")
 
 
 def asked(root, section):

@@ -18,6 +18,7 @@ from automation.sources.workbook import parse_workbook
 from tests.faulty.make_files import book, zipped
 
 GOOD = zipped(book())
+pytestmark = pytest.mark.usefixtures("cold_readers")
 PANIC = (Path(__file__).parents[1] / "faulty" / "ends-its-reader.xlsb").read_bytes()
 
 

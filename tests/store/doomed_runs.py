@@ -8,6 +8,7 @@ flush, replace, unlink, mkdir, and every statement to SQLite.
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import json
 import os
@@ -167,12 +168,15 @@ def serve() -> None:
     """Fork a run for each line, report on those asked for."""
     from automation import cli
     from automation.jobs import distribute, merge, rebuild, undo, weekly  # noqa: F401 - warm
+    from tests.store.forked_reader import fork_reader, lend
 
-    folder = Path(tempfile.mkdtemp())
+    gc.freeze()  # the collector of a fork would copy every page of what is loaded
+    folder, readers = Path(tempfile.mkdtemp()), {}
     for line in sys.stdin:
         asked = json.loads(line)
         if "wait" in asked:
             _, status = os.waitpid(asked["wait"], 0)
+            readers.pop(asked["wait"]).bury()
             log, said = (folder / f"{asked['wait']}.{kind}" for kind in ("steps", "err"))
             answer: object = {
                 "code": os.waitstatus_to_exitcode(status),
@@ -180,9 +184,13 @@ def serve() -> None:
                 "steps": log.read_text(encoding="utf-8").splitlines() if log.exists() else [],
             }
         else:
+            reader = fork_reader()
             answer = os.fork()
             if not answer:
+                lend(reader)
                 _run(cli, folder, **asked)
+            reader.hang_up()
+            readers[answer] = reader
         print(json.dumps(answer), flush=True)
 
 
