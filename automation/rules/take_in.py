@@ -32,7 +32,6 @@ class Taken:
     bases: Bases
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
-    settled: bool  # everything in the file is in the ledger now: it may be replaced
 
 
 def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date, waiting: Sequence[Conflict] = ()) -> Taken:
@@ -70,7 +69,7 @@ def take_form(ledger: Ledger, form: SectionForm, bases: Bases, as_of: date, wait
     handin, cover_findings = find_handin(ledger, form, as_of, changed=bool(changes))
     ledger = replace(ledger, conflicts=conflicts, handins=_with(ledger.handins, handin))
     findings += [*found, *cover_findings]
-    return Taken(ledger, after, tuple(changes), tuple(findings), is_settled(findings))
+    return Taken(ledger, after, tuple(changes), tuple(findings))
 
 
 HARMLESS = frozenset(

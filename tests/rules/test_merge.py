@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from automation.model.rows import RawRow
-from automation.rules.take_in import take_form
+from automation.rules.take_in import is_settled, take_form
 from automation.terms import sheets as names
 from automation.terms import states
 from tests.rules.small_office import duty, issue_form, kinds, number, office, typed, with_cover, with_rows
@@ -39,7 +39,7 @@ def test_a_form_nobody_typed_into_changes_nothing():
     assert taken.changes == ()
     assert taken.findings == ()
     assert taken.ledger == LEDGER
-    assert taken.settled
+    assert is_settled(taken.findings)
 
 
 def test_what_only_the_section_changed_is_taken_with_its_place():
@@ -76,7 +76,7 @@ def test_different_words_on_both_sides_keep_three_values_until_a_person_decides(
     assert (conflict.base, conflict.master, conflict.section_value) == ("", "办公室的话", "科室的话")
     assert duty(taken.ledger, 3, "政法科").progress == "办公室的话"
     assert kinds(taken.findings) == ["conflict"]
-    assert not taken.settled
+    assert not is_settled(taken.findings)
     later = take(form, taken.ledger, taken.bases, date(2018, 10, 5))
     assert later.ledger.conflicts == taken.ledger.conflicts, "the conflict keeps the day it was found"
 
@@ -120,7 +120,7 @@ def test_work_said_to_be_done_with_a_bad_day_is_told_of_the_day_alone(typed_cell
     taken = take(typed(FORM, {(3, "状态"): "已完成", **typed_cells}))
     assert kinds(taken.findings) == told
     assert duty(taken.ledger, 3, "政法科").status == "未启动", "done waits for its day"
-    assert not taken.settled
+    assert not is_settled(taken.findings)
     later = {(3, "状态"): "已完成", (3, "完成日期"): date(2018, 8, 28), (3, "佐证材料"): "表"}
     again = take(typed(FORM, later), taken.ledger, taken.bases)
     assert (kinds(again.findings), duty(again.ledger, 3, "政法科").status) == ([], "已完成")
@@ -156,7 +156,7 @@ def test_a_blank_never_wipes_out_what_was_reported():
     taken = take(FORM, first.ledger, first.bases)
     assert duty(taken.ledger, 3, "政法科").progress == "已核对过半"
     assert kinds(taken.findings) == ["blank_over_value"]
-    assert not taken.settled
+    assert not is_settled(taken.findings)
 
 
 def test_a_deleted_row_deletes_nothing():
