@@ -134,7 +134,6 @@ def _admit(as_of: date) -> Admit:
         for name, kind in NEEDED.get(str(status), ()):
             if cells.is_blank(after[name]) or name in late:
                 refused.append(("status", "" if name in {*told, *late} else kind))
-                break
         return refused
 
     return admit

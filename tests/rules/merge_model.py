@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -30,6 +30,10 @@ OPEN = {
 LOCKED = {
     "任务进展": ("序号", "具体要求", "职责", "截止日期", "核查意见"),
     "分期填报": ("序号", "具体要求", "应报日期"),
+}
+NEEDED = {
+    "已完成": (("完成日期", "done_without_date"), ("佐证材料", "done_without_evidence")),
+    "不涉及": (("进展情况", "not_applicable_without_reason"),),
 }
 OFFICE_ONLY = ("已销号", "退回", "暂缓", "取消")
 
@@ -282,6 +286,7 @@ class Model:
             if header in row and not same(row[header], self.issued[section, issue, sheet][key][header]):
                 tell("locked_changed", header)
         wanted = {}
+        blamed = set()  # cells that have been told of already
         for header in OPEN[sheet]:
             if header not in row:
                 continue
@@ -289,26 +294,31 @@ class Model:
             theirs, base, ours = read(header, row[header]), self.base[issue, place], self.ours[place]
             if isinstance(theirs, Bad):
                 tell(theirs.kind, header)
+                blamed.add(header)
             elif same(theirs, base):
                 continue
             elif same(theirs, ours):
                 self.base[issue, place] = theirs
             elif fold(theirs) == "":
                 tell("blank_over_value", header)
+                blamed.add(header)
             elif not same(ours, base):
                 tell("conflict", header)
+                blamed.add(header)
                 self.conflicts[place] = Asked(issue, min(form.files), base, ours, theirs)
             else:
                 wanted[header] = theirs
         after = {header: self.ours[section, sheet, key, header] for header in OPEN[sheet]} | wanted
         if isinstance(wanted.get("完成日期"), date) and wanted["完成日期"] > today:
             tell("future_finish", "完成日期")
+            blamed.add("完成日期")
             del wanted["完成日期"]
             after["完成日期"] = None
-        refusal = self._refusal(wanted.get("状态"), after)
-        if refusal:
-            tell(refusal, "状态")
+        refusals = self._refusals(wanted.get("状态"), after, blamed)
+        if refusals:
             del wanted["状态"]
+            for refusal in [one for one in refusals if one][:1]:
+                tell(refusal, "状态")
         for header, value in wanted.items():
             place = (section, sheet, key, header)
             self.base[issue, place] = self.ours[place] = value
@@ -319,13 +329,8 @@ class Model:
                 tell("extension_too_late", header)
 
     @staticmethod
-    def _refusal(status: object, after: Mapping[str, object]) -> str:
+    def _refusals(status: object, after: Mapping[str, object], blamed: Collection[str]) -> list[str]:
+        """Why a state may not be taken; empty words for what has been told already."""
         if status in OFFICE_ONLY:
-            return "office_only_state"
-        if status == "已完成" and not after["完成日期"]:
-            return "done_without_date"
-        if status == "已完成" and not after["佐证材料"]:
-            return "done_without_evidence"
-        if status == "不涉及" and not after["进展情况"]:
-            return "not_applicable_without_reason"
-        return ""
+            return ["office_only_state"]
+        return ["" if header in blamed else kind for header, kind in NEEDED.get(status, ()) if not after[header]]
