@@ -149,6 +149,8 @@ def save_form(desk: Desk, week: Week, section: str) -> list[tuple[str, list[dict
         heads = [head for head in desk.tables[section, sheet][0] if head != week.dropped]
         if "moved" in ways:
             random.Random(week.shuffle).shuffle(heads)  # noqa: S311 - no secret
+        if heads[0] in OPEN[sheet]:  # where the hidden 编号 stood
+            desk.model.findings["hidden_columns", "", section, ""] += 1
         if "extra column" in ways:
             heads.insert(1, "科室备注")
         page.delete_rows(1, page.max_row)
@@ -289,6 +291,8 @@ def check_week(desk: Desk, week: Week, day: date, other: Path) -> None:
         model.merge(section, sheet, rows, day, LATE)
         if week.dropped in OPEN[sheet]:
             model.findings["missing_column", "", section, ""] += 1
+        if rows and "extra column" in week.layout[section]:
+            model.findings["column_unread", "", section, ""] += 1
     for section in SECTIONS:
         model.findings["stale_file", "", section, ""] += (section in desk.stale) * (
             1 + ("copied" in week.layout[section])
