@@ -167,6 +167,8 @@ def save_form(desk: Desk, week: Week, section: str, issue: int) -> Handed:
         heads = [head for head in book.tables[sheet][0] if head != week.dropped]
         if "moved" in ways:
             random.Random(week.shuffle).shuffle(heads)  # noqa: S311 - no secret
+        if heads[0] in OPEN[sheet]:  # where the hidden 编号 stood
+            desk.model.findings["hidden_columns", "", section, ""] += 1
         if "extra column" in ways:
             heads.insert(1, "科室备注")
         page.delete_rows(1, page.max_row)
@@ -301,8 +303,10 @@ def merge_model(desk: Desk, week: Week, day: date, choices: Mapping[Place, str])
     model.decide(choices, desk.handed, day, LATE)
     model.merge(desk.handed, day, LATE)
     for one in desk.handed:
-        for sheet in one.tables:
+        for sheet, rows in one.tables.items():
             model.findings["missing_column", "", one.section, ""] += week.dropped in OPEN[sheet]
+            own = bool(rows) and "extra column" in week.layout[one.section]
+            model.findings["column_unread", "", one.section, ""] += own
         model.findings["stale_file", "", one.section, ""] += (one.issue < desk.latest) * len(one.files)
         model.findings["lookalike_same", "", one.section, ""] += len(one.files) - 1
     for section in {*SECTIONS} - {one.section for one in desk.handed}:
