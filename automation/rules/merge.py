@@ -139,7 +139,8 @@ def _key_rows(
         keyed.setdefault(tuple(cells.show(row.cells.get(name)) for name in sheet.key), []).append(row)
     for key in base:
         if key in ours and key not in keyed:
-            merged.findings.append(Finding("missing_row", key[0], side.section, value=_rest(key), origin=copy.origin))
+            told = details(row=" ".join(key))
+            merged.findings.append(Finding("missing_row", key[0], side.section, _rest(key), told, copy.origin))
     for key, rows in keyed.items():
         if not key[0]:
             merged.strays += [row for row in rows if say_row(sheet, row)]

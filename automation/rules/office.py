@@ -60,7 +60,8 @@ def read_office_edits(
         if open_rows:
             changes.append(_row_removed(sheet, key, was, place))
         else:
-            findings.append(Finding("master_row_gone", key[0], value=" ".join(key[1:]), origin=place))
+            told = details(row=" ".join(key))
+            findings.append(Finding("master_row_gone", key[0], value=" ".join(key[1:]), details=told, origin=place))
             values[key] = {c.field: c.kind.parse(was.get(c.field, ""), year).value for c in sheet.columns}
     return SheetRead(values, tuple(changes), tuple(findings))
 

@@ -77,6 +77,7 @@ HARMLESS = frozenset(
         "extension_too_late",
         "lookalike",
         "lookalike_same",
+        "period_not_named",
         "stale_file",
         "hidden_rows",
         "hidden_columns",
@@ -201,7 +202,8 @@ def find_handin(
 ) -> tuple[Handin | None, list[Finding]]:
     """Whether this file or a copy counts as a hand-in for the current reporting period, and bad cells of 填报说明.
 
-    It does when it brought a change, or when 填报说明 names the period and either a day of hand-in or 本期无变化.
+    It does when it brought a change, or when 填报说明 names a day of hand-in in the period, or the period with either.
+    What says 本期无变化 for a period it was never counted for is told: the clerk may have left the 报送期 as issued.
     """
     year = ledger.settings.year
     findings: list[Finding] = []
@@ -217,10 +219,21 @@ def find_handin(
                 told = (("year", str(year)),)
                 place = Origin(file.file, names.COVER, 0, label)
                 findings.append(Finding(parsed.problem, "", form.section, cells.show(raw), told, place))
-        named = cells.fold(cells.show(file.cover.get(names.COVER_PERIOD))) == cells.fold(period.label)
-        said = values[names.COVER_HANDED_ON] is not None or values[names.COVER_NO_CHANGE] == states.YES
-        handed |= named and said
+        label, day = cells.show(file.cover.get(names.COVER_PERIOD)), values[names.COVER_HANDED_ON]
+        named = cells.fold(label) == cells.fold(period.label)
+        dated = isinstance(day, date) and report_period(ledger.settings, day) == period
+        unchanged = values[names.COVER_NO_CHANGE] == states.YES
+        handed |= dated or (named and (unchanged or day is not None))
+        if unchanged and not handed and day is None and not _is_counted(ledger, form.section, label):
+            place = Origin(file.file, names.COVER, 0, names.COVER_PERIOD)
+            told = (("period", period.label),)
+            findings.append(Finding("period_not_named", "", form.section, label, told, place))
     return (Handin(form.section, period.label, as_of) if handed else None), findings
+
+
+def _is_counted(ledger: Ledger, section: str, label: str) -> bool:
+    """Whether a section has handed in for the period a cover names."""
+    return any((one.section, cells.fold(one.period)) == (section, cells.fold(label)) for one in ledger.handins)
 
 
 def _with(handins: tuple[Handin, ...], handin: Handin | None) -> tuple[Handin, ...]:

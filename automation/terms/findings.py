@@ -47,6 +47,10 @@ KINDS = {
     "missing_sheet": ("error", "缺少工作表“{value}”，这部分没有汇总；请在下发的表格上填写，不要删除或改名工作表"),
     "missing_header": ("error", "工作表里找不到表头（应有“{value}”一列），这部分没有汇总；请恢复表头或换用下发的文件"),
     "missing_column": ("warning", "缺少“{value}”一列，该列没有汇总；请恢复这一列"),
+    "period_not_named": (
+        "warning",
+        "报送期写的是“{value}”，现在是{period}，没有算作本期报送；本期确已报送的，请改报送期或填写报送日期",
+    ),
     # what a section has made of its form
     "column_unread": ("warning", "“{value}”一列不是下发的，填了{count}格，没有汇总；要汇总的请填进下发的各列"),
     "header_twice": (
@@ -90,7 +94,7 @@ KINDS = {
     ),
     "page_added": ("info", "{section}有新任务，另加了工作表“{value}”，原来的表不动；请科室在新表里填写新任务"),
     # rows
-    "missing_row": ("error", "下发时有的一行不见了（{number}{value}），总台账保留原有内容；请恢复该行，不要删除"),
+    "missing_row": ("error", "下发时有的一行不见了（{row}），总台账保留原有内容；请恢复该行，不要删除"),
     "row_without_number": ("warning", "这一行没有编号，未汇总：“{value}”；已列入“待定事项”，请办公室决定是否立为任务"),
     "row_adopted": (
         "warning",
@@ -199,7 +203,7 @@ KINDS = {
     "master_value_bad": ("error", "“{value}”填法不对，未采用，仍按“{before}”；请改正"),
     "master_row_gone": (
         "warning",
-        "总台账缺少{number}{value}这一行，已在表尾补上；请不要删除行，取消的任务请把状态填为“取消”",
+        "总台账缺少{row}这一行，已在表尾补上；请不要删除行，取消的任务请把状态填为“取消”",
     ),
     "master_row_unknown": ("error", "总台账里编号“{value}”不是本台账的任务，未采用；新增任务请用“建台账”修订方案"),
     "master_row_unnamed": (

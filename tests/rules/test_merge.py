@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from automation.model.ledger import Handin
 from automation.model.rows import RawRow
 from automation.rules.take_in import is_settled, take_form
 from automation.terms import sheets as names
@@ -269,6 +270,8 @@ def test_a_change_is_a_hand_in_for_its_period_and_only_one():
         ({"报送期": "2018-09", "本期无变化": "是"}, True),
         ({"报送期": "2018-09", "报送日期": "9月25日"}, True),
         ({"报送期": "２０１８－０９", "本期无变化": "√"}, True),
+        ({"报送期": "2018-07", "报送日期": "2018.9.20"}, True),
+        ({"报送期": "2018-08", "报送日期": "8月25日"}, False),
         ({"报送期": "2018-08", "本期无变化": "是"}, False),
         ({"报送期": "2018-09", "本期无变化": "否"}, False),
         ({"报送期": "2018-09"}, False),
@@ -277,6 +280,22 @@ def test_a_change_is_a_hand_in_for_its_period_and_only_one():
 )
 def test_a_form_without_changes_counts_when_its_cover_says_so(cover, counts):
     assert bool(take(with_cover(FORM, cover)).ledger.handins) is counts
+
+
+@pytest.mark.parametrize(
+    ("cover", "handins", "told"),
+    [
+        ({"报送期": "2018-08", "本期无变化": "是"}, (), ["period_not_named"]),
+        ({"报送期": "2018-08", "本期无变化": "是"}, (Handin("政法科", "2018-08", date(2018, 8, 20)),), []),
+        ({"报送期": "2018-08", "本期无变化": "是", "报送日期": "8月20日"}, (), []),
+        ({"报送期": "2018-08"}, (), []),
+    ],
+)
+def test_nothing_new_said_for_a_period_left_as_issued_is_told_unless_it_was_counted_then(cover, handins, told):
+    taken = take(with_cover(FORM, cover), replace(LEDGER, handins=handins))
+    assert kinds(taken.findings) == told
+    assert taken.ledger.handins == handins
+    assert is_settled(taken.findings)
 
 
 def test_a_cover_nobody_can_read_is_reported():
