@@ -138,7 +138,7 @@ def _value(
         told = details(before=cells.show(before))
         findings.append(Finding("master_value_bad", key[0], value=cells.show(raw), details=told, origin=origin))
         return before
-    number, section, period = name_row(sheet, key)
+    number, section, period = name_row(sheet, key, was)
     changes.append(
         Change(
             sheet.name,
@@ -158,7 +158,7 @@ def _value(
 
 def _row_removed(sheet: Sheet, key: Key, was: Texts, place: Origin) -> Change:
     """The journal's line for a row the office took out of a list of its own."""
-    number, section, period = name_row(sheet, key)
+    number, section, period = name_row(sheet, key, was)
     said = " ".join(text for text in was.values() if text)
     header = sheet.column(sheet.key[0]).header
     return Change(sheet.name, key, number, section, period, header, said, "", names.RULE_OFFICE, place)

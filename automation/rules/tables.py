@@ -53,16 +53,19 @@ def key_of(record: Record, sheet: Sheet) -> Key:
     return tuple(str(getattr(record, name)) for name in sheet.key)
 
 
-def name_row(sheet: Sheet, key: Key, row: Mapping[str, Value] | None = None) -> tuple[str, str, str]:
+def name_row(sheet: Sheet, key: Key, row: Mapping[str, Value]) -> tuple[str, str, str]:
     """(编号, 科室, 报告期) of a row for the journal, where a clerk looks for it.
 
-    A row without 编号 goes by the name its sheet knows it by (事项号, 参数名, 事件号), which then stands there.
+    A row that goes by a name of its own (事项号, 参数名, 事件号) has it under 编号, unless its task's number cannot be
+    found by it (冲突号).
     """
-    named = {**(row or {}), **dict(zip(sheet.key, key, strict=True))}
-    if "number" in sheet.key:
-        rest = (value for name, value in zip(sheet.key, key, strict=True) if name not in ("number", "section"))
-        return show(named["number"]), show(named.get("section")), " ".join(rest)
-    return " ".join(key), show(named.get("section")), ""
+    named = {**row, **dict(zip(sheet.key, key, strict=True))}
+    number, section = (show(named.get(name)) for name in ("number", "section"))
+    if "number" not in sheet.key:
+        own = " ".join(key)
+        return own if own.startswith(number) else number, section, ""
+    rest = (value for name, value in zip(sheet.key, key, strict=True) if name not in ("number", "section"))
+    return number, section, " ".join(rest)
 
 
 def section_rows(ledger: Ledger, form: Sheet, section: str) -> dict[Key, dict[str, Value]]:
