@@ -57,13 +57,13 @@ def _keys_of(records: Iterable[Record], sheet: Sheet) -> list[Key]:
     return [tuple([str(value) for value in read(record)]) for record in records]
 
 
-def name_row(sheet: Sheet, key: Key, row: Mapping[str, Value] | None = None) -> tuple[str, str, str]:
+def name_row(sheet: Sheet, key: Key, row: Mapping[str, Value]) -> tuple[str, str, str]:
     """(编号, 科室, 报告期) of a row for the journal, where a clerk looks for it.
 
     A row without 编号 goes by the name its sheet knows it by (事项号, 参数名, 事件号), which then stands there; a
     conflict goes by the task it is about.
     """
-    named = {**(row or {}), **dict(zip(sheet.key, key, strict=True))}
+    named = {**row, **dict(zip(sheet.key, key, strict=True))}
     if "number" in sheet.key:
         rest = (value for name, value in zip(sheet.key, key, strict=True) if name not in ("number", "section"))
         return show(named["number"]), show(named.get("section")), " ".join(rest)

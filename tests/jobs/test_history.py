@@ -54,3 +54,13 @@ def test_what_an_undo_takes_back_goes_by_the_same_name(little):
     told = [(one["编号"], one["科室"], one["报告期"]) for one in sheet(little, "变更记录")]
     assert told == [("RW2018-0003-丙科-01", "丙科", None)] * 2
     assert row(little, "触发事件", 事件号="RW2018-0003-丙科-01")["事件"] is None
+
+
+def test_a_decision_on_a_conflict_stands_under_the_task_and_the_section(little):
+    type_into(form(little, "甲科"), TASK, {(1, "进展情况"): "科室写的"})
+    type_into(little / MASTER, "科室进展", {("甲科", "进展情况"): "办公室写的"}, "科室")
+    run(little, "merge")
+    type_into(little / MASTER, "冲突", {("甲科", "采用"): "科室"}, "科室")
+    run(little, "merge")
+    told = [(one["工作表"], one["编号"], one["科室"], one["报告期"]) for one in sheet(little, "变更记录")]
+    assert [one for one in told if one[0] == "冲突"] == [("冲突", "RW2018-0001", "甲科", None)]
