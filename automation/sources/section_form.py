@@ -111,7 +111,11 @@ def leave_out_quiet(form: SectionForm) -> SectionForm:
 
 def _said_anew(row: RawRow, issued: Texts) -> set[str]:
     """The fields in which a row does not say what was issued."""
-    return {name for name, raw in row.cells.items() if raw != (was := issued.get(name, "")) and show(raw) != was}
+    return {
+        name
+        for name, raw in row.cells.items()
+        if raw != (was := issued.get(name, "")) and (raw is not None or was) and show(raw) != was
+    }
 
 
 def _read_base(lines: Sequence[tuple[str, str, str]]) -> Base:

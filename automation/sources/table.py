@@ -14,6 +14,7 @@ from automation.sources.workbook import Grid
 from automation.terms import cells as words
 
 HEADER_WITHIN = 10  # rows from the top in which a header may stand
+HEADER_LENGTH = 100  # characters, blanks among them; a longer text is none
 FROM_1904 = 1462  # days the count of a 1904 workbook lags behind
 
 
@@ -87,7 +88,7 @@ def _find_header(grid: Grid, wanted: dict[str, str]) -> tuple[int, dict[str, int
     for number, line in enumerate(grid.rows[:HEADER_WITHIN]):
         columns: dict[str, int] = {}
         for place, cell in enumerate(line):
-            field = wanted.get(fold_header(cell))
+            field = wanted.get(fold_header(cell)) if isinstance(cell, str) and len(cell) <= HEADER_LENGTH else None
             if field and field not in columns:
                 columns[field] = place
         if len(columns) > len(best[1]):
