@@ -7,6 +7,7 @@ behind; the run says so of this file and starts another process. On Windows ther
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import struct
@@ -19,6 +20,7 @@ from automation.sources import section_form  # loaded before the first file come
 MEMORY = 2**30  # bytes
 LENGTH = struct.Struct(">Q")
 CRASHED = 70
+GARBAGE = 100_000  # objects before Python looks for rings among them: a file's rows are none and go with its answer
 PRELOADED = (section_form,)
 
 
@@ -27,6 +29,8 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing a library prints may get between the answers
     _limit()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
     send(answers, "ready")
     answered = False
     try:
