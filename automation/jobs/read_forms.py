@@ -110,11 +110,11 @@ class Desk:
         return self.pool.ask(read_packed, self.opened.spool.fetch(data), file.head.file, NOTHING)
 
 
-def read_forms(desk: Desk, take: Callable[[FormFile], None]) -> Handed:
+def read_forms(desk: Desk, take: Callable[[FormFile, list[Finding]], None]) -> Handed:
     """Every workbook in the folder; sections with an open conflict are read anew, whatever is remembered of them.
 
-    ``take`` gets a form that seems to be its section's only one as soon as it is read, while others are being read; the
-    forms that come with others of their section it gets never.
+    ``take`` gets a form that seems to be its section's only one, and what is wrong with it, as soon as it is read, and
+    while others are being read; the forms that come with others of their section it gets never.
     """
     folder = desk.opened.workspace.forms
     paths = find_workbooks(folder)
@@ -136,10 +136,11 @@ def read_forms(desk: Desk, take: Callable[[FormFile], None]) -> Handed:
             refused |= {named, head.section}
             continue
         file = _receive(desk, head, found, data, packed)
-        findings += [*found, *_stale(desk, head)]
+        told = [*found, *_stale(desk, head)]
+        findings += told
         groups.setdefault(file.whose, []).append(file)
         if alike[name_of(path)] == 1:
-            take(file)
+            take(file, told)
     chosen: list[FormFile] = []
     for _, files in sorted(groups.items()):
         kept, found = _join(desk, files)
@@ -197,11 +198,7 @@ class _Fetched:
 def _fetch(desk: Desk, paths: Sequence[Path]) -> Iterator[_Fetched]:
     """The files one by one, in the run's own thread: neither Excel nor the journal answers another."""
     waiting = {conflict.section for conflict in desk.ledger.conflicts}
-    known = {
-        digest: record
-        for digest, record in desk.opened.journal.settled_forms().items()
-        if record["section"] not in waiting and record["owned"] == owned_keys(desk.parts, record["section"])
-    }
+    known = desk.opened.journal.settled_forms()
     for path in paths:
         file = desk.opened.workspace.shown(path)
         try:
@@ -214,7 +211,7 @@ def _fetch(desk: Desk, paths: Sequence[Path]) -> Iterator[_Fetched]:
             yield _Fetched(path, file, settled=Finding("damaged_workbook", value=reason, origin=Origin(file)))
             continue
         record = known.get(digest_of(data))
-        if record is not None:
+        if record and record["section"] not in waiting and record["owned"] == owned_keys(desk.parts, record["section"]):
             yield _Fetched(path, file, data, _recall(record, file, digest_of(data)))
         else:
             base = {} if name_of(path) in waiting else _find_base(desk, name_of(path))

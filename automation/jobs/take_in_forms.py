@@ -7,9 +7,10 @@ where the office has conflicts to decide, a section is taken in at the end, olde
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 
 from automation.errors import RefusedFile
 from automation.jobs.form_folder import find_open_files, find_unread
@@ -35,7 +36,7 @@ from automation.rules.choices import Chosen, apply_choices
 from automation.rules.conflicts import is_answered, settle_bases, stand
 from automation.rules.receipts import draw_receipt, draw_refusals, find_earlier, find_told
 from automation.rules.tables import join_sections, section_keys, split_sections
-from automation.rules.take_in import STANDING, Taken, is_settled, take_form
+from automation.rules.take_in import STANDING, is_settled, take_form
 from automation.sheets import FORMS
 from automation.sources.reading_pool import ReadingPool
 from automation.terms import sheets as names
@@ -53,12 +54,14 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         desk = Desk(opened, ledger, split_sections(ledger), opened.journal.issues(), pool)
         in_files = ledger.settings.mode == names.MODE_FILES
         at_issue = {conflict.section for conflict in ledger.conflicts}
+        earlier = find_earlier(opened.past, run.as_of, _find_undone(opened, run))
         alone: dict[str, _Taking] = {}
 
-        def take_alone(file: FormFile) -> None:
+        def take_alone(file: FormFile, told: list[Finding]) -> None:
             section = file.head.section
             if file.parsed and section not in at_issue:
-                alone[section] = _take_file(desk, file, desk.parts[section], {}, run)
+                today = earlier.get(file.head.file, [])
+                alone[section] = _take_file(desk, file, desk.parts[section], {}, told, today, run.as_of)
 
         handed = read_forms(desk, take_alone) if in_files else read_sheets(desk)
         opened.findings += [*handed.findings, *find_open_files(opened.workspace)]
@@ -67,7 +70,7 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         chosen = apply_choices(ledger, forms, bases, run.as_of, opened.master.file)
         opened.changes += chosen.changes
         opened.findings += chosen.findings
-        opened.ledger = _take_in(desk, handed, chosen, alone, run)
+        opened.ledger = _take_in(desk, handed, chosen, alone, earlier, run.as_of)
     if in_files:
         heads = [file.head for file in handed.files]
         opened.receipts += draw_refusals(heads, handed.findings)
@@ -80,17 +83,27 @@ def take_in_forms(opened: Opened, run: Run) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """One form, the base the journal held for it, the one it was merged by, and what that gave."""
+    """What taking in one form gave; the form itself is let go of, so that memory does not grow with their number."""
 
     file: FormFile
-    form: SectionForm
-    before: Tables
-    base: Tables
-    taken: Taken
+    told: list[Finding]  # what was wrong with the file before
+    part: Ledger
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    bases: list[tuple[str, list[str], dict[str, str]]]  # sheet, key and fields of those that are new
+    answered: frozenset[str]  # conflicts that have ended with it
+    receipt: Receipt | None
 
 
 def _take_file(
-    desk: Desk, file: FormFile, part: Ledger, decided: Tables, run: Run, waiting: Sequence[Conflict] = ()
+    desk: Desk,
+    file: FormFile,
+    part: Ledger,
+    decided: Tables,
+    told: list[Finding],
+    today: Sequence[Change],
+    as_of: date,
+    waiting: Sequence[Conflict] = (),
 ) -> _Taking:
     """Take one form into its section's part of the ledger; ``decided`` is its base where the office has moved it."""
     section, issue = file.whose
@@ -100,7 +113,12 @@ def _take_file(
     else:
         before = desk.opened.journal.bases(section, issue) if file.parsed else {}
     base = decided or before or form.base
-    return _Taking(file, form, before, base, take_form(part, form, base, run.as_of, waiting))
+    taken = take_form(part, form, base, as_of, waiting)
+    year = desk.ledger.settings.year
+    answered = frozenset(one.key for one in waiting if is_answered(one, form, base, taken.bases, year))
+    receipt = None if form.tab else _answer(desk, file, form, [*today, *taken.changes], [*told, *taken.findings])
+    bases = list(_find_moved(before, taken.bases))
+    return _Taking(file, told, taken.ledger, taken.changes, taken.findings, bases, answered, receipt)
 
 
 def _load(desk: Desk, file: FormFile, part: Ledger) -> SectionForm:
@@ -119,7 +137,14 @@ def _load(desk: Desk, file: FormFile, part: Ledger) -> SectionForm:
     return form
 
 
-def _take_in(desk: Desk, handed: Handed, chosen: Chosen, alone: Mapping[str, _Taking], run: Run) -> Ledger:
+def _take_in(
+    desk: Desk,
+    handed: Handed,
+    chosen: Chosen,
+    alone: Mapping[str, _Taking],
+    earlier: Mapping[str, Sequence[Change]],
+    as_of: date,
+) -> Ledger:
     """The ledger with every form taken in; what was taken from a section's only form already is used as it is."""
     opened = desk.opened
     files = Counter(file.head.section for file in handed.files)
@@ -127,36 +152,32 @@ def _take_in(desk: Desk, handed: Handed, chosen: Chosen, alone: Mapping[str, _Ta
     for conflict in chosen.ledger.conflicts:
         waiting.setdefault(conflict.section, []).append(conflict)
     answered: set[str] = set()
-    year = chosen.ledger.settings.year
     parts = split_sections(chosen.ledger) if chosen.settled else dict(desk.parts)
     told = find_told([file.head for file in handed.files], handed.findings)
-    earlier = find_earlier(opened.past, run.as_of, _find_undone(opened, run))
     bases = _decided_bases(desk, handed, chosen.settled)
     for file in handed.files:
-        section, issue = file.whose
+        (section, issue), name = file.whose, file.head.file
+        found = told.get(name, [])
         taking = alone.get(section)
-        if taking is None or taking.file is not file or files[section] > 1:
-            decided = bases.pop(file.whose, {})
-            taking = _take_file(desk, file, parts[section], decided, run, waiting.get(section, ()))
-        form, taken = taking.form, taking.taken
-        parts[section] = taken.ledger
-        asked = waiting.get(section, ())
-        answered |= {one.key for one in asked if is_answered(one, form, taking.base, taken.bases, year)}
-        opened.changes += taken.changes
-        opened.findings += taken.findings
-        found, today = told.get(form.file, []), earlier.get(form.file, [])
-        if not form.tab:
-            opened.receipts.append(_answer(desk, file, form, [*today, *taken.changes], [*found, *taken.findings]))
-        places = {one.file for one in form.files}
-        settled = is_settled([*taken.findings, *(one for one in found if one.origin.file in places)])
-        opened.entry.files += [(section, one.digest, issue, settled) for one in form.files if not one.tab]
+        if taking is None or taking.file is not file or taking.told != found or files[section] > 1:
+            decided, today, asked = bases.pop(file.whose, {}), earlier.get(name, []), waiting.get(section, ())
+            taking = _take_file(desk, file, parts[section], decided, found, today, as_of, asked)
+        parts[section] = taking.part
+        answered |= taking.answered
+        opened.changes += taking.changes
+        opened.findings += taking.findings
+        opened.receipts += [] if taking.receipt is None else [taking.receipt]
+        heads = sorted((one.head for one in (file, *file.copies)), key=lambda one: one.file)
+        places = {one.file for one in heads}
+        settled = is_settled([*taking.findings, *(one for one in found if one.origin.file in places)])
+        opened.entry.files += [(section, one.digest, issue, settled) for one in heads if not one.tab]
         if settled and file.packed is not None and not file.copies:
-            standing = [*file.findings, *(one for one in taken.findings if one.kind in STANDING)]
-            record = remember_form(form, standing, owned_keys(parts, section))
-            opened.entry.forms.append((form.digest, record))
-        _keep_bases(opened, file.whose, taking.before, taken.bases)
+            standing = [*file.findings, *(one for one in taking.findings if one.kind in STANDING)]
+            record = remember_form(file.head, standing, owned_keys(parts, section))
+            opened.entry.forms.append((file.head.digest, record))
+        opened.entry.bases += [(section, issue, *moved) for moved in taking.bases]
     for whose, tables in bases.items():
-        _keep_bases(opened, whose, opened.journal.bases(*whose), tables)
+        opened.entry.bases += [(*whose, *moved) for moved in _find_moved(opened.journal.bases(*whose), tables)]
     merged = join_sections(replace(chosen.ledger, conflicts=()), parts)
     return stand(merged, [conflict for conflict in chosen.ledger.conflicts if conflict.key not in answered])
 
@@ -180,14 +201,12 @@ def _answer(
     return draw_receipt(form, changes, findings)
 
 
-def _keep_bases(opened: Opened, whose: tuple[str, int], before: Tables, now: Tables) -> None:
-    """Into the journal go the bases that are no longer what it holds."""
-    opened.entry.bases += [
-        (*whose, sheet, list(key), dict(fields))
-        for sheet, rows in now.items()
-        for key, fields in rows.items()
-        if before.get(sheet, {}).get(key) != fields
-    ]
+def _find_moved(before: Tables, now: Tables) -> Iterator[tuple[str, list[str], dict[str, str]]]:
+    """Sheet, key and fields of the bases that are no longer what the journal holds."""
+    for sheet, rows in now.items():
+        for key, fields in rows.items():
+            if before.get(sheet, {}).get(key) != fields:
+                yield sheet, list(key), dict(fields)
 
 
 def _decided_bases(desk: Desk, handed: Handed, settled: Sequence[Conflict]) -> dict[tuple[str, int], Bases]:

@@ -83,6 +83,8 @@ def expand_names(
 
     ``taken`` are sections that already lead and so are not among 其他科室 or 各科室.
     """
+    if not group:
+        return (), ()
     aliases = {fold(alias): section.name for section in sections for alias in (section.name, *section.aliases)}
     skip = set(taken)
     found: list[str] = []
