@@ -31,10 +31,10 @@ def _is_candidate(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(HINTS) and path.is_file()
 
 
-def find_unread(workspace: Workspace, ledger: Ledger, *, handed_in: bool) -> list[Finding]:
+def find_unread(workspace: Workspace, ledger: Ledger) -> list[Finding]:
     """Files of other kinds (.zip, .docx, one still downloading) and folders, which a person must put right.
 
-    Those ``handed_in`` bear the name of a section; the others are nobody's.
+    One that begins with the name of a section is that section's; the others are nobody's.
     """
     folder = workspace.forms
     sections = sorted((section.name for section in ledger.sections), key=len, reverse=True)
@@ -44,8 +44,7 @@ def find_unread(workspace: Workspace, ledger: Ledger, *, handed_in: bool) -> lis
             continue
         section = next((name for name in sections if path.name.startswith(name) and not path.is_dir()), "")
         kind = "folder_unread" if path.is_dir() else "unread_format" if section else "file_unread"
-        if bool(section) == handed_in:
-            found.append(Finding(kind, "", section, origin=Origin(workspace.shown(path))))
+        found.append(Finding(kind, "", section, origin=Origin(workspace.shown(path))))
     return found
 
 

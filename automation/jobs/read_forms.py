@@ -66,6 +66,7 @@ class Handed:
     files: tuple[FormFile, ...]
     findings: tuple[Finding, ...]
     refused: frozenset[str]  # sections named by files that were refused
+    astray: tuple[Finding, ...] = ()  # what lies in the folder and is nobody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ def read_forms(desk: Desk, take: Callable[[FormFile, list[Finding]], None]) -> H
     folder = desk.opened.workspace.forms
     paths = find_workbooks(folder)
     alike = Counter(name_of(path) for path in paths)
-    findings = find_unread(desk.opened.workspace, desk.ledger, handed_in=True)
+    unread = find_unread(desk.opened.workspace, desk.ledger)
+    findings = [finding for finding in unread if finding.section]
     refused = {finding.section for finding in findings}
     groups: dict[tuple[str, int], list[FormFile]] = {}
     sections = {section.name for section in desk.ledger.sections}
@@ -147,7 +149,8 @@ def read_forms(desk: Desk, take: Callable[[FormFile, list[Finding]], None]) -> H
         findings += found
         refused |= {one.section for one in found if kept is None}
         chosen += [] if kept is None else [kept]
-    return Handed(tuple(chosen), tuple(findings), frozenset(refused))
+    astray = tuple(finding for finding in unread if not finding.section)
+    return Handed(tuple(chosen), tuple(findings), frozenset(refused), astray)
 
 
 def remember_form(form: SectionForm, found: Sequence[Finding], owned: str) -> dict[str, object]:
@@ -188,7 +191,6 @@ _Read = tuple[SectionForm, Sequence[Finding], bytes | None]
 class _Fetched:
     """One file's bytes with what is known of them before they are parsed: all, why they are refused, or their base."""
 
-    path: Path
     file: str
     data: bytes = b""
     settled: _Read | Finding | None = None
@@ -204,18 +206,19 @@ def _fetch(desk: Desk, paths: Sequence[Path]) -> Iterator[_Fetched]:
         try:
             data = desk.opened.shelf.read(path)
         except RefusedFile as error:
-            yield _Fetched(path, file, settled=Finding(error.kind, value=error.value, origin=Origin(file)))
+            yield _Fetched(file, settled=Finding(error.kind, value=error.value, origin=Origin(file)))
             continue
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            yield _Fetched(path, file, settled=Finding("damaged_workbook", value=reason, origin=Origin(file)))
+            yield _Fetched(file, settled=Finding("damaged_workbook", value=reason, origin=Origin(file)))
             continue
-        record = known.get(digest_of(data))
+        digest = digest_of(data)
+        record = known.get(digest)
         if record and record["section"] not in waiting and record["owned"] == owned_keys(desk.parts, record["section"]):
-            yield _Fetched(path, file, data, _recall(record, file, digest_of(data)))
+            yield _Fetched(file, data, _recall(record, file, digest))
         else:
             base = {} if name_of(path) in waiting else _find_base(desk, name_of(path))
-            yield _Fetched(path, file, data, base=base)
+            yield _Fetched(file, data, base=base)
 
 
 def _find_base(desk: Desk, section: str) -> Known:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from automation.errors import RefusedFile
-from automation.jobs.form_folder import find_open_files, find_unread
+from automation.jobs.form_folder import find_open_files
 from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Run
 from automation.jobs.read_forms import (
@@ -75,7 +75,7 @@ def take_in_forms(opened: Opened, run: Run) -> None:
         heads = [file.head for file in handed.files]
         opened.receipts += draw_refusals(heads, handed.findings)
         opened.findings += find_pages_beside_files(opened)
-        opened.findings += find_unread(opened.workspace, opened.ledger, handed_in=False)
+        opened.findings += handed.astray
         opened.findings += _absent(opened.ledger, desk.issues, handed, opened)
     else:
         keep_pages(opened)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,22 @@ from automation.model.origin import NOWHERE, Origin
 
 Key = tuple[str, ...]
 Texts = Mapping[str, str]  # field → value as text
+
+
+BaseLine = tuple[str, str, str]
+"""A row as it was issued, as it lies in the journal and in a form: sheet, key and fields, both of these in JSON."""
+
+
+def read_base(lines: Sequence[BaseLine]) -> dict[str, dict[Key, dict[str, str]]]:
+    """Sheet → key → field → text, decoded all at one go, which is twice as fast as line by line.
+
+    Raises ValueError or TypeError for lines nobody has issued.
+    """
+    found: dict[str, dict[Key, dict[str, str]]] = {}
+    keys, texts = (json.loads(f"[{','.join(line[place] for line in lines)}]") for place in (1, 2))
+    for (sheet, *_), key, fields in zip(lines, keys, texts, strict=True):
+        found.setdefault(sheet, {})[tuple(key)] = dict(fields)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ from automation.cells import fold, show
 from automation.model.cell_name import column_letters, place_of
 from automation.model.finding import Finding, details
 from automation.model.origin import Origin
-from automation.model.rows import Key, Layout, RawRow, SectionForm, Texts
+from automation.model.rows import BaseLine, Key, Layout, RawRow, SectionForm, Texts, read_base
 from automation.sheets import Sheet
 from automation.sources.form_extras import find_extras, find_sheet_copies
 from automation.sources.refusal import refuse
@@ -35,8 +34,8 @@ SHOWN = 5  # of the hidden rows of a sheet
 
 Base = Mapping[str, Mapping[Key, Texts]]
 Packed = tuple[Any, ...]
-Known = Mapping[tuple[str, int], Sequence[tuple[str, str, str]]]
-"""(section, issue) → the base the journal holds, as it lies there: sheet, key and fields in JSON."""
+Known = Mapping[tuple[str, int], Sequence[BaseLine]]
+"""(section, issue) → the base the journal holds."""
 NOTHING: Known = {}
 LABEL_ROWS = 8  # of the identity sheet; the labels stand in the first four, the base below them
 
@@ -55,7 +54,10 @@ def read_form(data: bytes, file: str, known: Known = NOTHING) -> tuple[SectionFo
         return read_form(data, file)
     if not section:
         raise refuse("unknown_file")
-    base = _read_base(known[section, issue] if known else lines)
+    try:
+        base: Base = read_base(known[section, issue] if known else lines)
+    except (ValueError, TypeError) as error:
+        raise refuse("unknown_file") from error
     findings = list(_odd_content(book, section))
     tables: dict[str, tuple[RawRow, ...]] = {}
     layouts: dict[str, Layout] = {}
@@ -116,18 +118,6 @@ def _said_anew(row: RawRow, issued: Texts) -> set[str]:
         for name, raw in row.cells.items()
         if raw != (was := issued.get(name, "")) and (raw is not None or was) and show(raw) != was
     }
-
-
-def _read_base(lines: Sequence[tuple[str, str, str]]) -> Base:
-    """A base from its lines, decoded all at one go. Raises RefusedFile for lines nobody has issued."""
-    base: dict[str, dict[Key, Texts]] = {}
-    try:
-        keys, texts = (json.loads(f"[{','.join(line[place] for line in lines)}]") for place in (1, 2))
-        for (name, *_), key, fields in zip(lines, keys, texts, strict=True):
-            base.setdefault(name, {})[tuple(key)] = dict(fields)
-    except (ValueError, TypeError) as error:
-        raise refuse("unknown_file") from error
-    return base
 
 
 def read_packed(data: bytes, file: str, known: Known) -> tuple[SectionForm, list[Finding], bytes]:
@@ -248,10 +238,10 @@ def _whole(text: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def _read_identity(grid: Grid | None) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+def _read_identity(grid: Grid | None) -> tuple[dict[str, str], list[BaseLine]]:
     """(label → text, the lines of what was issued: sheet, key and fields as JSON) from the very-hidden sheet."""
     identity: dict[str, str] = {}
-    lines: list[tuple[str, str, str]] = []
+    lines: list[BaseLine] = []
     for line in grid.rows if grid else ():
         label, *rest = line
         if label == names.ID_BASE and len(rest) >= 3:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from automation.errors import AutomationError
+from automation.model.rows import BaseLine, read_base
 from automation.store.schema import VERSION, bring_up_to_date, version_of
 from automation.terms import commands as say
 
@@ -234,15 +235,10 @@ class Journal:
 
     def bases(self, section: str, issue: int) -> Snapshot:
         """What a section's file of an issue held when last issued or merged: sheet → key → field → text."""
-        found: Snapshot = {}
-        rows = self.base_lines(section, issue)
-        keys, texts = (json.loads(f"[{','.join(row[place] for row in rows)}]") for place in (1, 2))  # all at one go
-        for (sheet, *_), key, fields_ in zip(rows, keys, texts, strict=True):
-            found.setdefault(sheet, {})[tuple(key)] = fields_
-        return found
+        return read_base(self.base_lines(section, issue))
 
-    def base_lines(self, section: str, issue: int) -> list[tuple[str, str, str]]:
-        """The same base as it lies here: sheet, key and fields, both of these in JSON."""
+    def base_lines(self, section: str, issue: int) -> list[BaseLine]:
+        """The same base as it lies here."""
         query = "SELECT sheet, key, fields FROM bases WHERE section = ? AND issue = ? ORDER BY rowid"
         return self._all(query, (section, issue))
 
