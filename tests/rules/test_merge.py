@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from automation import cells
 from automation.model.ledger import Handin
 from automation.model.rows import RawRow
 from automation.rules.take_in import is_settled, take_form
@@ -106,6 +107,8 @@ def test_each_wrong_cell_is_reported_with_its_value_and_place(typed_cells, kind)
     assert told[0].number == number(3)
     assert told[0].origin.row
     assert told[0].origin.file == "政法科.xlsx"
+    said = cells.show(typed_cells[3, told[0].origin.column])
+    assert told[0].value == ("2018-08-31" if kind == "extension_too_late" else said)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +160,7 @@ def test_a_blank_never_wipes_out_what_was_reported():
     taken = take(FORM, first.ledger, first.bases)
     assert duty(taken.ledger, 3, "政法科").progress == "已核对过半"
     assert kinds(taken.findings) == ["blank_over_value"]
+    assert "原来填有“已核对过半”" in taken.findings[0].message
     assert not is_settled(taken.findings)
 
 
