@@ -238,6 +238,7 @@ def test_a_row_of_another_section_is_not_taken():
     foreign = RawRow({"number": number(1), "progress": "代办公室填"}, FORM.tables["任务进展"][0].origin)
     taken = take(with_rows(FORM, [*FORM.tables["任务进展"], foreign]))
     assert kinds(taken.findings) == ["unknown_number"]
+    assert "代办公室填" in taken.findings[0].message
     assert taken.ledger == LEDGER
 
 
