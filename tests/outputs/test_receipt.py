@@ -229,6 +229,14 @@ def test_a_protected_sheet_can_be_filtered_and_its_result_column_not_typed_into(
     assert page["E2"].protection.locked
 
 
+def test_a_sheet_whose_filter_the_clerk_took_off_can_be_filtered_by_the_result():
+    data = write_receipt(book(change=lambda page: setattr(page.auto_filter, "ref", None)), receipt(FAULT))
+    assert load(data)["任务进展"].auto_filter.ref == "A1:E4"
+    known = re.search(rb'<definedName[^>]*name="_xlnm._FilterDatabase"[^>]*>([^<]*)<', parts(data)["xl/workbook.xml"])
+    assert known, "programs drop a filter without its hidden name"
+    assert known[1].decode() == "'任务进展'!$A$1:$E$4"
+
+
 def test_columns_a_clerk_added_or_formatted_to_the_end_keep_their_place():
     def add(page):
         page["E1"], page["F3"] = "自己的备注", "没有表头的字"
