@@ -138,6 +138,12 @@ def test_the_clerks_own_comment_stays_with_ours_below_and_comes_through_alone():
     assert notes(clean) == [(1, 3), (2, 1)]
 
 
+def test_a_mark_bears_our_name_and_not_that_of_who_commented_first():
+    data = book(change=lambda page: setattr(page["B3"], "comment", Comment("我的记号", "某岗位")))
+    marked = comments(write_receipt(data, receipt(FAULT)))
+    assert {cell: who for cell, (who, _) in marked.items()} == {"B3": "某岗位", "D2": "自动校验"}
+
+
 def test_what_a_clerk_answers_below_our_mark_is_not_thrown_away():
     once = parts(write_receipt(book(), receipt(FAULT)))
     name = next(name for name in once if "comments" in name)

@@ -54,6 +54,12 @@ def test_what_only_the_section_changed_is_taken_with_its_place():
     assert (change.origin.file, change.origin.sheet, change.origin.column) == ("政法科.xlsx", "任务进展", "进展情况")
 
 
+def test_what_a_section_says_of_a_task_all_answer_for_is_said_of_its_own_part_alone():
+    taken = take(typed(FORM, {(5, "进展情况"): "政法科已审"}))
+    said = {one.section: one.progress for one in taken.ledger.duties if one.number == number(5)}
+    assert said == {"办公室": "", "政法科": "政法科已审", "疾控科": "", "宣传科": ""}
+
+
 def test_what_only_the_office_changed_stands():
     ledger = office_types(LEDGER, 3, "政法科", progress="办公室代填")
     taken = take(FORM, ledger)
