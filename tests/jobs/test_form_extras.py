@@ -67,6 +67,16 @@ def test_a_table_moved_down_and_to_the_right_is_told_by_the_places_it_now_stands
     ]
 
 
+def test_sheets_put_before_ours_and_ours_put_in_another_order_change_nothing(little):
+    def change(book, page, heads):
+        page.cell(2, heads[SAID], "已公开")
+        book.create_sheet("草稿", 0)["A1"] = "随手记"
+        book.move_sheet(page, len(book.sheetnames))
+
+    remake(little, change)
+    assert merged(little)[0::2] == ([], ["已公开"])
+
+
 @pytest.mark.parametrize(("left", "right"), [("新写的", "原来的"), ("", "只写在右边"), ("只写在左边", "")])
 def test_two_columns_of_one_header_that_differ_are_not_guessed_between(little, left, right):
     def change(book, page, heads):
