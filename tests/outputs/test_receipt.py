@@ -308,6 +308,23 @@ def test_the_box_of_a_comment_grows_with_its_text():
     assert float(sizes[1][1]) > 4 * float(sizes[0][1])
 
 
+def box(data: bytes) -> tuple[float, int]:
+    """(height in points, rows spanned) of the one comment box: some programs go by its style, some by its anchor."""
+    space = "{urn:schemas-microsoft-com:office:excel}"
+    drawing = next(etree.fromstring(part) for name, part in parts(data).items() if name.endswith(".vml"))
+    (client,) = (one for one in drawing.iter(f"{space}ClientData") if one.get("ObjectType") == "Note")
+    anchor = [int(number) for number in client.findtext(f"{space}Anchor").split(",")]
+    return float(re.search(r"height:([\d.]+)pt", client.getparent().get("style"))[1]), anchor[6] - anchor[2]
+
+
+@pytest.mark.parametrize("own", [None, Comment("等医院回话", "某岗位")])
+def test_the_box_fits_our_text_whoever_drew_it_and_whoever_shows_it(own):
+    data = book(change=lambda page: setattr(page["D2"], "comment", own))
+    short, long = (box(write_receipt(data, receipt((2, 4, text), rows=()))) for text in ("短", "很长的一句话" * 30))
+    assert long[0] > short[0] + 100
+    assert long[1] > short[1] + 5
+
+
 def test_a_strict_workbook_is_marked_in_its_own_dialect():
     spaces = {
         b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",

@@ -190,6 +190,11 @@ def test_a_row_without_number_is_suggested_and_not_taken():
     assert taken.changes == ()
 
 
+def test_a_row_in_which_nothing_is_said_is_no_suggestion():
+    empty = RawRow({"number": "", "requirement": " ", "progress": None}, FORM.tables["任务进展"][0].origin)
+    assert take(with_rows(FORM, [*FORM.tables["任务进展"], empty])).findings == ()
+
+
 def test_a_number_that_stands_twice_is_set_aside_both_times():
     one = typed(FORM, {(3, "进展情况"): "一种说法"}).tables["任务进展"]
     other = typed(FORM, {(3, "进展情况"): "另一种说法"}).tables["任务进展"]
