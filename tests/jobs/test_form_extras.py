@@ -67,6 +67,16 @@ def test_a_table_moved_down_and_to_the_right_is_told_by_the_places_it_now_stands
     ]
 
 
+@pytest.mark.parametrize("typed", ["进展 情况", "进展情况\n", "\u3000进展情况", "进展情况✎"])
+def test_a_header_with_blanks_or_a_mark_in_it_is_still_that_header(little, typed):
+    def change(book, page, heads):
+        page.cell(1, heads[SAID], typed)
+        page.cell(2, heads[SAID], "已公开")
+
+    remake(little, change)
+    assert merged(little)[0::2] == ([], ["已公开"])
+
+
 def test_sheets_put_before_ours_and_ours_put_in_another_order_change_nothing(little):
     def change(book, page, heads):
         page.cell(2, heads[SAID], "已公开")
