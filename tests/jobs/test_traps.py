@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from automation.store.journal import Journal
@@ -106,6 +108,28 @@ def test_what_the_office_typed_is_journaled_before_anything_is_built_on_it(littl
     assert held["科室进展"]["RW2018-0001", "甲科"]["review"] == "请补材料"
     told = remembered(little, lambda journal: journal.changes())
     assert [(one["after"], one["rule"]) for one in told] == [("请补材料", "办公室修改"), ("9", "办公室修改")]
+
+
+def test_a_change_leads_to_the_very_file_it_came_from_whatever_becomes_of_that(little):
+    say(little, {"进展情况": "已公开"})
+    typed = form(little, "甲科").read_bytes()
+    run(little, "merge")
+    say(little, {"进展情况": "已公开，又改了"})
+    ((kept,),) = remembered(little, lambda journal: journal._all("SELECT file_digest FROM changes"))
+    assert kept == digest_of(typed)
+    (found,) = (little / "workbooks" / ".store" / "archive").rglob(f"{kept}.xlsx")
+    assert found.read_bytes() == typed
+
+
+def test_whom_a_form_is_for_stands_in_a_sheet_nobody_shows_by_mistake_and_in_no_property(little):
+    """A very-hidden sheet is not in the list of sheets to be shown; properties are dropped by other programs."""
+    path = form(little, "甲科")
+    book = openpyxl.load_workbook(path)
+    assert {page.title: page.sheet_state for page in book if page.sheet_state != "visible"} == {
+        "系统信息": "veryHidden"
+    }
+    with zipfile.ZipFile(path) as package:
+        assert [name for name in package.namelist() if name.startswith(("customXml", "docProps/custom"))] == []
 
 
 def test_status_loads_none_of_the_heavy_libraries(little):
