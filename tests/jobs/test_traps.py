@@ -132,7 +132,7 @@ def test_whom_a_form_is_for_stands_in_a_sheet_nobody_shows_by_mistake_and_in_no_
         assert [name for name in package.namelist() if name.startswith(("customXml", "docProps/custom"))] == []
 
 
-def test_status_loads_none_of_the_heavy_libraries(little):
+def test_status_loads_none_of_the_heavy_libraries_and_nothing_that_reads_forms(little):
     ask = "import sys; from automation.cli import main; code = main(sys.argv[1:]); print(*sys.modules); sys.exit(code)"
     done = subprocess.run(
         [sys.executable, "-c", ask, "status", "--workspace", str(little), "--as-of", "2018-08-06"],
@@ -140,6 +140,7 @@ def test_status_loads_none_of_the_heavy_libraries(little):
         capture_output=True,
         check=True,
     )
-    loaded = {name.split(".")[0] for name in done.stdout.decode("utf-8").splitlines()[-1].split()}
-    assert "automation" in loaded
-    assert loaded & HEAVY == set()
+    modules = set(done.stdout.decode("utf-8").splitlines()[-1].split())
+    assert "automation.jobs.status" in modules
+    assert {name.split(".")[0] for name in modules} & HEAVY == set()
+    assert modules & {"automation.sources.reading_pool", "automation.sources.reading_child"} == set()
