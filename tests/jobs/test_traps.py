@@ -132,6 +132,26 @@ def test_whom_a_form_is_for_stands_in_a_sheet_nobody_shows_by_mistake_and_in_no_
         assert [name for name in package.namelist() if name.startswith(("customXml", "docProps/custom"))] == []
 
 
+def test_a_text_that_begins_like_a_formula_is_text_wherever_it_goes(little):
+    book = openpyxl.load_workbook(form(little, "甲科"))
+    (head,) = [cell for cell in book[TASK][1] if cell.value == "进展情况"]
+    book[TASK].cell(2, head.column, "=1+1").data_type = "s"  # as somebody types '=1+1
+    book.save(form(little, "甲科"))
+
+    def kinds_of_cell(path):
+        cells = [cell for page in openpyxl.load_workbook(path) for line in page.iter_rows() for cell in line]
+        return {cell.data_type for cell in cells if cell.value == "=1+1"}
+
+    run(little, "merge")
+    assert kinds_of_cell(little / MASTER) == {"s"}, "patched"
+    assert kinds_of_cell(little / "output/2018-08-06/回执/甲科.xlsx") == {"s"}
+    run(little, "distribute", as_of="2018-08-07")
+    assert kinds_of_cell(form(little, "甲科")) == {"s"}
+    (little / MASTER).unlink()
+    run(little, "rebuild", as_of="2018-08-08")
+    assert kinds_of_cell(little / MASTER) == {"s"}, "made anew"
+
+
 def test_status_loads_none_of_the_heavy_libraries_and_nothing_that_reads_forms(little):
     ask = "import sys; from automation.cli import main; code = main(sys.argv[1:]); print(*sys.modules); sys.exit(code)"
     done = subprocess.run(
