@@ -132,6 +132,15 @@ def test_whom_a_form_is_for_stands_in_a_sheet_nobody_shows_by_mistake_and_in_no_
         assert [name for name in package.namelist() if name.startswith(("customXml", "docProps/custom"))] == []
 
 
+def test_what_a_section_asks_for_is_not_the_offices_to_reword(little):
+    say(little, {"延期理由": "等批复"})
+    run(little, "merge")
+    office_says(little, "延期理由", "没有理由")
+    told = run(little, "merge")[1]
+    assert (kinds(told), told["changes"]) == (["master_restored"], [])
+    assert row(little, "科室进展", 编号="RW2018-0001", 科室="甲科")["延期理由"] == "等批复"
+
+
 def test_a_text_that_begins_like_a_formula_is_text_wherever_it_goes(little):
     book = openpyxl.load_workbook(form(little, "甲科"))
     (head,) = [cell for cell in book[TASK][1] if cell.value == "进展情况"]
