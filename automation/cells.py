@@ -139,7 +139,7 @@ def _day_written(text: str, year: int) -> Parsed:
     found = None if parted else _day_pattern(_arabic(re.sub(words.DAY_TAIL + "$", "", bare)), year)
     if found is None and not weekday:
         found = _serial_day(float(written), year) if re.fullmatch(r"\d{5}(\.\d+)?", written) else _timed_day(text, year)
-    if found is None or (weekday and words.WEEKDAYS[found.weekday()] != _sunday(weekday[1])):
+    if found is None or not _is_meant(found) or (weekday and words.WEEKDAYS[found.weekday()] != _sunday(weekday[1])):
         return Parsed(None, "not_a_date")
     return Parsed(found)
 

@@ -23,6 +23,7 @@ from automation.rules.ledger import build_ledger, read_settings
 from automation.rules.office import SheetRead, carry_forward, read_office_edits
 from automation.rules.supervision import report_period
 from automation.sheets import Sheet
+from automation.sources.form_extras import find_doubled_columns
 from automation.sources.master import MasterRead, read_master
 from automation.store.journal import Entry, Journal, Snapshot
 from automation.store.keep import digest_of
@@ -121,6 +122,14 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
         Finding("master_list_gone", value=sheet.name, origin=Origin(master.file))
         for sheet in sheets.MASTER
         if sheet.name not in master.tables and sheet not in (*REMEMBERED, *OPEN_LISTS)
+    ]
+    findings += [
+        doubled
+        for sheet in sheets.MASTER
+        if sheet.name in master.tables
+        for doubled in find_doubled_columns(
+            master.book.grids[sheet.name], sheet, master.tables[sheet.name], master.file
+        )
     ]
     ledger, found = build_ledger(rows, (), master.file)
     past = read_history(journal)

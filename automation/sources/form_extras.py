@@ -6,7 +6,7 @@ has no place in the ledger, and would be lost without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from automation import sheets
@@ -28,12 +28,7 @@ def find_extras(grid: Grid, sheet: Sheet, table: Table, file: str, section: str)
     findings = list(_find_merged(grid, sheet, table, place, section))
     if max(len(head), *map(len, grid.rows[table.header :])) <= len(table.columns):
         return table, findings
-    twice: dict[str, list[int]] = {}
-    fields = {fold(sheet.column(field).header): field for field in table.columns}
-    for column, cell in enumerate(head):
-        field = fields.get(fold_header(cell))
-        if field and table.columns[field] != column:
-            twice.setdefault(field, []).append(column)
+    twice = _find_doubled(head, sheet, table)
     known = {*table.columns.values(), *(column for columns in twice.values() for column in columns)}
     findings += _find_columns(grid, table, known, place, section)
     for field, columns in twice.items():
@@ -43,6 +38,27 @@ def find_extras(grid: Grid, sheet: Sheet, table: Table, file: str, section: str)
             header = sheet.column(field).header
             findings.append(Finding("header_twice", "", section, header, told, place))
     return table, findings
+
+
+def _find_doubled(head: Sequence[object], sheet: Sheet, table: Table) -> dict[str, list[int]]:
+    """Field → the columns, beside the one that is read, over which its header stands once more."""
+    twice: dict[str, list[int]] = {}
+    fields = {fold(sheet.column(field).header): field for field in table.columns}
+    for column, cell in enumerate(head):
+        field = fields.get(fold_header(cell))
+        if field and table.columns[field] != column:
+            twice.setdefault(field, []).append(column)
+    return twice
+
+
+def find_doubled_columns(grid: Grid, sheet: Sheet, table: Table, file: str) -> Iterator[Finding]:
+    """Columns of a sheet of the master the office has twice, where the one not read says something else."""
+    head = grid.rows[table.header] if 0 <= table.header < len(grid.rows) else ()
+    for field, columns in _find_doubled(head, sheet, table).items():
+        _, differing = _without_doubt(grid, table, field, columns)
+        if differing:
+            told = details(rows=names.LIST_SEPARATOR.join(differing))
+            yield Finding("master_header_twice", "", "", sheet.column(field).header, told, Origin(file, grid.name))
 
 
 def _find_columns(grid: Grid, table: Table, known: set[int], place: Origin, section: str) -> Iterator[Finding]:

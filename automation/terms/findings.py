@@ -36,7 +36,10 @@ KINDS = {
     "unknown_section": ("error", "文件里的科室“{value}”不在科室名录中，本次未汇总；请核对科室名录"),
     "unknown_file": ("error", "认不出是哪个科室的填报文件（缺少系统信息），本次未汇总；请在下发的表格上填写"),
     "unissued_file": ("error", "第{value}期的文件不是这本总台账下发的，本次未汇总；请换成最近下发的文件"),
-    "stale_file": ("warning", "这是第{value}期下发的旧文件（现为第{issue}期），已按当期下发值比对后汇总；请改用新文件"),
+    "stale_file": (
+        "warning",
+        "这是第{value}期下发的旧文件（现为第{issue}期），已按当期下发值比对后汇总；请改用新文件，旧文件可移走",
+    ),
     "lookalike": (
         "warning",
         "与“{value}”是同一科室同一期的文件，填报内容不同，已逐项合并：各份一致的采用，不一致的另行列出；请只留一份",
@@ -211,6 +214,10 @@ KINDS = {
         "这一行没有“{column}”，没有采用：“{value}”；新增任务请用“建台账”修订方案，触发事件请填在预先编号的空白行里",
     ),
     "master_column_gone": ("error", "总台账缺少“{value}”一列，该列没有更新；请恢复这一列的表头"),
+    "master_header_twice": (
+        "warning",
+        "“{value}”有两列以上，只读最左边的一列；第{rows}行其他列填的不一样，没有读入；请把要用的填在最左列，删去其余",
+    ),
     "master_sheet_gone": ("error", "总台账缺少工作表“{value}”，内容仍按上次汇总保留，但没有地方显示；请恢复这张表"),
     "master_list_gone": (
         "error",

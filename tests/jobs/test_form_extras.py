@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.jobs.little_office import TASK, built_little, little
-from tests.jobs.office_desk import column_of, form, kinds, row, run, type_into
+from tests.jobs.office_desk import MASTER, column_of, form, kinds, row, run, type_into
 
 __all__ = ["built_little", "little"]
 SAID = "进展情况"
@@ -154,3 +154,23 @@ def test_a_receipt_handed_back_brings_no_word_about_its_own_column(little):
     (receipt,) = (little / "output").glob("*/回执/甲科.xlsx")
     form(little, "甲科").write_bytes(receipt.read_bytes())
     assert merged(little)[0] == ["not_a_date"]
+
+
+@pytest.mark.parametrize(("right", "told_of"), [("右边写的", True), ("新近写的", False)])
+def test_two_columns_of_one_header_in_the_master_are_told_where_the_one_not_read_says_something_else(
+    little, right, told_of
+):
+    path = little / MASTER
+    book = openpyxl.load_workbook(path)
+    page = book["科室进展"]
+    heads = {str(cell.value).rstrip("✎"): cell.column for cell in page[1]}
+    last = page.max_column + 1
+    page.cell(1, last, page.cell(1, heads[SAID]).value)
+    page.cell(2, heads[SAID], "新近写的")
+    page.cell(2, last, right)
+    book.save(path)
+    _, told, err = run(little, "merge")
+    said = [finding for finding in told["findings"] if finding["kind"] == "master_header_twice"]
+    assert err == ""
+    assert [(one["sheet"], one["value"]) for one in said] == ([("科室进展", SAID)] if told_of else [])
+    assert not told_of or "第2行其他列填的不一样，没有读入" in said[0]["message"]
