@@ -131,6 +131,16 @@ def test_what_was_issued_is_remembered_in_the_form_however_long_it_is(fresh_offi
     assert run(fresh_office, "merge", as_of="2018-08-08")[1]["changes"] == []
 
 
+def test_a_long_text_of_nothing_but_marks_of_a_formula_leaves_a_form_readable(fresh_office):
+    """What was issued stands in several cells then, and each begins with what a program takes for a formula."""
+    drawn = "=" * 30_000
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): f"'{drawn}"})
+    run(fresh_office, "merge")
+    run(fresh_office, "distribute", as_of="2018-08-07")
+    handed, _ = read_form(form(fresh_office, "政法科").read_bytes(), "政法科.xlsx")
+    assert handed.base[TASK]["RW2018-0026",]["progress"] == f"'{drawn}"
+
+
 @pytest.mark.parametrize("typed", ["2018.10.1", "10月1日", "２０１８－１０－０１"])
 def test_a_day_that_names_a_row_may_be_typed_as_text(fresh_office, typed):
     page = openpyxl.load_workbook(fresh_office / MASTER)
