@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from automation.model.page import FAILED, FAILS, NOT_APPLICABLE, PASSED, UNMEASURED, Measure, PaperSeen
+from automation.model.page import FAILED, FAILS, NOT_APPLICABLE, PASSED, UNMEASURED, Measure, PaperSeen, ParagraphSeen
 from automation.rules.layout_head import measure_head
-from automation.rules.layout_judge import FONTLESS
-from automation.rules.layout_page import measure_pages
+from automation.rules.layout_judge import FONTLESS, unmeasured
+from automation.rules.layout_page import measure_margins, measure_pages
 from automation.rules.layout_places import find_elements
 from automation.rules.layout_text import measure_text
 from automation.terms import layout as words
+
+AROUND = 6  # characters shown on either side of a rare one
 
 
 def measure_layout(paper: PaperSeen) -> tuple[Measure, ...]:
@@ -19,7 +22,7 @@ def measure_layout(paper: PaperSeen) -> tuple[Measure, ...]:
     found = find_elements(paper)
     measures = [*measure_pages(found), *measure_head(found), *measure_text(found)]
     if paper.strange:
-        reason = words.STRANGE_FONTS.format(fonts="、".join(paper.strange))
+        reason = words.STRANGE_FONTS.format(fonts=words.COMMA.join(paper.strange))
         measures = [
             one
             if one.rule in FONTLESS or one.holds == NOT_APPLICABLE
@@ -28,6 +31,12 @@ def measure_layout(paper: PaperSeen) -> tuple[Measure, ...]:
         ]
     order = {rule: place for place, rule in enumerate(words.RULES)}
     return tuple(sorted(measures, key=lambda one: (order[one.rule], one.page or 0)))
+
+
+def measure_unprinted(paper: PaperSeen, reason: str) -> tuple[Measure, ...]:
+    """What can be told of a paper that could not be printed: the margins it asks for."""
+    told = {one.rule: one for one in measure_margins(paper.sections)}
+    return tuple(told.get(rule, unmeasured(rule, reason)) for rule in words.RULES)
 
 
 def decide(measures: Iterable[Measure]) -> str:
@@ -40,3 +49,20 @@ def find_strange(fonts: Iterable[str]) -> tuple[str, ...]:
     """The fonts of a PDF whose widths are not known to be those of the standard's."""
     known = tuple(name.lower() for name in words.SAME_WIDTHS)
     return tuple(sorted(font for font in fonts if not font.lower().startswith(known)))
+
+
+def find_rare(paragraphs: Sequence[ParagraphSeen]) -> Iterator[tuple[str, str]]:
+    """Each Han character outside GB 2312, which 仿宋_GB2312 and 楷体_GB2312 do not have, with the words around it."""
+    for paragraph in paragraphs:
+        for place, character in enumerate(paragraph.text):
+            if unicodedata.category(character) == "Lo" and not _is_common(character):
+                before, after = paragraph.text[max(0, place - AROUND) : place], paragraph.text[place + 1 :][:AROUND]
+                yield character, words.RARE_PLACE.format(before=before, character=character, after=after)
+
+
+def _is_common(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -35,11 +35,11 @@ def _top_marks(found: Elements) -> Iterator[Measure]:
     fonts = {
         font for one in found.paper.paragraphs if one.text in {line.text for line in lettered} for font in one.fonts
     }
-    yield state_font("top_marks_font", "黑体", fonts, 1, lettered[0].box) if lettered else absent("top_marks_font")
+    yield state_font("top_marks_font", words.HEI, fonts, 1, lettered[0].box) if lettered else absent("top_marks_font")
     left = max(marks, key=lambda line: abs(line.left - LEFT))
     yield measure("top_marks_left", left.left - LEFT, 1, left.box)
     heights = [line.baseline for line in marks]
-    yield state("top_marks_order", "、".join(line.text for line in marks), heights == sorted(set(heights)), 1)
+    yield state("top_marks_order", words.COMMA.join(line.text for line in marks), heights == sorted(set(heights)), 1)
 
 
 def _mark(found: Elements) -> Iterator[Measure]:
@@ -49,7 +49,7 @@ def _mark(found: Elements) -> Iterator[Measure]:
     first, box = found.mark[0].first, found.mark[0].first.ink or found.mark[0].first.box
     red = all(one.first.red for one in found.mark)
     yield state("mark_colour", words.RED if red else words.NOT_RED, red, 1, box)
-    yield state_font("mark_font", "小标宋", {font for one in found.mark for font in one.seen.fonts}, 1, box)
+    yield state_font("mark_font", words.XIAOBIAOSONG, {font for one in found.mark for font in one.seen.fonts}, 1, box)
     if first.ink is None:
         yield unmeasured("mark_top", words.NO_INK, 1)
     else:

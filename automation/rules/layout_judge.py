@@ -65,7 +65,7 @@ def state_font(rule: str, kind: str, fonts: Iterable[str], page: int | None = No
     named = sorted(set(fonts))
     if not named or "" in named:
         return unmeasured(rule, words.FONT_UNKNOWN, page)
-    return state(rule, "、".join(named), all(is_kind(font, kind) for font in named), page, box)
+    return state(rule, words.COMMA.join(named), all(is_kind(font, kind) for font in named), page, box)
 
 
 def worst(measures: Iterable[Measure]) -> Iterator[Measure]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from automation.model.page import Box, Measure, PageSeen, Stroke, TextLine
+from automation.model.page import Box, Measure, PageSeen, SectionSeen, Stroke, TextLine
 from automation.rules.layout_judge import absent, is_kind, measure, state, worst
 from automation.rules.layout_places import BOTTOM, LEFT, LONG, RIGHT, TOP, Elements, is_page_number, long_strokes
 from automation.terms import layout as words
@@ -21,7 +21,7 @@ def measure_pages(found: Elements) -> Iterator[Measure]:
     """Every rule of 5.1, 5.2.1, 7.4, 7.5 and 8."""
     pages = found.paper.pages
     yield from worst(_size(page) for page in pages)
-    yield from _margins(found)
+    yield from measure_margins(found.paper.sections)
     yield from worst(_inside(page) for page in pages)
     yield from _imprint(found)
     yield from _numbers(pages, _unnumbered(found))
@@ -43,8 +43,9 @@ def _size(page: PageSeen) -> Measure:
     return state("page_size", f"{page.width:.0f}×{page.height:.0f}", holds, page.number)
 
 
-def _margins(found: Elements) -> Iterator[Measure]:
-    upright = [one for one in found.paper.sections if one.width <= one.height]
+def measure_margins(sections: Sequence[SectionSeen]) -> Iterator[Measure]:
+    """The text block as the document sets up its upright pages (5.2.1)."""
+    upright = [one for one in sections if one.width <= one.height]
     if not upright:
         yield from map(absent, ("top_margin", "left_margin", "text_width", "text_height"))
         return
@@ -95,7 +96,9 @@ def _number(page: PageSeen) -> Iterator[Measure]:
     yield state("page_number_run", printed, printed == str(page.number), page.number, line.box)
     yield measure("page_number_size", line.size, page.number, line.box)
     font = line.glyphs[0].font
-    yield state("page_number_font", font, is_kind(font, "宋体") or is_kind(font, "小标宋"), page.number, line.box)
+    yield state(
+        "page_number_font", font, is_kind(font, words.SONG) or is_kind(font, words.XIAOBIAOSONG), page.number, line.box
+    )
     if line.ink is not None:
         yield measure("page_number_height", (line.ink[1] + line.ink[3]) / 2 - BOTTOM, page.number, line.box)
     free = RIGHT - line.right if page.number % 2 else line.left - LEFT

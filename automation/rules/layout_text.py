@@ -25,9 +25,9 @@ from automation.rules.layout_places import (
 from automation.terms import layout as words
 
 HEADINGS = (
-    ("heading_1_font", words.HEADING_1, "黑体"),
-    ("heading_2_font", words.HEADING_2, "楷体"),
-    ("heading_3_font", words.HEADING_3, "仿宋"),
+    ("heading_1_font", words.HEADING_1, words.HEI),
+    ("heading_2_font", words.HEADING_2, words.KAI),
+    ("heading_3_font", words.HEADING_3, words.FANGSONG),
 )
 HEIGHT = 225.0  # mm of the text block
 FEW_LINES = 4  # from which their distance is exact enough to be counted with
@@ -52,7 +52,9 @@ def _title(found: Elements) -> Iterator[Measure]:
         return
     lines = [line for one in found.title for line in one.lines]
     first = lines[0]
-    yield state_font("title_font", "小标宋", {font for one in found.title for font in one.seen.fonts}, 1, first.box)
+    yield state_font(
+        "title_font", words.XIAOBIAOSONG, {font for one in found.title for font in one.seen.fonts}, 1, first.box
+    )
     yield from worst(measure("title_size", line.size, 1, line.box) for line in lines)
     if found.rule is None:
         yield absent("title_place")
@@ -97,7 +99,7 @@ def _body(found: Elements) -> Iterator[Measure]:
         plain = [one for one in found.body if not _heading(one)]
         if plain:
             yield from worst(
-                state_font("body_font", "仿宋", one.seen.fonts, one.first.page, one.first.box) for one in plain
+                state_font("body_font", words.FANGSONG, one.seen.fonts, one.first.page, one.first.box) for one in plain
             )
         else:
             yield absent("body_font")
@@ -249,7 +251,7 @@ def _attached(found: Elements) -> Iterator[Measure]:
     for place in marks:
         one = found.after[place]
         first = pages[one.first.page].lines[0] is one.first and abs(one.first.left - LEFT) < EDGE
-        font = state_font("attachment_mark", "黑体", one.seen.fonts, one.first.page, one.first.box)
+        font = state_font("attachment_mark", words.HEI, one.seen.fonts, one.first.page, one.first.box)
         yield font if first else state("attachment_mark", words.NOT_FIRST, False, one.first.page, one.first.box)
         title = "".join(each.text for each in found.after[place + 1 : place + 4] if each.first.size > 16.5)
         if announced:

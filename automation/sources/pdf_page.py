@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pypdfium2
-from PIL import Image, ImageChops
 
 from automation.model.page import Box, Glyph, PageSeen, Stroke, TextLine
 
@@ -24,6 +24,7 @@ SAME_LINE = 0.5  # mm between the baselines of one line
 FOOT = 36.0  # mm above the paper's lower edge in which page numbers stand
 LARGE = 20.0  # pt; print from this size on is looked at for its ink
 DARK = 95  # of 255; less is the blur at the edge of a stroke
+RED_INK, DARK_INK = (1, 0, -1, 0), (-1, 0, 0, 255)  # grey out of red, green and blue: red without blue; not red
 
 
 def read_pages(path: Path) -> tuple[tuple[PageSeen, ...], frozenset[str]]:
@@ -34,11 +35,13 @@ def read_pages(path: Path) -> tuple[tuple[PageSeen, ...], frozenset[str]]:
     return pages, fonts
 
 
-def draw_pages(path: Path, dpi: int) -> Iterator[Image.Image]:
-    """Each page as a picture."""
+def draw_pages(path: Path, dpi: int) -> Iterator[bytes]:
+    """Each page as a picture (PNG)."""
     with closing(pypdfium2.PdfDocument(path)) as drawn:
         for page in drawn:
-            yield page.render(scale=dpi / 72).to_pil().convert("RGB")
+            saved = BytesIO()
+            page.render(scale=dpi / 72).to_pil().convert("P").save(saved, "PNG", optimize=True)
+            yield saved.getvalue()
 
 
 def _read_page(page: Any, drawn: Any) -> PageSeen:
@@ -98,12 +101,12 @@ def _stroke(page: int, each: Any) -> Stroke:
 
 
 def _with_ink(line: TextLine, height: float, drawn: Any) -> TextLine:
-    """The line with its ink where a rule asks for it: large print, 发文字号, and the dash of a page number."""
+    """The line with its ink where a rule asks for it: large print, and the dash of a page number."""
     em = line.size / MM
     if line.baseline > height - FOOT:
         first = line.glyphs[0]
         window = (first.left - 0.3, line.baseline - em, first.right + 0.1, line.baseline + em / 2)
-    elif line.page == 1 and (line.size >= LARGE or line.text.endswith("号")):
+    elif line.page == 1 and line.size >= LARGE:
         window = (line.left - 1, line.baseline - 1.2 * em, line.right + 1, line.baseline + 0.5 * em)
     else:
         return line
@@ -119,8 +122,7 @@ def _ink(drawn: Any, window: Box, *, red: bool) -> Box | None:
         return None
     crop = tuple(side * MM for side in (left, height - bottom, width - right, top))
     picture = drawn.render(scale=DPI / 72, crop=crop).to_pil().convert("RGB")
-    reds, _, blues = picture.split()
-    sought = ImageChops.subtract(reds, blues) if red else ImageChops.invert(reds)
+    sought = picture.convert("L", RED_INK if red else DARK_INK)
     box = sought.point(lambda level: 255 if level > DARK else 0).getbbox()
     if box is None:
         return None

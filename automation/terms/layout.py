@@ -84,10 +84,12 @@ RULES: dict[str, Rule] = {
     "landscape_number": ("8", "横排页的页码", "与竖排页位置一致", NONE, 0.8, "横排页的页码转到竖排时的位置"),
 }
 
+FANGSONG, HEI, KAI, XIAOBIAOSONG, SONG = "仿宋", "黑体", "楷体", "小标宋", "宋体"
+
 # fonts by kind, as documents ask for them and as they are embedded in a PDF
 FONTS = {
-    "仿宋": ("仿宋", "FangSong", "FandolFang", "STFangsong", "华文仿宋", "方正仿宋", "FZFS"),
-    "黑体": ("黑体", "SimHei", "FandolHei", "方正黑体", "FZHT", "华文黑体", "STHeiti"),
+    FANGSONG: ("仿宋", "FangSong", "FandolFang", "STFangsong", "华文仿宋", "方正仿宋", "FZFS"),
+    HEI: ("黑体", "SimHei", "FandolHei", "方正黑体", "FZHT", "华文黑体", "STHeiti"),
     "楷体": (
         "楷体",
         "KaiTi",
@@ -100,8 +102,8 @@ FONTS = {
         "方正楷体",
         "FZKT",
     ),
-    "小标宋": ("方正小标宋", "小标宋", "FZXiaoBiaoSong", "FZXBS", "华文中宋"),
-    "宋体": ("宋体", "SimSun", "NSimSun", "新宋体", "FandolSong", "STSong", "华文宋体"),
+    XIAOBIAOSONG: ("方正小标宋", "小标宋", "FZXiaoBiaoSong", "FZXBS", "华文中宋"),
+    SONG: ("宋体", "SimSun", "NSimSun", "新宋体", "FandolSong", "STSong", "华文宋体"),
 }
 # what a PDF may hold where the widths are those of the standard's fonts
 SAME_WIDTHS = (
@@ -152,3 +154,27 @@ NUMBERED, BLANK_BEFORE = "编了页码", "空白页和其后的版记页不编�
 NOT_TURNED = "没有转过来的页码"
 SAME_PLACE, OFF_PLACE = "位置一致", "{text}，离开应有位置{across}、{along}毫米"
 ON_PAGE = "第{page}面，共{pages}面"
+PAGE = "第{page}面"
+COMMA = "、"
+
+# the report
+REPORT_FILE = "版式-{name}.html"
+REPORT_TITLE = "版式检查：{file}"
+REPORT_COLUMNS = ("序号", "面", "条款", "检查内容", "应为", "量得", "怎么改")
+HEAD_FAILED = "不合规定的 {count} 处"
+HEAD_UNMEASURED = "没有量到的 {count} 项"
+HEAD_HOLDS = "符合规定的 {count} 项"
+HEAD_ABSENT = "这份公文没有的要素，没有检查：{names}。"
+MARKED = "红框为不合规定之处，数字是上表的序号"
+REPORT_NOTE = (
+    "以上按 LibreOffice 排出的版面逐字量得，长度以毫米计，条款指 GB/T 9704-2012。"
+    "Word、WPS 排出的版面可能略有不同；印章、纸张、装订和内容是否得当须由人核对。"
+)
+VERDICTS = {"holds": "符合", "fails": "不符合", "unmeasured": "没有量全"}
+SENTENCES = {
+    "holds": "量到的各项都符合规定。",
+    "fails": "有不符合规定的地方，请按下表修改。",
+    "unmeasured": "没有发现不符合规定的地方，但有的项目没有量到，不能下结论。",
+}
+NO_CONVERTER = "没有找到 LibreOffice，排不出版面"
+RARE_PLACE = "“{before}{character}{after}”"
