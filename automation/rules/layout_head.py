@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from automation.model.page import Measure, TextLine
 from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured
-from automation.rules.layout_places import CENTRE, CHARACTER, LEFT, LINE, RIGHT, TOP, Elements
+from automation.rules.layout_places import CHARACTER, LINE, Block, Elements
 from automation.terms import layout as words
 
 
@@ -36,8 +36,8 @@ def _top_marks(found: Elements) -> Iterator[Measure]:
         font for one in found.paper.paragraphs if one.text in {line.text for line in lettered} for font in one.fonts
     }
     yield state_font("top_marks_font", words.HEI, fonts, 1, lettered[0].box) if lettered else absent("top_marks_font")
-    left = max(marks, key=lambda line: abs(line.left - LEFT))
-    yield measure("top_marks_left", left.left - LEFT, 1, left.box)
+    left = max(marks, key=lambda line: abs(line.left - found.block.left))
+    yield measure("top_marks_left", left.left - found.block.left, 1, left.box)
     heights = [line.baseline for line in marks]
     yield state("top_marks_order", words.COMMA.join(line.text for line in marks), heights == sorted(set(heights)), 1)
 
@@ -53,8 +53,8 @@ def _mark(found: Elements) -> Iterator[Measure]:
     if first.ink is None:
         yield unmeasured("mark_top", words.NO_INK, 1)
     else:
-        yield measure("mark_top", first.ink[1] - TOP, 1, box)
-    yield measure("mark_centred", (first.left + first.right) / 2 - CENTRE, 1, box)
+        yield measure("mark_top", first.ink[1] - found.block.top, 1, box)
+    yield measure("mark_centred", (first.left + first.right) / 2 - found.block.centre, 1, box)
 
 
 def _number(found: Elements) -> Iterator[Measure]:
@@ -72,15 +72,15 @@ def _number(found: Elements) -> Iterator[Measure]:
         yield absent("number_place")
     if found.signer:
         yield absent("number_centred")
-        yield measure("number_left", (line.left - LEFT) / CHARACTER, 1, line.box)
-        yield measure("signer_right", (RIGHT - line.right) / CHARACTER, 1, line.box)
+        yield measure("number_left", (line.left - found.block.left) / CHARACTER, 1, line.box)
+        yield measure("signer_right", (found.block.right - line.right) / CHARACTER, 1, line.box)
     else:
-        yield measure("number_centred", _off_centre(line), 1, line.box)
+        yield measure("number_centred", _off_centre(found.block, line), 1, line.box)
         yield from map(absent, ("number_left", "signer_right"))
 
 
-def _off_centre(line: TextLine) -> float:
-    return (line.left + line.right) / 2 - CENTRE
+def _off_centre(block: Block, line: TextLine) -> float:
+    return (line.left + line.right) / 2 - block.centre
 
 
 def _rule(found: Elements) -> Iterator[Measure]:

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from automation.model.page import Box, Measure, PageSeen, SectionSeen, Stroke, TextLine
 from automation.rules.layout_judge import absent, is_kind, measure, state, worst
-from automation.rules.layout_places import BOTTOM, LEFT, LONG, RIGHT, TOP, Elements, is_page_number, long_strokes
+from automation.rules.layout_places import LONG, Block, Elements, is_page_number, long_strokes
 from automation.terms import layout as words
 
 A4 = (210.0, 297.0)
 SMALL = 14 * 25.4 / 72  # mm of one 字 of 4号, in which numbers and imprint are set
-TURNED = {"left": 35.0, "right": 260.0, "top": 28.0, "bottom": 184.0}  # the text block of a landscape page, turned
 NUMBER_BELOW = 7.0  # mm below the text block
 NEAR = 30.0  # mm around the imprint's lines in which its strokes lie
 
@@ -22,9 +21,9 @@ def measure_pages(found: Elements) -> Iterator[Measure]:
     pages = found.paper.pages
     yield from worst(_size(page) for page in pages)
     yield from measure_margins(found.paper.sections)
-    yield from worst(_inside(page) for page in pages)
+    yield from worst(_inside(page, found.block) for page in pages)
     yield from _imprint(found)
-    yield from _numbers(pages, _unnumbered(found))
+    yield from _numbers(found, _unnumbered(found))
 
 
 def _unnumbered(found: Elements) -> frozenset[int]:
@@ -55,40 +54,52 @@ def measure_margins(sections: Sequence[SectionSeen]) -> Iterator[Measure]:
     yield from worst(measure("text_height", one.height - one.top - one.bottom) for one in upright)
 
 
-def _inside(page: PageSeen) -> Measure:
+def _inside(page: PageSeen, upright: Block) -> Measure:
     """Whether print and strokes stay inside the text block; the number of the page stands below it."""
-    block: Box = (LEFT, TOP, RIGHT, BOTTOM)
-    if page.landscape:
-        block = (TURNED["left"], TURNED["top"], TURNED["right"], TURNED["bottom"])
+    block = turn(upright, page) if page.landscape else upright
     lines = [line.box for line in page.lines if not is_page_number(line, page)]
     strokes = [(one.left, one.top, one.right, one.bottom) for one in page.strokes]
-    furthest, out = block, 0.0
+    furthest: Box | None = None
+    out = 0.0
     for box in (*lines, *strokes):
-        beyond = max(block[0] - box[0], block[1] - box[1], box[2] - block[2], box[3] - block[3])
+        beyond = max(block.left - box[0], block.top - box[1], box[2] - block.right, box[3] - block.bottom)
         if beyond > out:
             furthest, out = box, beyond
     tolerance = words.RULES["inside_text_block"][4]
     said = words.BEYOND.format(length=f"{out:.1f}") if out > tolerance else words.INSIDE
-    return state("inside_text_block", said, out <= tolerance, page.number, furthest if out > tolerance else None)
+    return state("inside_text_block", said, out <= tolerance, page.number, furthest)
 
 
-def _numbers(pages: tuple[PageSeen, ...], without: frozenset[int]) -> Iterator[Measure]:
+def turn(block: Block, page: PageSeen) -> Block:
+    """The text block of the upright pages on one that lies across, its binding edge on top (8)."""
+    return Block(page.width - block.bottom, block.left, page.width - block.top, block.right)
+
+
+def _numbers(found: Elements, without: frozenset[int]) -> Iterator[Measure]:
+    pages = found.paper.pages
     upright = [page for page in pages if not page.landscape]
     turned = [page for page in pages if page.landscape]
-    told = [one for page in upright for one in (_no_number(page) if page.number in without else _number(page))]
+    told = [
+        one for page in upright for one in (_no_number(page) if page.number in without else _number(page, found.block))
+    ]
     for rule in ("form", "run", "size", "font", "height", "side"):
         if upright:
             yield from worst(one for one in told if one.rule == f"page_number_{rule}")
         else:
             yield absent(f"page_number_{rule}")
-    yield from worst(_turned_number(page) for page in turned) if turned else iter((absent("landscape_number"),))
+    yield from (
+        worst(_turned_number(page, turn(found.block, page)) for page in turned)
+        if turned
+        else iter((absent("landscape_number"),))
+    )
 
 
-def _number(page: PageSeen) -> Iterator[Measure]:
+def _number(page: PageSeen, block: Block) -> Iterator[Measure]:
     """The number of an upright page."""
     line = next((line for line in page.lines if is_page_number(line, page)), None)
     if line is None:
-        yield state("page_number_form", words.ABSENT, False, page.number, (LEFT, BOTTOM + 4, RIGHT, BOTTOM + 10))
+        place = block.left, block.bottom + 4, block.right, block.bottom + 10
+        yield state("page_number_form", words.ABSENT, False, page.number, place)
         return
     printed = "".join(sign for sign in line.text if sign.isdigit())
     form = line.text == words.PAGE_NUMBER_FORM.format(number=printed)
@@ -100,8 +111,8 @@ def _number(page: PageSeen) -> Iterator[Measure]:
         "page_number_font", font, is_kind(font, words.SONG) or is_kind(font, words.XIAOBIAOSONG), page.number, line.box
     )
     if line.ink is not None:
-        yield measure("page_number_height", (line.ink[1] + line.ink[3]) / 2 - BOTTOM, page.number, line.box)
-    free = RIGHT - line.right if page.number % 2 else line.left - LEFT
+        yield measure("page_number_height", (line.ink[1] + line.ink[3]) / 2 - block.bottom, page.number, line.box)
+    free = block.right - line.right if page.number % 2 else line.left - block.left
     yield measure("page_number_side", free / SMALL, page.number, line.box)
 
 
@@ -113,14 +124,14 @@ def _no_number(page: PageSeen) -> Iterator[Measure]:
     yield replace(made, wanted=words.BLANK_BEFORE)
 
 
-def _turned_number(page: PageSeen) -> Measure:
+def _turned_number(page: PageSeen, block: Block) -> Measure:
     """The number of a landscape page, which stands where it would on the same sheet held upright."""
     line = page.turned
     if line is None or line.ink is None:
         return state("landscape_number", words.NOT_TURNED, False, page.number)
     tolerance = words.RULES["landscape_number"][4]
-    across = TURNED["left"] - (line.ink[0] + line.ink[2]) / 2 - NUMBER_BELOW
-    along = TURNED["bottom"] - SMALL - line.ink[3] if page.number % 2 else line.ink[1] - TURNED["top"] - SMALL
+    across = block.left - (line.ink[0] + line.ink[2]) / 2 - NUMBER_BELOW
+    along = block.bottom - SMALL - line.ink[3] if page.number % 2 else line.ink[1] - block.top - SMALL
     said = words.PAGE_NUMBER_FORM.format(number=page.number)
     holds = line.text == said and abs(across) <= tolerance and abs(along) <= tolerance
     found = (
@@ -144,23 +155,23 @@ def _imprint(found: Elements) -> Iterator[Measure]:
     yield state("imprint_page", said, last and page.number % 2 == 0, page.number, lines[0].box)
     top, bottom = lines[0].baseline - NEAR / 2, lines[-1].baseline + NEAR
     strokes = [one for one in long_strokes(page) if top < one.top < bottom and one.right - one.left > LONG]
-    yield from _strokes(strokes, page.number)
+    yield from _strokes(strokes, page.number, found.block)
     yield from worst(measure("imprint_size", line.size, page.number, line.box) for line in lines)
-    yield from _copies(copies)
+    yield from _copies(copies, found.block)
     if printed is None:
         yield from map(absent, ("printer_left", "printed_right"))
     else:
-        yield measure("printer_left", (printed.left - LEFT) / SMALL, page.number, printed.box)
-        yield measure("printed_right", (RIGHT - printed.right) / SMALL, page.number, printed.box)
+        yield measure("printer_left", (printed.left - found.block.left) / SMALL, page.number, printed.box)
+        yield measure("printed_right", (found.block.right - printed.right) / SMALL, page.number, printed.box)
 
 
-def _strokes(strokes: list[Stroke], page: int) -> Iterator[Measure]:
+def _strokes(strokes: list[Stroke], page: int, block: Block) -> Iterator[Measure]:
     if len(strokes) < 2:
         yield state("imprint_bottom", words.ABSENT, False, page)
         yield from map(absent, ("imprint_width", "imprint_thick", "imprint_thin"))
         return
     boxes = [(one.left, one.top - 1, one.right, one.bottom + 1) for one in strokes]
-    yield measure("imprint_bottom", strokes[-1].bottom - BOTTOM, page, boxes[-1])
+    yield measure("imprint_bottom", strokes[-1].bottom - block.bottom, page, boxes[-1])
     yield from worst(
         measure("imprint_width", one.right - one.left, page, box) for one, box in zip(strokes, boxes, strict=True)
     )
@@ -174,10 +185,11 @@ def _strokes(strokes: list[Stroke], page: int) -> Iterator[Measure]:
         )
 
 
-def _copies(copies: TextLine | None) -> Iterator[Measure]:
+def _copies(copies: TextLine | None, block: Block) -> Iterator[Measure]:
     if copies is None:
         yield from map(absent, ("copies_left", "copies_end"))
         return
-    yield measure("copies_left", (copies.left - LEFT) / SMALL, copies.page, copies.box)
+    yield measure("copies_left", (copies.left - block.left) / SMALL, copies.page, copies.box)
     end = copies.text[-1]
-    yield state("copies_end", end, end == words.FULL_STOP or copies.right > RIGHT - 2 * SMALL, copies.page, copies.box)
+    ends = end == words.FULL_STOP or copies.right > block.right - 2 * SMALL  # a list that goes on in the next line
+    yield state("copies_end", end, ends, copies.page, copies.box)

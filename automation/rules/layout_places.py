@@ -9,19 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 
 from automation.model.page import PageSeen, PaperSeen, ParagraphSeen, Stroke, TextLine
 from automation.terms import layout as words
 
-LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0  # the text block (版心) of an upright page, 5.2.1
-CENTRE = (LEFT + RIGHT) / 2
-CHARACTER = (RIGHT - LEFT) / 28  # mm, 5.2.3
-LINE = (BOTTOM - TOP) / 22
+CHARACTER = 156 / 28  # mm of one 字, 5.2.3
+LINE = 225 / 22  # mm of one 行
 POINT = 25.4 / 72
 ABOVE_BODY = 16.5  # pt; larger print than the body's is a title
 LONG = 100.0  # mm; a stroke from here on parts the page
 NUMBERED = 12  # characters a program may have counted before a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The text block (版心) of the upright pages, as the document has it; the standard's where it has none."""
+
+    left: float = 28.0
+    top: float = 37.0
+    right: float = 184.0
+    bottom: float = 262.0
+
+    @property
+    def centre(self) -> float:
+        """Its middle line."""
+        return (self.left + self.right) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Elements:
     """What a paper consists of; the numbers and the imprint are lines, as they may stand in tables and frames."""
 
     paper: PaperSeen
+    block: Block = Block()
     top_marks: tuple[TextLine, ...] = ()
     mark: tuple[Placed, ...] = ()
     number: TextLine | None = None
@@ -72,23 +87,25 @@ class Elements:
 
 def find_elements(paper: PaperSeen) -> Elements:
     """The elements of a paper."""
+    block = find_block(paper)
     placed = place_paragraphs(paper)
     first = paper.pages[0].lines if paper.pages else ()
     number = next((line for line in first if re.fullmatch(words.NUMBER_LINE, _before_signer(line.text))), None)
     mark = tuple(one for one in placed if one.first.page == 1 and _is_mark(one.first, number))
     rest = [one for one in placed if one not in mark and (number is None or not _is_same(one, number))]
     head = mark[0].first.baseline if mark else number.baseline if number else 0
-    top = tuple(line for line in first if head and line.baseline < head and line.left < CENTRE and not line.red)
+    top = tuple(line for line in first if head and line.baseline < head and line.left < block.centre and not line.red)
     rest = [one for one in rest if one.first not in top]
     title, rest = _split_title(rest)
-    below = tuple(takewhile(_is_centred, rest)) if title else ()
+    below = tuple(takewhile(partial(_is_centred, block), rest)) if title else ()
     rest = rest[len(below) :]
-    recipients = rest[0] if rest and _is_recipients(rest[0], bool(title)) else None
-    body, attachments, organ, date, after = _split_body(rest[1:] if recipients else rest)
+    recipients = rest[0] if rest and _is_recipients(block, rest[0], bool(title)) else None
+    body, attachments, organ, date, after = _split_body(block, rest[1:] if recipients else rest)
     note = next((one for one in after[:2] if date and _is_note(one)), None)
     lines = [line for page in paper.pages if not page.landscape for line in page.lines]
     return Elements(
         paper,
+        block,
         top,
         mark,
         number,
@@ -106,6 +123,14 @@ def find_elements(paper: PaperSeen) -> Elements:
         next((line for line in lines if re.fullmatch(words.COPIES, line.text)), None),
         next((line for line in lines if re.fullmatch(words.PRINTED, line.text)), None),
     )
+
+
+def find_block(paper: PaperSeen) -> Block:
+    """The text block of the first upright section."""
+    upright = next((one for one in paper.sections if one.width <= one.height), None)
+    if upright is None:
+        return Block()
+    return Block(upright.left, upright.top, upright.width - upright.right, upright.height - upright.bottom)
 
 
 def place_paragraphs(paper: PaperSeen) -> tuple[Placed, ...]:
@@ -167,24 +192,22 @@ def _split_title(rest: list[Placed]) -> tuple[tuple[Placed, ...], list[Placed]]:
     return tuple(rest[:count]), rest[count:]
 
 
-def _is_centred(one: Placed) -> bool:
+def _is_centred(block: Block, one: Placed) -> bool:
     """Whether a line is centred under the title and no paragraph that only happens to end there."""
     line = one.first
-    return (
-        len(one.lines) == 1
-        and line.left > LEFT + 3 * CHARACTER
-        and abs(line.left + line.right - 2 * CENTRE) < CHARACTER
-    )
+    off = (line.left + line.right) / 2 - block.centre
+    return len(one.lines) == 1 and line.left > block.left + 3 * CHARACTER and abs(off) < CHARACTER / 2
 
 
-def _is_recipients(one: Placed, titled: bool) -> bool:
+def _is_recipients(block: Block, one: Placed, titled: bool) -> bool:
     """Whether the paragraph after the title names who gets the paper: it ends in a colon, or is not indented."""
     if not titled or one.text[-1] in words.ENDS_SENTENCE or one.text.startswith(words.BRACKETS[0]):
         return False
-    return one.text[-1] in words.COLONS or one.first.left < LEFT + CHARACTER
+    return one.text[-1] in words.COLONS or one.first.left < block.left + CHARACTER
 
 
 def _split_body(
+    block: Block,
     rest: Sequence[Placed],
 ) -> tuple[tuple[Placed, ...], tuple[Placed, ...], Placed | None, Placed | None, list[Placed]]:
     """Body, list of attachments, organ and date of the sign-off, and what comes after it."""
@@ -195,13 +218,15 @@ def _split_body(
         organ = date = None
     else:
         body, date, after = list(rest[:at]), rest[at], list(rest[at + 1 :])
-        organ = body.pop() if body and _is_organ(body[-1]) else None
+        organ = body.pop() if body and _is_organ(block, body[-1]) else None
     begins = next((i for i, one in enumerate(body) if re.match(words.ATTACHMENTS, one.text)), len(body))
     return tuple(body[:begins]), tuple(body[begins:]), organ, date, after
 
 
-def _is_organ(one: Placed) -> bool:
-    return len(one.lines) == 1 and one.text[-1] not in words.ENDS_SENTENCE and one.first.left > LEFT + 3 * CHARACTER
+def _is_organ(block: Block, one: Placed) -> bool:
+    return (
+        len(one.lines) == 1 and one.text[-1] not in words.ENDS_SENTENCE and one.first.left > block.left + 3 * CHARACTER
+    )
 
 
 def _is_note(one: Placed) -> bool:

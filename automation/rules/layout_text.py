@@ -11,13 +11,10 @@ from itertools import pairwise
 from automation.model.page import Measure, TextLine
 from automation.rules.layout_judge import absent, measure, state, state_font, worst
 from automation.rules.layout_places import (
-    CENTRE,
     CHARACTER,
-    LEFT,
     LINE,
     POINT,
-    RIGHT,
-    TOP,
+    Block,
     Elements,
     Placed,
     is_page_number,
@@ -31,6 +28,7 @@ HEADINGS = (
 )
 HEIGHT = 225.0  # mm of the text block
 FEW_LINES = 4  # from which their distance is exact enough to be counted with
+DATE_FREE = 4  # 字
 EDGE = 1.0  # mm from the right edge within which a name too long for its place ends
 
 
@@ -60,7 +58,9 @@ def _title(found: Elements) -> Iterator[Measure]:
         yield absent("title_place")
     else:
         yield measure("title_place", (first.baseline - found.rule.bottom) / LINE - 1, 1, first.box)
-    yield from worst(measure("title_centred", (line.left + line.right) / 2 - CENTRE, 1, line.box) for line in lines)
+    yield from worst(
+        measure("title_centred", (line.left + line.right) / 2 - found.block.centre, 1, line.box) for line in lines
+    )
     box = min(line.left for line in lines), first.box[1], max(line.right for line in lines), lines[-1].box[3]
     shape = shape_of([line.right - line.left for line in lines], first.size * POINT / 2)
     yield state("title_shape", shape, shape in words.GOOD_SHAPES, 1, box)
@@ -85,7 +85,7 @@ def _recipients(found: Elements) -> Iterator[Measure]:
         return
     title = (*found.title, *found.below_title)[-1].last
     yield measure("recipients_place", (one.first.baseline - title.baseline) / LINE - 1, 1, one.first.box)
-    yield measure("recipients_left", one.first.left - LEFT, 1, one.first.box)
+    yield measure("recipients_left", one.first.left - found.block.left, 1, one.first.box)
     yield state("recipients_colon", one.text[-1], one.text[-1] == words.COLON, 1, one.last.box)
 
 
@@ -105,7 +105,8 @@ def _body(found: Elements) -> Iterator[Measure]:
             yield absent("body_font")
         yield from worst(measure("body_size", line.size, line.page, line.box) for line in _lines(found.body))
         yield from worst(
-            measure("indent", (one.first.left - LEFT) / CHARACTER, one.first.page, one.first.box) for one in found.body
+            measure("indent", (one.first.left - found.block.left) / CHARACTER, one.first.page, one.first.box)
+            for one in found.body
         )
         for rule, _, kind in HEADINGS:
             headings = [one for one in found.body if _heading(one) == rule]
@@ -144,7 +145,7 @@ def _density(found: Elements) -> Iterator[Measure]:
     else:
         yield absent("lines_per_page")
     full = Counter(
-        len(line.glyphs) + round((line.left - LEFT) / CHARACTER)
+        len(line.glyphs) + round((line.left - found.block.left) / CHARACTER)
         for one in found.body
         for line in one.lines[:-1]
         if all(unicodedata.category(glyph.text[0]) == "Lo" for glyph in line.glyphs)
@@ -163,7 +164,7 @@ def _full_pages(found: Elements) -> dict[int, int]:
     for page, following in pairwise(pages):
         lines = [line for line in page.lines if not is_page_number(line, page)]
         goes_on = following.lines and id(following.lines[0]) in body
-        starts = lines and lines[0].baseline < TOP + 1.5 * LINE
+        starts = lines and lines[0].baseline < found.block.top + 1.5 * LINE
         if goes_on and starts and all(id(line) in body for line in lines):
             counts[page.number] = len(lines)
     return counts
@@ -193,7 +194,7 @@ def _attachments(found: Elements) -> Iterator[Measure]:
     else:
         blank = (first.baseline - before.baseline) / LINE - 1
         yield measure("attachments_place", blank, first.page, first.box)
-    yield measure("attachments_indent", (first.left - LEFT) / CHARACTER, first.page, first.box)
+    yield measure("attachments_indent", (first.left - found.block.left) / CHARACTER, first.page, first.box)
     yield from worst(
         state("attachments_end", one.text[-1], one.text[-1] not in words.ENDS_NAME, one.last.page, one.last.box)
         for one in found.attachments
@@ -208,12 +209,12 @@ def _sign_off(found: Elements) -> Iterator[Measure]:
     said = found.date.text
     yield state("date_form", said, re.fullmatch(words.DATE_FORM, said) is not None, page, date.box)
     organ = found.organ.first if found.organ else None
-    if organ is not None and _is_unstamped(organ, date):
+    if organ is not None and _is_unstamped(found.block, organ, date):
         yield from map(absent, ("date_right", "organ_centred"))
     else:
-        free = (RIGHT - date.right) / CHARACTER
-        reaches = organ is not None and organ.right > RIGHT - EDGE and free > 4  # a name too long to be centred there
-        yield measure("date_right", 4 if reaches else free, page, date.box)
+        free = (found.block.right - date.right) / CHARACTER
+        too_long = organ is not None and organ.right > found.block.right - EDGE and free > DATE_FREE
+        yield measure("date_right", DATE_FREE if too_long else free, page, date.box)
         if organ is None:
             yield absent("organ_centred")
         else:
@@ -223,9 +224,9 @@ def _sign_off(found: Elements) -> Iterator[Measure]:
     yield state("sign_off_page", words.BODY if together else words.ABSENT, together, page, date.box)
 
 
-def _is_unstamped(organ: TextLine, date: TextLine) -> bool:
+def _is_unstamped(block: Block, organ: TextLine, date: TextLine) -> bool:
     """Whether organ and date stand as without a seal: two 字 from the right, the date two 字 in from it (7.3.5.2)."""
-    right, step = (RIGHT - organ.right) / CHARACTER, (date.left - organ.left) / CHARACTER
+    right, step = (block.right - organ.right) / CHARACTER, (date.left - organ.left) / CHARACTER
     return abs(right - 2) < 0.3 and abs(step - 2) < 0.3
 
 
@@ -237,7 +238,7 @@ def _note(found: Elements) -> Iterator[Measure]:
     opens, closes = words.BRACKETS
     holds = found.note.text.startswith(opens) and found.note.text.endswith(closes)
     yield state("note_form", found.note.text[:1], holds, first.page, first.box)
-    yield measure("note_indent", (first.left - LEFT) / CHARACTER, first.page, first.box)
+    yield measure("note_indent", (first.left - found.block.left) / CHARACTER, first.page, first.box)
 
 
 def _attached(found: Elements) -> Iterator[Measure]:
@@ -250,7 +251,7 @@ def _attached(found: Elements) -> Iterator[Measure]:
     announced = [re.sub(words.ATTACHMENT_ITEM, "", one.text, count=1) for one in found.attachments]
     for place in marks:
         one = found.after[place]
-        first = pages[one.first.page].lines[0] is one.first and abs(one.first.left - LEFT) < EDGE
+        first = pages[one.first.page].lines[0] is one.first and abs(one.first.left - found.block.left) < EDGE
         font = state_font("attachment_mark", words.HEI, one.seen.fonts, one.first.page, one.first.box)
         yield font if first else state("attachment_mark", words.NOT_FIRST, False, one.first.page, one.first.box)
         title = "".join(each.text for each in found.after[place + 1 : place + 4] if each.first.size > 16.5)
