@@ -39,7 +39,8 @@ def _top_marks(found: Elements) -> Iterator[Measure]:
     left = max(marks, key=lambda line: abs(line.left - found.block.left))
     yield measure("top_marks_left", left.left - found.block.left, 1, left.box)
     heights = [line.baseline for line in marks]
-    yield state("top_marks_order", words.COMMA.join(line.text for line in marks), heights == sorted(set(heights)), 1)
+    said = words.COMMA.join(line.text for line in sorted(marks, key=lambda line: line.baseline))
+    yield state("top_marks_order", said, heights == sorted(set(heights)), 1)
 
 
 def _mark(found: Elements) -> Iterator[Measure]:

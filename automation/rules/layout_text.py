@@ -165,7 +165,8 @@ def _full_pages(found: Elements) -> dict[int, int]:
         lines = [line for line in page.lines if not is_page_number(line, page)]
         goes_on = following.lines and id(following.lines[0]) in body
         starts = lines and lines[0].baseline < found.block.top + 1.5 * LINE
-        if goes_on and starts and all(id(line) in body for line in lines):
+        filled = lines and lines[-1].baseline > found.block.bottom - 1.2 * LINE
+        if goes_on and starts and filled and all(id(line) in body for line in lines):
             counts[page.number] = len(lines)
     return counts
 
@@ -248,7 +249,9 @@ def _attached(found: Elements) -> Iterator[Measure]:
         yield from map(absent, ("attachment_mark", "attachment_title"))
         return
     pages = {page.number: page for page in found.paper.pages}
-    announced = [re.sub(words.ATTACHMENT_ITEM, "", one.text, count=1) for one in found.attachments]
+    announced = [
+        re.sub(words.ATTACHMENT_ITEM, "", one.text, count=1).rstrip(words.ENDS_NAME) for one in found.attachments
+    ]
     for place in marks:
         one = found.after[place]
         first = pages[one.first.page].lines[0] is one.first and abs(one.first.left - found.block.left) < EDGE
