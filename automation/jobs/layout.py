@@ -11,13 +11,14 @@ from pathlib import Path
 
 from automation.errors import AutomationError, RefusedFile
 from automation.jobs.outcome import Outcome, Run
+from automation.jobs.papers import tell_rare
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details, sort_findings
 from automation.model.origin import Origin
 from automation.model.page import FAILED, FAILS, PASSED, UNMEASURED, Measure, PageSeen, PaperSeen
 from automation.outputs.layout_report import draw_report
 from automation.outputs.pdf import find_converter, render_pdf
-from automation.rules.layout import decide, find_rare, find_strange, measure_layout, measure_unprinted
+from automation.rules.layout import decide, find_strange, measure_layout, measure_unprinted
 from automation.sources.paper_docx import read_paper
 from automation.sources.pdf_page import draw_pages, read_pages
 from automation.store.replace import replace_file
@@ -148,8 +149,7 @@ def _find(one: _Measured) -> Iterator[Finding]:
     hidden = {each.measured for each in one.measures if each.holds == UNMEASURED}
     for reason in sorted(hidden):
         yield Finding("layout_unmeasured", value=reason, origin=Origin(one.path.name))
-    for character, place in find_rare(one.paper.paragraphs):
-        yield Finding("rare_character", value=character, details=details(said=place), origin=Origin(one.path.name))
+    yield from tell_rare((each.text for each in one.paper.paragraphs), one.path.name)
 
 
 def _outcome(workspace: Workspace, run: Run, measured: Sequence[_Measured], findings: list[Finding]) -> Outcome:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from automation.model.page import FAILED, FAILS, NOT_APPLICABLE, PASSED, UNMEASURED, Measure, PaperSeen, ParagraphSeen
+from automation.model.page import FAILED, FAILS, NOT_APPLICABLE, PASSED, UNMEASURED, Measure, PaperSeen
 from automation.rules.layout_head import measure_head
 from automation.rules.layout_judge import FONTLESS, unmeasured
 from automation.rules.layout_page import measure_margins, measure_pages
@@ -51,12 +51,12 @@ def find_strange(fonts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(font for font in fonts if not font.lower().startswith(known)))
 
 
-def find_rare(paragraphs: Sequence[ParagraphSeen]) -> Iterator[tuple[str, str]]:
+def find_rare(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each Han character outside GB 2312, which 仿宋_GB2312 and 楷体_GB2312 do not have, with the words around it."""
-    for paragraph in paragraphs:
-        for place, character in enumerate(paragraph.text):
+    for text in texts:
+        for place, character in enumerate(text):
             if unicodedata.category(character) == "Lo" and not _is_common(character):
-                before, after = paragraph.text[max(0, place - AROUND) : place], paragraph.text[place + 1 :][:AROUND]
+                before, after = text[max(0, place - AROUND) : place], text[place + 1 :][:AROUND]
                 yield character, words.RARE_PLACE.format(before=before, character=character, after=after)
 
 

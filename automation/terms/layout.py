@@ -9,7 +9,7 @@ Rule = tuple[str, str, float | str, str, float, str]
 
 RULES: dict[str, Rule] = {
     # 5.1, 5.2: the page
-    "page_size": ("5.1", "纸张", "A4（210×297）", MM, 0.5, "页面设置改为A4"),
+    "page_size": ("5.1", "纸张", "A4（210×297）", NONE, 0.5, "页面设置改为A4"),
     "top_margin": ("5.2.1", "天头（上白边）", 37, MM, 1, "上边距改为37毫米"),
     "left_margin": ("5.2.1", "订口（左白边）", 28, MM, 1, "左边距改为28毫米"),
     "text_width": ("5.2.1", "版心宽", 156, MM, 1, "右边距改为26毫米"),

@@ -7,6 +7,7 @@ import re
 import docx
 import pytest
 
+from automation.jobs.workspace import PROGRAM
 from automation.model.page import PaperSeen
 from automation.outputs import pdf
 from automation.outputs.pdf import find_converter, render_pdf
@@ -14,7 +15,7 @@ from automation.rules import layout as rules
 from automation.sources.paper_docx import read_paper
 from automation.sources.pdf_page import read_pages
 from automation.terms import layout as words
-from tests.jobs.office_desk import run
+from tests.jobs.office_desk import MASTER, run, type_into
 from tests.outputs import layout_mutants
 from tests.outputs.layout_mutants import MUTANTS, planned, set_font, specimen, upward
 
@@ -195,3 +196,22 @@ def test_fonts_are_found_through_style_theme_and_defaults(tmp_path):
         ("自己写的", "黑体", False),
         ("加粗的", "仿宋", True),
     ]
+
+
+def test_every_rule_stands_in_the_clause_by_clause_table():
+    table = (PROGRAM / "docs" / "layout.md").read_text(encoding="utf-8")
+    rows = {
+        line.split("|")[1].strip(): line.split("|")[4].split() for line in table.splitlines() if line.startswith("| ")
+    }
+    for rule, (clause, *_) in words.RULES.items():
+        assert rule in rows[clause], (rule, clause)
+    named = {one for names in rows.values() for one in names if re.fullmatch("[a-z_0-9]+", one)}
+    assert named == set(words.RULES)
+
+
+@needs_converter
+def test_a_rare_character_in_a_paper_of_ours_is_told_when_it_is_made(fresh_office):
+    type_into(fresh_office / MASTER, "发文稿", {("通知", "标题"): "关于印发䶮字工作方案的通知"}, key="文种")
+    _, told, _ = run(fresh_office, "notice", "--no-pdf", as_of="2018-07-25")
+    rare = [(one["file"], one["value"]) for one in told["findings"] if one["kind"] == "rare_character"]
+    assert rare == [("通知.docx", "䶮")]
