@@ -15,6 +15,7 @@ from automation.model.rows import Change, History
 from automation.rules.assign import ANSWERING
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, Light
+from automation.rules.title import break_by_meaning
 from automation.terms import drafting as words
 from automation.terms import sheets as names
 from automation.terms.commands import COMMANDS
@@ -56,10 +57,10 @@ def draft_notice(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Findin
 
 
 def break_title(title: str, lines: str) -> tuple[str, ...]:
-    """A title in its lines: as the office broke it, else one line (the layout breaks it)."""
+    """A title in its lines: as the office broke it, else by meaning."""
     if lines and cells.fold(lines.replace(words.LINE_MARK, "")) == cells.fold(title):
         return tuple(part.strip() for part in lines.split(words.LINE_MARK) if part.strip())
-    return (title,)
+    return break_by_meaning(title)
 
 
 def read_body(text: str) -> tuple[Line, ...]:
