@@ -1,124 +1,37 @@
-"""Papers with exactly one defect each (变异公文): a sound specimen, and for every rule of the layout check its mutant.
-
-The specimen is the product's own notice with everything added that a paper may have: marks at the top, four levels of
-headings, a list of attachments and one attachment. Each mutant changes it in one place.
-"""
+"""Papers with exactly one defect each (变异公文): for every rule of the layout check a change to a sound paper."""
 
 from __future__ import annotations
 
 import copy
-import io
 from collections.abc import Callable
 
-import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor, Twips
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from automation.model.paper import Line
-from automation.outputs.word_layout import element
-from automation.outputs.word_papers import fill_notice
-from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, notice
+from tests.outputs.layout_specimens import (
+    ATTACHED,
+    CHARACTER,
+    COPY,
+    MARK,
+    NUMBER,
+    SECRET,
+    TITLE,
+    URGENT,
+    find,
+    indent,
+    planned,
+    say,
+    set_font,
+    specimen,
+    upward,
+)
+from tests.outputs.sample_papers import HAN
 
-CHARACTER = 315  # twips of one 字
-LINE = 579
 Mutation = Callable[[Document], None]
-
-MARK, NUMBER = "楚雄州卫生计生委文件", "楚卫通〔2018〕67号"
-TITLE = ("楚雄州卫生计生委关于印发", "2018年政务公开工作要点分工方案的通知")
-ATTACHED = ("政务公开工作任务清单", "政务公开工作联系表")
-SECRET, URGENT, COPY = "秘密★1年", "特急", "000012"
-"""Words of the specimen."""
-
-
-def specimen() -> Document:
-    """A sound paper of four pages."""
-    body = (
-        Line(0, "现将方案印发给你们，请认真落实。"),
-        Line(1, "一、总体思路"),
-        Line(0, HAN * 7),
-        Line(2, "（一）组织领导"),
-        Line(3, "1.办公室负责总协调。"),
-        Line(4, "（1）按季统筹，按月检查。"),
-        Line(0, HAN * 4),
-    )
-    paper = notice(plan=(), body=body, letterhead=MARK, number=NUMBER, title_lines=TITLE)
-    document = docx.Document(io.BytesIO(fill_notice(paper, TEMPLATES / "通知.docx").freeze(WHEN)))
-    _add_top_marks(document)
-    _add_attachments(document)
-    return document
-
-
-def upward() -> Document:
-    """The same paper to an organ above: number at the left, who signs it at the right (上行文)."""
-    document = specimen()
-    number = find(document, NUMBER)
-    number.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    _say(number, f"　{NUMBER}")  # no indent: the red rule is this paragraph's border
-    number.paragraph_format.tab_stops.add_tab_stop(Twips(8844 - CHARACTER), alignment=2)
-    number.add_run("\t签发人：主任")
-    return document
-
-
-def planned() -> Document:
-    """A notice with a plan on landscape pages."""
-    paper = notice(plan=notice().plan[:12], copies="", printed_by="")
-    return docx.Document(io.BytesIO(fill_notice(paper, TEMPLATES / "通知.docx").freeze(WHEN)))
-
-
-def find(document: Document, text: str) -> Paragraph:
-    """The first paragraph that begins so."""
-    return next(one for one in document.paragraphs if one.text.strip().startswith(text))
-
-
-def _add_top_marks(document: Document) -> None:
-    """份号, 密级 and 紧急程度 above the mark; the space above it gets smaller by their three lines."""
-    space = document.paragraphs[0]
-    height = space._p.get_or_add_pPr()
-    spacing = document.styles["发文机关标志上空"].paragraph_format.line_spacing
-    height.append(element("spacing", line=spacing.twips - 3 * LINE, lineRule="exact", before=0, after=0))
-    for text, font in ((COPY, ""), (SECRET, "黑体"), (URGENT, "黑体")):
-        made = space.insert_paragraph_before(text, style="公文正文")
-        _indent(made, firstLine=0)
-        made.paragraph_format.line_spacing = Twips(LINE)
-        if font:
-            set_font(made, font)
-
-
-def _add_attachments(document: Document) -> None:
-    """The list of attachments a line below the body, and the first of them on a page of its own before the imprint."""
-    organ = find(document, "楚雄州卫生和计划生育委员会")
-    blank = Paragraph(organ._p.getprevious(), organ._parent)
-    blank.insert_paragraph_before(f"附件：1.{ATTACHED[0]}", style="公文正文")
-    second = blank.insert_paragraph_before(f"2.{ATTACHED[1]}", style="公文正文")
-    _indent(second, firstLine=5 * CHARACTER)
-    note = find(document, "（此件")
-    following = Paragraph(note._p.getnext(), note._parent)
-    for number, title in enumerate(ATTACHED, 1):
-        head = following.insert_paragraph_before(f"附件{number}", style="公文正文")
-        _indent(head, firstLine=0)
-        head.paragraph_format.page_break_before = True
-        set_font(head, "黑体")
-        following.insert_paragraph_before("", style="公文空行")
-        following.insert_paragraph_before(title, style="公文标题")
-        following.insert_paragraph_before(HAN, style="公文正文")
-
-
-def set_font(paragraph: Paragraph, font: str) -> None:
-    for run in paragraph.runs:
-        run.font.name = font
-        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-
-
-def _indent(paragraph: Paragraph, **sides: int) -> None:
-    """Indents in twips, written over those of the style."""
-    properties = paragraph._p.get_or_add_pPr()
-    indent = properties.get_or_add_ind()
-    for side, twips in sides.items():
-        indent.set(qn(f"w:{side}"), str(twips))
 
 
 def _size(paragraph: Paragraph, points: float) -> None:
@@ -129,13 +42,6 @@ def _size(paragraph: Paragraph, points: float) -> None:
 def _colour(paragraph: Paragraph, colour: RGBColor) -> None:
     for run in paragraph.runs:
         run.font.color.rgb = colour
-
-
-def _say(paragraph: Paragraph, text: str) -> None:
-    first, *rest = paragraph.runs
-    first.text = text
-    for run in rest:
-        run._r.getparent().remove(run._r)
 
 
 def _drop_before(document: Document, text: str) -> None:
@@ -192,7 +98,7 @@ def text_to_the_right(d: Document) -> None:
 
 def narrow_text(d: Document) -> None:
     _page(d, left_margin=28, right_margin=24.8)
-    _indent(find(d, NUMBER), left=34, right=34)
+    indent(find(d, NUMBER), left=34, right=34)
     _shift_imprint(d, 34)
 
 
@@ -202,8 +108,8 @@ def high_text(d: Document) -> None:
 
 
 def paragraph_sticking_out(d: Document) -> None:
-    _indent(find(d, "现将"), right=-800)
-    _say(find(d, "现将"), "现将方案印发给你们请认真落实并按时报送办理情况和典型经验材料到我委")
+    indent(find(d, "现将"), right=-800)
+    say(find(d, "现将"), "现将方案印发给你们请认真落实并按时报送办理情况和典型经验材料到我委")
 
 
 def wide_lines(d: Document) -> None:
@@ -229,7 +135,7 @@ def other_body_font(d: Document) -> None:
 
 
 def short_copy_number(d: Document) -> None:
-    _say(find(d, COPY), "12")
+    say(find(d, COPY), "12")
 
 
 def plain_secrecy(d: Document) -> None:
@@ -237,7 +143,7 @@ def plain_secrecy(d: Document) -> None:
 
 
 def indented_urgency(d: Document) -> None:
-    _indent(find(d, URGENT), left=CHARACTER)
+    indent(find(d, URGENT), left=CHARACTER)
 
 
 def urgency_first(d: Document) -> None:
@@ -263,15 +169,15 @@ def _lower_mark(d: Document, twips: int) -> None:
 
 
 def mark_to_the_right(d: Document) -> None:
-    _indent(find(d, MARK), left=CHARACTER)
+    indent(find(d, MARK), left=CHARACTER)
 
 
 def number_with_noughts(d: Document) -> None:
-    _say(find(d, NUMBER), "楚卫通〔2018〕067号")
+    say(find(d, NUMBER), "楚卫通〔2018〕067号")
 
 
 def number_in_square_brackets(d: Document) -> None:
-    _say(find(d, NUMBER), "楚卫通[2018]67号")
+    say(find(d, NUMBER), "楚卫通[2018]67号")
 
 
 def small_number(d: Document) -> None:
@@ -283,7 +189,7 @@ def number_close_to_the_mark(d: Document) -> None:
 
 
 def number_to_the_right(d: Document) -> None:
-    _say(find(d, NUMBER), f"　　{NUMBER}")
+    say(find(d, NUMBER), f"　　{NUMBER}")
 
 
 def number_flush_left(d: Document) -> None:
@@ -312,7 +218,7 @@ def low_rule(d: Document) -> None:
 
 
 def short_rule(d: Document) -> None:
-    _indent(find(d, NUMBER), left=CHARACTER, right=CHARACTER)
+    indent(find(d, NUMBER), left=CHARACTER, right=CHARACTER)
 
 
 def black_rule(d: Document) -> None:
@@ -335,11 +241,11 @@ def title_close_to_the_rule(d: Document) -> None:
 
 
 def title_to_the_right(d: Document) -> None:
-    _indent(find(d, TITLE[0]), left=2 * CHARACTER)
+    indent(find(d, TITLE[0]), left=2 * CHARACTER)
 
 
 def oblong_title(d: Document) -> None:
-    _say(find(d, TITLE[1]), "政务公开工作分工方案通知")
+    say(find(d, TITLE[1]), "政务公开工作分工方案通知")
 
 
 def recipients_close_to_the_title(d: Document) -> None:
@@ -347,11 +253,11 @@ def recipients_close_to_the_title(d: Document) -> None:
 
 
 def indented_recipients(d: Document) -> None:
-    _indent(find(d, "各县市"), firstLine=2 * CHARACTER)
+    indent(find(d, "各县市"), firstLine=2 * CHARACTER)
 
 
 def recipients_without_colon(d: Document) -> None:
-    _say(find(d, "各县市"), "各县市卫生计生局，委机关各科室")
+    say(find(d, "各县市"), "各县市卫生计生局，委机关各科室")
 
 
 def empty_first_page(d: Document) -> None:
@@ -366,14 +272,14 @@ def _even_out(d: Document) -> None:
         following = second.getnext()
         second.getparent().remove(second)
         second = following
-    _say(find(d, "附件：1."), f"附件：{ATTACHED[0]}")
+    say(find(d, "附件：1."), f"附件：{ATTACHED[0]}")
     again = find(d, "2.政务")._p
     again.getparent().remove(again)
-    _say(find(d, "附件1"), "附件")
+    say(find(d, "附件1"), "附件")
 
 
 def unindented_paragraph(d: Document) -> None:
-    _indent(find(d, "现将"), firstLine=0)
+    indent(find(d, "现将"), firstLine=0)
 
 
 def heading_1_in_kai(d: Document) -> None:
@@ -398,15 +304,15 @@ def attachments_close_to_the_body(d: Document) -> None:
 
 
 def unindented_attachments(d: Document) -> None:
-    _indent(find(d, "附件："), firstLine=0)
+    indent(find(d, "附件："), firstLine=0)
 
 
 def attachment_with_full_stop(d: Document) -> None:
-    _say(find(d, "2.政务"), f"2.{ATTACHED[1]}。")
+    say(find(d, "2.政务"), f"2.{ATTACHED[1]}。")
 
 
 def padded_day(d: Document) -> None:
-    _say(find(d, "2018年7月25日"), "2018年07月5日")
+    say(find(d, "2018年7月25日"), "2018年07月5日")
 
 
 def sign_off_to_the_left(d: Document) -> None:
@@ -427,11 +333,11 @@ def lonely_sign_off(d: Document) -> None:
 
 
 def note_without_brackets(d: Document) -> None:
-    _say(find(d, "（此件"), "此件公开发布")
+    say(find(d, "（此件"), "此件公开发布")
 
 
 def unindented_note(d: Document) -> None:
-    _indent(find(d, "（此件"), firstLine=0)
+    indent(find(d, "（此件"), firstLine=0)
 
 
 def attachment_in_fangsong(d: Document) -> None:
@@ -440,7 +346,7 @@ def attachment_in_fangsong(d: Document) -> None:
 
 def attachment_of_another_name(d: Document) -> None:
     titles = [one for one in d.paragraphs if one.text == ATTACHED[0]]
-    _say(titles[-1], "任务清单")
+    say(titles[-1], "任务清单")
 
 
 # --- the imprint and the numbers ------------------------------------------------------------------------------------
@@ -483,19 +389,19 @@ def small_imprint(d: Document) -> None:
 
 
 def copies_flush_left(d: Document) -> None:
-    _indent(_imprint_cell(d, "抄送"), left=840)
+    indent(_imprint_cell(d, "抄送"), left=840)
 
 
 def copies_without_stop(d: Document) -> None:
-    _say(_imprint_cell(d, "抄送"), "抄送：州委宣传部，州人民政府办公室")
+    say(_imprint_cell(d, "抄送"), "抄送：州委宣传部，州人民政府办公室")
 
 
 def printer_flush_left(d: Document) -> None:
-    _indent(_imprint_cell(d, "委员会办公室"), left=0)
+    indent(_imprint_cell(d, "委员会办公室"), left=0)
 
 
 def printed_flush_right(d: Document) -> None:
-    _indent(_imprint_cell(d, "印发"), right=0)
+    indent(_imprint_cell(d, "印发"), right=0)
 
 
 def bare_numbers(d: Document) -> None:
@@ -514,7 +420,7 @@ def numbers_from_three(d: Document) -> None:
 def small_numbers(d: Document) -> None:
     for footer in _footers(d):
         _size(footer, 12)
-        _indent(footer, **({"right": 280} if footer.alignment == WD_ALIGN_PARAGRAPH.RIGHT else {"left": 280}))
+        indent(footer, **({"right": 280} if footer.alignment == WD_ALIGN_PARAGRAPH.RIGHT else {"left": 280}))
 
 
 def numbers_in_hei(d: Document) -> None:
@@ -532,7 +438,7 @@ def low_numbers(d: Document) -> None:
 def numbers_in_the_middle(d: Document) -> None:
     for footer in _footers(d):
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _indent(footer, left=0, right=0)
+        indent(footer, left=0, right=0)
 
 
 def upright_number_on_a_landscape_page(d: Document) -> None:
