@@ -16,12 +16,12 @@ from automation.sources.paper_docx import read_paper
 from automation.sources.pdf_page import read_pages
 from automation.terms import layout as words
 from tests.jobs.office_desk import MASTER, run, type_into
-from tests.outputs import layout_mutants
 from tests.outputs.layout_mutants import MUTANTS, planned, set_font, specimen, upward
 
 needs_converter = pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
 SOUND = {"有版头": specimen, "上行文": upward, "带方案": planned}
 """Sound papers by the name a test shows."""
+CHANGES = {wrong: change for _, wrong, _, change in MUTANTS}
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def measured(tmp_path_factory):
     """What is measured of every sound paper and every mutant, all printed in one call of the converter."""
     folder = tmp_path_factory.mktemp("papers")
     made = {name: (build, None) for name, build in SOUND.items()}
-    made |= {change.__name__: (build, change) for _, build, change in MUTANTS}
+    made |= {wrong: (build, change) for _, wrong, build, change in MUTANTS}
     files = []
     for name, (build, change) in made.items():
         document = build()
@@ -61,9 +61,9 @@ def test_a_sound_paper_holds_to_every_rule(measured, name):
 
 
 @needs_converter
-@pytest.mark.parametrize(("rule", "change"), [(rule, change.__name__) for rule, _, change in MUTANTS])
-def test_one_defect_is_found_by_its_own_rule_and_no_other(measured, rule, change):
-    assert failed(measured[change]) == [rule]
+@pytest.mark.parametrize(("rule", "wrong"), [(rule, wrong) for rule, wrong, *_ in MUTANTS])
+def test_one_defect_is_found_by_its_own_rule_and_no_other(measured, rule, wrong):
+    assert failed(measured[wrong]) == [rule]
 
 
 def test_every_rule_has_a_paper_on_which_it_fires():
@@ -79,7 +79,7 @@ def test_every_rule_is_told_of_every_paper(measured):
 @needs_converter
 def test_a_clerk_reads_where_a_paper_is_wrong_and_what_to_do(tmp_path):
     document = specimen()
-    layout_mutants.low_rule(document)
+    CHANGES["low rule"](document)
     document.save(tmp_path / "来文.docx")
     code, told, err = run(tmp_path, "layout", tmp_path / "来文.docx")
     assert (code, err, told["verdict"]) == (1, "", "fails")
@@ -128,8 +128,8 @@ def test_without_a_converter_nothing_passes_in_silence(tmp_path, monkeypatch):
 def test_a_paper_printed_with_fonts_of_other_widths_gets_no_verdict_on_its_places(tmp_path, monkeypatch):
     monkeypatch.setattr(words, "SAME_WIDTHS", ("FandolHei",))
     document = specimen()
-    layout_mutants.bold_heading(document)
-    layout_mutants.low_rule(document)
+    CHANGES["bold heading"](document)
+    CHANGES["low rule"](document)
     document.save(tmp_path / "来文.docx")
     code, told, _ = run(tmp_path, "layout", tmp_path / "来文.docx")
     holds = {one["rule"]: one["holds"] for one in told["measures"]}

@@ -31,7 +31,7 @@ from tests.outputs.layout_specimens import (
 )
 from tests.outputs.sample_papers import HAN
 
-Mutation = Callable[[Document], None]
+Mutation = Callable[[Document], object]
 
 
 def _size(paragraph: Paragraph, points: float) -> None:
@@ -83,14 +83,6 @@ def _page(document: Document, **lengths: float) -> None:
 # --- the page -------------------------------------------------------------------------------------------------------
 
 
-def wider_paper(d: Document) -> None:
-    _page(d, page_width=212, right_margin=28)
-
-
-def lower_text(d: Document) -> None:
-    _page(d, top_margin=38.4, bottom_margin=33.6, footer_distance=24.1)
-
-
 def text_to_the_right(d: Document) -> None:
     _page(d, left_margin=29.4, right_margin=24.6)
     _shift_imprint(d, 79)
@@ -112,10 +104,6 @@ def paragraph_sticking_out(d: Document) -> None:
     say(find(d, "现将"), "现将方案印发给你们请认真落实并按时报送办理情况和典型经验材料到我委")
 
 
-def wide_lines(d: Document) -> None:
-    d.styles["公文正文"].paragraph_format.line_spacing = Pt(30)
-
-
 def loose_letters(d: Document) -> None:
     for style in d.styles:
         for spacing in style.element.iter(qn("w:spacing")):
@@ -123,27 +111,7 @@ def loose_letters(d: Document) -> None:
                 spacing.set(qn("w:val"), "0")
 
 
-def smaller_body(d: Document) -> None:
-    _size(find(d, "现将"), 15)
-
-
-def other_body_font(d: Document) -> None:
-    set_font(find(d, "现将"), "宋体")
-
-
 # --- the head -------------------------------------------------------------------------------------------------------
-
-
-def short_copy_number(d: Document) -> None:
-    say(find(d, COPY), "12")
-
-
-def plain_secrecy(d: Document) -> None:
-    set_font(find(d, SECRET), "仿宋_GB2312")
-
-
-def indented_urgency(d: Document) -> None:
-    indent(find(d, URGENT), left=CHARACTER)
 
 
 def urgency_first(d: Document) -> None:
@@ -151,45 +119,9 @@ def urgency_first(d: Document) -> None:
     find(d, URGENT)._p.addnext(secret)
 
 
-def black_mark(d: Document) -> None:
-    _colour(find(d, MARK), RGBColor(0, 0, 0))
-
-
-def mark_in_hei(d: Document) -> None:
-    set_font(find(d, MARK), "黑体")
-
-
-def low_mark(d: Document) -> None:
-    _lower_mark(d, 57)
-
-
 def _lower_mark(d: Document, twips: int) -> None:
     spacing = find(d, URGENT)._p.getnext().pPr.find(qn("w:spacing"))
     spacing.set(qn("w:line"), str(int(spacing.get(qn("w:line"))) + twips))
-
-
-def mark_to_the_right(d: Document) -> None:
-    indent(find(d, MARK), left=CHARACTER)
-
-
-def number_with_noughts(d: Document) -> None:
-    say(find(d, NUMBER), "楚卫通〔2018〕067号")
-
-
-def number_in_square_brackets(d: Document) -> None:
-    say(find(d, NUMBER), "楚卫通[2018]67号")
-
-
-def small_number(d: Document) -> None:
-    _size(find(d, NUMBER), 15)
-
-
-def number_close_to_the_mark(d: Document) -> None:
-    _drop_before(d, NUMBER)
-
-
-def number_to_the_right(d: Document) -> None:
-    say(find(d, NUMBER), f"　　{NUMBER}")
 
 
 def number_flush_left(d: Document) -> None:
@@ -213,51 +145,7 @@ def _border(d: Document):
     return border.find(qn("w:bottom"))
 
 
-def low_rule(d: Document) -> None:
-    _border(d).set(qn("w:space"), "12")
-
-
-def short_rule(d: Document) -> None:
-    indent(find(d, NUMBER), left=CHARACTER, right=CHARACTER)
-
-
-def black_rule(d: Document) -> None:
-    _border(d).set(qn("w:color"), "000000")
-
-
 # --- the text -------------------------------------------------------------------------------------------------------
-
-
-def title_in_hei(d: Document) -> None:
-    set_font(find(d, TITLE[0]), "黑体")
-
-
-def small_title(d: Document) -> None:
-    _size(find(d, TITLE[1]), 20)
-
-
-def title_close_to_the_rule(d: Document) -> None:
-    _drop_before(d, TITLE[0])
-
-
-def title_to_the_right(d: Document) -> None:
-    indent(find(d, TITLE[0]), left=2 * CHARACTER)
-
-
-def oblong_title(d: Document) -> None:
-    say(find(d, TITLE[1]), "政务公开工作分工方案通知")
-
-
-def recipients_close_to_the_title(d: Document) -> None:
-    _drop_before(d, "各县市")
-
-
-def indented_recipients(d: Document) -> None:
-    indent(find(d, "各县市"), firstLine=2 * CHARACTER)
-
-
-def recipients_without_colon(d: Document) -> None:
-    say(find(d, "各县市"), "各县市卫生计生局，委机关各科室")
 
 
 def empty_first_page(d: Document) -> None:
@@ -278,41 +166,9 @@ def _even_out(d: Document) -> None:
     say(find(d, "附件1"), "附件")
 
 
-def unindented_paragraph(d: Document) -> None:
-    indent(find(d, "现将"), firstLine=0)
-
-
-def heading_1_in_kai(d: Document) -> None:
-    set_font(find(d, "一、"), "楷体_GB2312")
-
-
-def heading_2_in_hei(d: Document) -> None:
-    set_font(find(d, "（一）"), "黑体")
-
-
-def heading_3_in_hei(d: Document) -> None:
-    set_font(find(d, "1.办公室"), "黑体")
-
-
 def bold_heading(d: Document) -> None:
     for run in find(d, "1.办公室").runs:
         run.bold = True
-
-
-def attachments_close_to_the_body(d: Document) -> None:
-    _drop_before(d, "附件：")
-
-
-def unindented_attachments(d: Document) -> None:
-    indent(find(d, "附件："), firstLine=0)
-
-
-def attachment_with_full_stop(d: Document) -> None:
-    say(find(d, "2.政务"), f"2.{ATTACHED[1]}。")
-
-
-def padded_day(d: Document) -> None:
-    say(find(d, "2018年7月25日"), "2018年07月5日")
 
 
 def sign_off_to_the_left(d: Document) -> None:
@@ -330,18 +186,6 @@ def lonely_sign_off(d: Document) -> None:
     organ = find(d, "楚雄州卫生和计划生育委员会")
     organ.paragraph_format.page_break_before = True
     _even_out(d)
-
-
-def note_without_brackets(d: Document) -> None:
-    say(find(d, "（此件"), "此件公开发布")
-
-
-def unindented_note(d: Document) -> None:
-    indent(find(d, "（此件"), firstLine=0)
-
-
-def attachment_in_fangsong(d: Document) -> None:
-    set_font(find(d, "附件1"), "仿宋_GB2312")
 
 
 def attachment_of_another_name(d: Document) -> None:
@@ -376,34 +220,6 @@ def narrow_imprint(d: Document) -> None:
     _shift_imprint(d, 22)
 
 
-def thin_first_rule(d: Document) -> None:
-    _imprint(d)._tbl.tblPr.find(f"{qn('w:tblBorders')}/{qn('w:top')}").set(qn("w:sz"), "4")
-
-
-def thick_middle_rule(d: Document) -> None:
-    _imprint(d)._tbl.tblPr.find(f"{qn('w:tblBorders')}/{qn('w:insideH')}").set(qn("w:sz"), "12")
-
-
-def small_imprint(d: Document) -> None:
-    _size(_imprint_cell(d, "抄送"), 12)
-
-
-def copies_flush_left(d: Document) -> None:
-    indent(_imprint_cell(d, "抄送"), left=840)
-
-
-def copies_without_stop(d: Document) -> None:
-    say(_imprint_cell(d, "抄送"), "抄送：州委宣传部，州人民政府办公室")
-
-
-def printer_flush_left(d: Document) -> None:
-    indent(_imprint_cell(d, "委员会办公室"), left=0)
-
-
-def printed_flush_right(d: Document) -> None:
-    indent(_imprint_cell(d, "印发"), right=0)
-
-
 def bare_numbers(d: Document) -> None:
     for footer in _footers(d):
         for run in footer.runs:
@@ -431,10 +247,6 @@ def numbers_in_hei(d: Document) -> None:
                 run._r.get_or_add_rPr().get_or_add_rFonts().set(qn(f"w:{script}"), "黑体")
 
 
-def low_numbers(d: Document) -> None:
-    _page(d, footer_distance=22)
-
-
 def numbers_in_the_middle(d: Document) -> None:
     for footer in _footers(d):
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -449,75 +261,76 @@ def upright_number_on_a_landscape_page(d: Document) -> None:
             theirs._element.append(copy.deepcopy(block))
 
 
-MUTANTS: tuple[tuple[str, Callable[[], Document], Mutation], ...] = (
-    ("page_size", specimen, wider_paper),
-    ("top_margin", specimen, lower_text),
-    ("left_margin", specimen, text_to_the_right),
-    ("text_width", specimen, narrow_text),
-    ("text_height", specimen, high_text),
-    ("inside_text_block", specimen, paragraph_sticking_out),
-    ("lines_per_page", specimen, wide_lines),
-    ("characters_per_line", specimen, loose_letters),
-    ("body_size", specimen, smaller_body),
-    ("body_font", specimen, other_body_font),
-    ("copy_number", specimen, short_copy_number),
-    ("top_marks_font", specimen, plain_secrecy),
-    ("top_marks_left", specimen, indented_urgency),
-    ("top_marks_order", specimen, urgency_first),
-    ("mark_colour", specimen, black_mark),
-    ("mark_font", specimen, mark_in_hei),
-    ("mark_top", specimen, low_mark),
-    ("mark_centred", specimen, mark_to_the_right),
-    ("number_form", specimen, number_with_noughts),
-    ("number_form", specimen, number_in_square_brackets),
-    ("number_size", specimen, small_number),
-    ("number_place", specimen, number_close_to_the_mark),
-    ("number_centred", specimen, number_to_the_right),
-    ("number_left", upward, number_flush_left),
-    ("signer_right", upward, signer_flush_right),
-    ("red_rule_gap", specimen, low_rule),
-    ("red_rule_width", specimen, short_rule),
-    ("red_rule_colour", specimen, black_rule),
-    ("title_font", specimen, title_in_hei),
-    ("title_size", specimen, small_title),
-    ("title_place", specimen, title_close_to_the_rule),
-    ("title_centred", specimen, title_to_the_right),
-    ("title_shape", specimen, oblong_title),
-    ("recipients_place", specimen, recipients_close_to_the_title),
-    ("recipients_left", specimen, indented_recipients),
-    ("recipients_colon", specimen, recipients_without_colon),
-    ("first_page_body", specimen, empty_first_page),
-    ("indent", specimen, unindented_paragraph),
-    ("heading_1_font", specimen, heading_1_in_kai),
-    ("heading_2_font", specimen, heading_2_in_hei),
-    ("heading_3_font", specimen, heading_3_in_hei),
-    ("bold", specimen, bold_heading),
-    ("attachments_place", specimen, attachments_close_to_the_body),
-    ("attachments_indent", specimen, unindented_attachments),
-    ("attachments_end", specimen, attachment_with_full_stop),
-    ("date_form", specimen, padded_day),
-    ("date_right", specimen, sign_off_to_the_left),
-    ("organ_centred", specimen, organ_off_the_date),
-    ("sign_off_page", specimen, lonely_sign_off),
-    ("note_form", specimen, note_without_brackets),
-    ("note_indent", specimen, unindented_note),
-    ("attachment_mark", specimen, attachment_in_fangsong),
-    ("attachment_title", specimen, attachment_of_another_name),
-    ("imprint_page", specimen, page_after_the_imprint),
-    ("imprint_bottom", specimen, high_imprint),
-    ("imprint_width", specimen, narrow_imprint),
-    ("imprint_thick", specimen, thin_first_rule),
-    ("imprint_thin", specimen, thick_middle_rule),
-    ("imprint_size", specimen, small_imprint),
-    ("copies_left", specimen, copies_flush_left),
-    ("copies_end", specimen, copies_without_stop),
-    ("printer_left", specimen, printer_flush_left),
-    ("printed_right", specimen, printed_flush_right),
-    ("page_number_form", specimen, bare_numbers),
-    ("page_number_run", specimen, numbers_from_three),
-    ("page_number_size", specimen, small_numbers),
-    ("page_number_font", specimen, numbers_in_hei),
-    ("page_number_height", specimen, low_numbers),
-    ("page_number_side", specimen, numbers_in_the_middle),
-    ("landscape_number", planned, upright_number_on_a_landscape_page),
+MUTANTS: tuple[tuple[str, str, Callable[[], Document], Mutation], ...] = (
+    ("page_size", "wider paper", specimen, lambda d: _page(d, page_width=212, right_margin=28)),
+    ("top_margin", "lower text", specimen, lambda d: _page(d, top_margin=38.4, bottom_margin=33.6, footer_distance=24.1)),
+    ("left_margin", "text to the right", specimen, text_to_the_right),
+    ("text_width", "narrow text", specimen, narrow_text),
+    ("text_height", "high text", specimen, high_text),
+    ("inside_text_block", "paragraph sticking out", specimen, paragraph_sticking_out),
+    ("lines_per_page", "wide lines", specimen, lambda d: d.styles["公文正文"].paragraph_format.line_spacing = Pt(30)),
+    ("characters_per_line", "loose letters", specimen, loose_letters),
+    ("body_size", "smaller body", specimen, lambda d: _size(find(d, "现将"), 15)),
+    ("body_font", "other body font", specimen, lambda d: set_font(find(d, "现将"), "宋体")),
+    ("copy_number", "short copy number", specimen, lambda d: say(find(d, COPY), "12")),
+    ("top_marks_font", "plain secrecy", specimen, lambda d: set_font(find(d, SECRET), "仿宋_GB2312")),
+    ("top_marks_left", "indented urgency", specimen, lambda d: indent(find(d, URGENT), left=CHARACTER)),
+    ("top_marks_order", "urgency first", specimen, urgency_first),
+    ("mark_colour", "black mark", specimen, lambda d: _colour(find(d, MARK), RGBColor(0, 0, 0))),
+    ("mark_font", "mark in hei", specimen, lambda d: set_font(find(d, MARK), "黑体")),
+    ("mark_top", "low mark", specimen, lambda d: _lower_mark(d, 57)),
+    ("mark_centred", "mark to the right", specimen, lambda d: indent(find(d, MARK), left=CHARACTER)),
+    ("number_form", "number with noughts", specimen, lambda d: say(find(d, NUMBER), "楚卫通〔2018〕067号")),
+    ("number_form", "number in square brackets", specimen, lambda d: say(find(d, NUMBER), "楚卫通[2018]67号")),
+    ("number_size", "small number", specimen, lambda d: _size(find(d, NUMBER), 15)),
+    ("number_place", "number close to the mark", specimen, lambda d: _drop_before(d, NUMBER)),
+    ("number_centred", "number to the right", specimen, lambda d: say(find(d, NUMBER), f"　　{NUMBER}")),
+    ("number_left", "number flush left", upward, number_flush_left),
+    ("signer_right", "signer flush right", upward, signer_flush_right),
+    ("red_rule_gap", "low rule", specimen, lambda d: _border(d).set(qn("w:space"), "12")),
+    ("red_rule_width", "short rule", specimen, lambda d: indent(find(d, NUMBER), left=CHARACTER, right=CHARACTER)),
+    ("red_rule_colour", "black rule", specimen, lambda d: _border(d).set(qn("w:color"), "000000")),
+    ("title_font", "title in hei", specimen, lambda d: set_font(find(d, TITLE[0]), "黑体")),
+    ("title_size", "small title", specimen, lambda d: _size(find(d, TITLE[1]), 20)),
+    ("title_place", "title close to the rule", specimen, lambda d: _drop_before(d, TITLE[0])),
+    ("title_centred", "title to the right", specimen, lambda d: indent(find(d, TITLE[0]), left=2 * CHARACTER)),
+    ("title_shape", "oblong title", specimen, lambda d: say(find(d, TITLE[1]), "政务公开工作分工方案通知")),
+    ("recipients_place", "recipients close to the title", specimen, lambda d: _drop_before(d, "各县市")),
+    ("recipients_left", "indented recipients", specimen, lambda d: indent(find(d, "各县市"), firstLine=2 * CHARACTER)),
+    ("recipients_colon", "recipients without colon", specimen, lambda d: say(find(d, "各县市"), "各县市卫生计生局，委机关各科室")),
+    ("first_page_body", "empty first page", specimen, empty_first_page),
+    ("indent", "unindented paragraph", specimen, lambda d: indent(find(d, "现将"), firstLine=0)),
+    ("heading_1_font", "heading 1 in kai", specimen, lambda d: set_font(find(d, "一、"), "楷体_GB2312")),
+    ("heading_2_font", "heading 2 in hei", specimen, lambda d: set_font(find(d, "（一）"), "黑体")),
+    ("heading_3_font", "heading 3 in hei", specimen, lambda d: set_font(find(d, "1.办公室"), "黑体")),
+    ("bold", "bold heading", specimen, bold_heading),
+    ("attachments_place", "attachments close to the body", specimen, lambda d: _drop_before(d, "附件：")),
+    ("attachments_indent", "unindented attachments", specimen, lambda d: indent(find(d, "附件："), firstLine=0)),
+    ("attachments_end", "attachment with full stop", specimen, lambda d: say(find(d, "2.政务"), f"2.{ATTACHED[1]}。")),
+    ("date_form", "padded day", specimen, lambda d: say(find(d, "2018年7月25日"), "2018年07月5日")),
+    ("date_right", "sign off to the left", specimen, sign_off_to_the_left),
+    ("organ_centred", "organ off the date", specimen, organ_off_the_date),
+    ("sign_off_page", "lonely sign off", specimen, lonely_sign_off),
+    ("note_form", "note without brackets", specimen, lambda d: say(find(d, "（此件"), "此件公开发布")),
+    ("note_indent", "unindented note", specimen, lambda d: indent(find(d, "（此件"), firstLine=0)),
+    ("attachment_mark", "attachment in fangsong", specimen, lambda d: set_font(find(d, "附件1"), "仿宋_GB2312")),
+    ("attachment_title", "attachment of another name", specimen, attachment_of_another_name),
+    ("imprint_page", "page after the imprint", specimen, page_after_the_imprint),
+    ("imprint_bottom", "high imprint", specimen, high_imprint),
+    ("imprint_width", "narrow imprint", specimen, narrow_imprint),
+    ("imprint_thick", "thin first rule", specimen, lambda d: _imprint(d)._tbl.tblPr.find(f"{qn('w:tblBorders')}/{qn('w:top')}").set(qn("w:sz"), "4")),
+    ("imprint_thin", "thick middle rule", specimen, lambda d: _imprint(d)._tbl.tblPr.find(f"{qn('w:tblBorders')}/{qn('w:insideH')}").set(qn("w:sz"), "12")),
+    ("imprint_size", "small imprint", specimen, lambda d: _size(_imprint_cell(d, "抄送"), 12)),
+    ("copies_left", "copies flush left", specimen, lambda d: indent(_imprint_cell(d, "抄送"), left=840)),
+    ("copies_end", "copies without stop", specimen, lambda d: say(_imprint_cell(d, "抄送"), "抄送：州委宣传部，州人民政府办公室")),
+    ("printer_left", "printer flush left", specimen, lambda d: indent(_imprint_cell(d, "委员会办公室"), left=0)),
+    ("printed_right", "printed flush right", specimen, lambda d: indent(_imprint_cell(d, "印发"), right=0)),
+    ("page_number_form", "bare numbers", specimen, bare_numbers),
+    ("page_number_run", "numbers from three", specimen, numbers_from_three),
+    ("page_number_size", "small numbers", specimen, small_numbers),
+    ("page_number_font", "numbers in hei", specimen, numbers_in_hei),
+    ("page_number_height", "low numbers", specimen, lambda d: _page(d, footer_distance=22)),
+    ("page_number_side", "numbers in the middle", specimen, numbers_in_the_middle),
+    ("landscape_number", "upright number on a landscape page", planned, upright_number_on_a_landscape_page),
 )
+"""The rule, what is wrong, the sound paper, and the change that makes it wrong."""
