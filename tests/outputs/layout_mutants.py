@@ -44,6 +44,14 @@ def _colour(paragraph: Paragraph, colour: RGBColor) -> None:
         run.font.color.rgb = colour
 
 
+def _cut_last(paragraph: Paragraph) -> None:
+    say(paragraph, paragraph.text[:-1])
+
+
+def _imprint_rule(d: Document, side: str, eighths: int) -> None:
+    _imprint(d)._tbl.tblPr.find(f"{qn('w:tblBorders')}/{qn(f'w:{side}')}").set(qn("w:sz"), str(eighths))
+
+
 def _drop_before(document: Document, text: str) -> None:
     """Take out the blank line before a paragraph."""
     found = find(document, text)._p.getprevious()
@@ -81,6 +89,14 @@ def _page(document: Document, **lengths: float) -> None:
 
 
 # --- the page -------------------------------------------------------------------------------------------------------
+
+
+def lower_text(d: Document) -> None:
+    _page(d, top_margin=38.4, bottom_margin=33.6, footer_distance=24.1)
+
+
+def wide_lines(d: Document) -> None:
+    d.styles["公文正文"].paragraph_format.line_spacing = Pt(30)
 
 
 def text_to_the_right(d: Document) -> None:
@@ -263,12 +279,12 @@ def upright_number_on_a_landscape_page(d: Document) -> None:
 
 MUTANTS: tuple[tuple[str, str, Callable[[], Document], Mutation], ...] = (
     ("page_size", "wider paper", specimen, lambda d: _page(d, page_width=212, right_margin=28)),
-    ("top_margin", "lower text", specimen, lambda d: _page(d, top_margin=38.4, bottom_margin=33.6, footer_distance=24.1)),
+    ("top_margin", "lower text", specimen, lower_text),
     ("left_margin", "text to the right", specimen, text_to_the_right),
     ("text_width", "narrow text", specimen, narrow_text),
     ("text_height", "high text", specimen, high_text),
     ("inside_text_block", "paragraph sticking out", specimen, paragraph_sticking_out),
-    ("lines_per_page", "wide lines", specimen, lambda d: d.styles["公文正文"].paragraph_format.line_spacing = Pt(30)),
+    ("lines_per_page", "wide lines", specimen, wide_lines),
     ("characters_per_line", "loose letters", specimen, loose_letters),
     ("body_size", "smaller body", specimen, lambda d: _size(find(d, "现将"), 15)),
     ("body_font", "other body font", specimen, lambda d: set_font(find(d, "现将"), "宋体")),
@@ -297,7 +313,7 @@ MUTANTS: tuple[tuple[str, str, Callable[[], Document], Mutation], ...] = (
     ("title_shape", "oblong title", specimen, lambda d: say(find(d, TITLE[1]), "政务公开工作分工方案通知")),
     ("recipients_place", "recipients close to the title", specimen, lambda d: _drop_before(d, "各县市")),
     ("recipients_left", "indented recipients", specimen, lambda d: indent(find(d, "各县市"), firstLine=2 * CHARACTER)),
-    ("recipients_colon", "recipients without colon", specimen, lambda d: say(find(d, "各县市"), "各县市卫生计生局，委机关各科室")),
+    ("recipients_colon", "recipients without colon", specimen, lambda d: _cut_last(find(d, "各县市"))),
     ("first_page_body", "empty first page", specimen, empty_first_page),
     ("indent", "unindented paragraph", specimen, lambda d: indent(find(d, "现将"), firstLine=0)),
     ("heading_1_font", "heading 1 in kai", specimen, lambda d: set_font(find(d, "一、"), "楷体_GB2312")),
@@ -318,11 +334,11 @@ MUTANTS: tuple[tuple[str, str, Callable[[], Document], Mutation], ...] = (
     ("imprint_page", "page after the imprint", specimen, page_after_the_imprint),
     ("imprint_bottom", "high imprint", specimen, high_imprint),
     ("imprint_width", "narrow imprint", specimen, narrow_imprint),
-    ("imprint_thick", "thin first rule", specimen, lambda d: _imprint(d)._tbl.tblPr.find(f"{qn('w:tblBorders')}/{qn('w:top')}").set(qn("w:sz"), "4")),
-    ("imprint_thin", "thick middle rule", specimen, lambda d: _imprint(d)._tbl.tblPr.find(f"{qn('w:tblBorders')}/{qn('w:insideH')}").set(qn("w:sz"), "12")),
+    ("imprint_thick", "thin first rule", specimen, lambda d: _imprint_rule(d, "top", 4)),
+    ("imprint_thin", "thick middle rule", specimen, lambda d: _imprint_rule(d, "insideH", 12)),
     ("imprint_size", "small imprint", specimen, lambda d: _size(_imprint_cell(d, "抄送"), 12)),
     ("copies_left", "copies flush left", specimen, lambda d: indent(_imprint_cell(d, "抄送"), left=840)),
-    ("copies_end", "copies without stop", specimen, lambda d: say(_imprint_cell(d, "抄送"), "抄送：州委宣传部，州人民政府办公室")),
+    ("copies_end", "copies without stop", specimen, lambda d: _cut_last(_imprint_cell(d, "抄送"))),
     ("printer_left", "printer flush left", specimen, lambda d: indent(_imprint_cell(d, "委员会办公室"), left=0)),
     ("printed_right", "printed flush right", specimen, lambda d: indent(_imprint_cell(d, "印发"), right=0)),
     ("page_number_form", "bare numbers", specimen, bare_numbers),
