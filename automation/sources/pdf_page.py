@@ -137,7 +137,9 @@ def _ink(drawn: Any, window: Box, *, red: bool) -> Box | None:
 
 
 def _is_sign(text: str) -> bool:
-    return text.isspace() or unicodedata.category(text[0]).startswith("S")
+    """Whether it is white space, a symbol, or a mark no Chinese or Latin text is written with."""
+    mark = unicodedata.east_asian_width(text[0]) == "N" and not text.isalnum()
+    return text.isspace() or unicodedata.category(text[0]).startswith("S") or mark
 
 
 def _plain(font: str) -> str:

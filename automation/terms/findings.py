@@ -7,6 +7,7 @@ SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 MESSAGE = "〔{severity}〕{where}：{said}"
 MESSAGE_OF_ALL = "〔{severity}〕{said}"
 PLACE = " › "
+LEVEL_ENDS = "〕"  # of the two messages above
 ROW = "第{row}行"
 COPIES = "（“{copies}”同样如此）"
 
