@@ -139,6 +139,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["coverage"].add_argument("upstream", type=Path, metavar=say.UPSTREAM, help=say.HELP_UPSTREAM)
     added["coverage"].add_argument("--write", action="store_true", help=say.HELP_WRITE)
     added["inspect"].add_argument("paths", type=Path, nargs="+", metavar=say.WORKBOOK_FILES, help=say.HELP_INSPECT)
+    added["layout"].add_argument("paths", type=Path, nargs="+", metavar=say.PAPER_FILES, help=say.HELP_LAYOUT)
     for name in ("merge", "weekly"):
         added[name].add_argument("--live", action="store_true", help=say.HELP_LIVE)
     added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
@@ -285,6 +286,12 @@ def _inspect(called: argparse.Namespace) -> Outcome:
     return inspect(_run(called), called.paths)
 
 
+def _layout(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.layout import layout
+
+    return layout(_workspace(called), _run(called), called.paths)
+
+
 def _status(called: argparse.Namespace) -> Outcome:
     from automation.jobs.status import status
 
@@ -316,6 +323,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
     "undo": _undo,
     "rebuild": _rebuild,
     "inspect": _inspect,
+    "layout": _layout,
     "status": _status,
 }
 

@@ -67,6 +67,7 @@ def test_each_command_answers_to_its_chinese_name(english, chinese):
         "annual": year,
         "explain": year,
         "inspect": plan,
+        "layout": plan,
     }
     rest = needed.get(english, [])
     assert cli._parse([chinese, *rest]).command == english

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from automation.errors import AutomationError
@@ -10,7 +10,8 @@ from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details
 from automation.model.origin import Origin
 from automation.outputs.pdf import find_converter, render_pdf
-from automation.outputs.word_fill import Filled
+from automation.outputs.word_fill import Filled, read_text
+from automation.rules.layout import find_rare
 from automation.store.replace import replace_file
 
 
@@ -20,7 +21,16 @@ def check_filled(filled: Filled, file: str) -> list[Finding]:
     if filled.lost_characters:
         told = details(count=filled.lost_characters)
         findings.append(Finding("lost_characters", details=told, origin=Origin(file)))
-    return findings
+    return [*findings, *tell_rare(read_text(filled.document).splitlines(), file)]
+
+
+def tell_rare(texts: Iterable[str], file: str) -> Iterator[Finding]:
+    """Each character the fonts of official papers do not have, once, with the words around it."""
+    seen = set()
+    for character, place in find_rare(texts):
+        if character not in seen:
+            seen.add(character)
+            yield Finding("rare_character", value=character, details=details(said=place), origin=Origin(file))
 
 
 def keep_papers(

@@ -15,7 +15,9 @@ from automation.model.rows import Change, History
 from automation.rules.assign import ANSWERING
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, Light
+from automation.rules.title import break_by_meaning
 from automation.terms import drafting as words
+from automation.terms import findings as wording
 from automation.terms import sheets as names
 from automation.terms.commands import COMMANDS
 
@@ -56,10 +58,10 @@ def draft_notice(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Findin
 
 
 def break_title(title: str, lines: str) -> tuple[str, ...]:
-    """A title in its lines: as the office broke it, else one line (the layout breaks it)."""
+    """A title in its lines: as the office broke it, else by meaning."""
     if lines and cells.fold(lines.replace(words.LINE_MARK, "")) == cells.fold(title):
         return tuple(part.strip() for part in lines.split(words.LINE_MARK) if part.strip())
-    return (title,)
+    return break_by_meaning(title)
 
 
 def read_body(text: str) -> tuple[Line, ...]:
@@ -123,13 +125,19 @@ def draft_weekly(
                 for q in ledger.questions
                 if not q.answer and (q.number in tasks or q.kind == names.QUESTION_ROW)
             ),
-            *(f.message for f in findings if f.severity == "error"),
+            *(_as_sentence(f) for f in findings if f.severity == "error"),
         ),
         changes=tuple(
             (c.number, c.section, words.CHANGED.format(field=c.field, before=c.before or words.BLANK, after=c.after))
             for c in changes
         ),
     )
+
+
+def _as_sentence(finding: Finding) -> str:
+    """A finding as a paper says it: without its level, its place in words that official fonts have."""
+    _, _, said = finding.message.partition(wording.LEVEL_ENDS)
+    return said.replace(wording.PLACE, words.COMMA)
 
 
 def find_since(past: History, as_of: date) -> tuple[Change, ...]:

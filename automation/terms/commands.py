@@ -17,6 +17,7 @@ COMMANDS = {
     "undo": "撤销",
     "rebuild": "重建台账",
     "inspect": "体检",
+    "layout": "版式",
     "status": "状态",
 }
 HELP = {
@@ -34,6 +35,7 @@ HELP = {
     "undo": "撤销最近一次有改动的运行，科室的内容下次汇总会再来（--dry-run 只看不写）",
     "rebuild": "总台账丢失或打不开时，用流水重建一本（图表和自己加的表不会回来）",
     "inspect": "看任何工作簿里有什么、有什么看不见的，读不了的说明原因：inspect 文件或文件夹…",
+    "layout": "按公文格式国家标准量一份 Word 公文，哪里不合、怎么改：layout 公文.docx…",
     "status": "看一眼：亮灯、谁没报、有多少冲突",
 }
 COMMAND_HELP = "{chinese}：{help}"
@@ -44,6 +46,8 @@ HELP_JSON = "只输出一个 JSON"
 PLAN = "方案"
 UPSTREAM = "上级方案"
 WORKBOOK_FILES = "文件"
+HELP_LAYOUT = "Word 公文（.docx）或文件夹，可以写多个"
+PAPER_FILES = "公文"
 HELP_INSPECT = "工作簿或文件夹，可以写多个"
 HELP_PLAN = "方案：.docx、.xlsx、.txt 文件或种子文件夹"
 HELP_REVISE = "年中修订：把修订后的方案并入已有的总台账，编号和进展不变"
@@ -224,6 +228,9 @@ INSPECT_COLUMNS = ("文件", "结果", "工作表", "隐藏", "行", "列")
 INSPECT_READ = "读出"
 INSPECT_REFUSED = "读不了"
 INSPECT_HIDDEN = "隐藏"
+
+# what layout tells
+LAYOUT_COLUMNS = ("公文", "结论", "符合", "不符合", "没有量到")
 
 # what plan and explain tell
 EXPLAIN_ONE = "请写一个要解释的原文：--deadline 原文 或 --units 原文"

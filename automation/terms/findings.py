@@ -7,6 +7,7 @@ SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 MESSAGE = "〔{severity}〕{where}：{said}"
 MESSAGE_OF_ALL = "〔{severity}〕{said}"
 PLACE = " › "
+LEVEL_ENDS = "〕"  # of the two messages above
 ROW = "第{row}行"
 COPIES = "（“{copies}”同样如此）"
 
@@ -275,6 +276,13 @@ KINDS = {
     "unused_field": ("warning", "模板没有用到“{value}”，这项内容不会出现在文档里；如需要请在模板中加上"),
     "no_converter": ("warning", "没有找到 LibreOffice，只生成了 Word 文档，没有生成 PDF"),
     "pdf_failed": ("warning", "只生成了 Word 文档，没有生成 PDF：{value}"),
+    "unread_document": ("error", "这份文件没有检查：{value}；请用 Word 或 WPS 打开后另存为 .docx 再试"),
+    "layout_fault": ("error", "应为{wanted}，量得{value}（GB/T 9704-2012 第{clause}条）；{advice}"),
+    "layout_unmeasured": ("warning", "有的项目没有量到：{value}"),
+    "rare_character": (
+        "warning",
+        "“{value}”不在 GB 2312 字符集，仿宋_GB2312、楷体_GB2312 里没有，见{said}；请核对打印出来的字",
+    ),
     "draft_unsigned": ("info", "还没有文号或签发日期，文档按草稿生成；签发后请在“发文稿”填写"),
     "draft_incomplete": ("warning", "“发文稿”里“{value}”还没有填写"),
     "unknown_indicator": ("error", "年报文字引用的指标“{value}”在“指标汇总”里没有数值；请补填"),

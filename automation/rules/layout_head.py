@@ -1,0 +1,95 @@
+"""Measures the head of a paper (版头): marks at the top, the organ's mark, number, signer and red rule (7.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from automation.model.page import Measure, TextLine
+from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured
+from automation.rules.layout_places import CHARACTER, LINE, Block, Elements
+from automation.terms import layout as words
+
+
+def measure_head(found: Elements) -> Iterator[Measure]:
+    """Every rule of 7.2."""
+    yield from _top_marks(found)
+    yield from _mark(found)
+    yield from _number(found)
+    yield from _rule(found)
+
+
+def _top_marks(found: Elements) -> Iterator[Measure]:
+    numbers = [line for line in found.top_marks if re.fullmatch(words.COPY_NUMBER, line.text)]
+    secrecy = [line for line in found.top_marks if re.fullmatch(words.SECRECY, line.text)]
+    urgency = [line for line in found.top_marks if re.fullmatch(words.URGENCY, line.text)]
+    marks = [*numbers, *secrecy, *urgency]
+    for line in numbers[:1]:
+        yield state("copy_number", line.text, len(line.text) == 6, 1, line.box)
+    if not numbers:
+        yield absent("copy_number")
+    if not marks:
+        yield from map(absent, ("top_marks_font", "top_marks_left", "top_marks_order"))
+        return
+    lettered = [*secrecy, *urgency]
+    fonts = {
+        font for one in found.paper.paragraphs if one.text in {line.text for line in lettered} for font in one.fonts
+    }
+    yield state_font("top_marks_font", words.HEI, fonts, 1, lettered[0].box) if lettered else absent("top_marks_font")
+    left = max(marks, key=lambda line: abs(line.left - found.block.left))
+    yield measure("top_marks_left", left.left - found.block.left, 1, left.box)
+    heights = [line.baseline for line in marks]
+    said = words.COMMA.join(line.text for line in sorted(marks, key=lambda line: line.baseline))
+    yield state("top_marks_order", said, heights == sorted(set(heights)), 1)
+
+
+def _mark(found: Elements) -> Iterator[Measure]:
+    if not found.mark:
+        yield from map(absent, ("mark_colour", "mark_font", "mark_top", "mark_centred"))
+        return
+    first, box = found.mark[0].first, found.mark[0].first.ink or found.mark[0].first.box
+    red = all(one.first.red for one in found.mark)
+    yield state("mark_colour", words.RED if red else words.NOT_RED, red, 1, box)
+    yield state_font("mark_font", words.XIAOBIAOSONG, {font for one in found.mark for font in one.seen.fonts}, 1, box)
+    if first.ink is None:
+        yield unmeasured("mark_top", words.NO_INK, 1)
+    else:
+        yield measure("mark_top", first.ink[1] - found.block.top, 1, box)
+    yield measure("mark_centred", (first.left + first.right) / 2 - found.block.centre, 1, box)
+
+
+def _number(found: Elements) -> Iterator[Measure]:
+    line = found.number
+    if line is None:
+        yield from map(absent, ("number_form", "number_size", "number_place", "number_centred", "number_left"))
+        yield absent("signer_right")
+        return
+    said = re.split(words.SIGNER, line.text)[0]
+    yield state("number_form", said, re.fullmatch(words.NUMBER_FORM, said) is not None, 1, line.box)
+    yield measure("number_size", line.size, 1, line.box)
+    if found.mark:
+        yield measure("number_place", (line.baseline - found.mark[-1].last.baseline) / LINE - 1, 1, line.box)
+    else:
+        yield absent("number_place")
+    if found.signer:
+        yield absent("number_centred")
+        yield measure("number_left", (line.left - found.block.left) / CHARACTER, 1, line.box)
+        yield measure("signer_right", (found.block.right - line.right) / CHARACTER, 1, line.box)
+    else:
+        yield measure("number_centred", _off_centre(found.block, line), 1, line.box)
+        yield from map(absent, ("number_left", "signer_right"))
+
+
+def _off_centre(block: Block, line: TextLine) -> float:
+    return (line.left + line.right) / 2 - block.centre
+
+
+def _rule(found: Elements) -> Iterator[Measure]:
+    rule, line = found.rule, found.number
+    if rule is None or line is None:
+        yield from map(absent, ("red_rule_gap", "red_rule_width", "red_rule_colour"))
+        return
+    box = rule.left, rule.top - 1, rule.right, rule.bottom + 1
+    yield measure("red_rule_gap", rule.top - rule.thickness / 2 - line.baseline, 1, box)
+    yield measure("red_rule_width", rule.right - rule.left, 1, box)
+    yield state("red_rule_colour", words.RED if rule.red else words.NOT_RED, rule.red, 1, box)

@@ -1,0 +1,195 @@
+"""Measures pages, their numbers and the imprint (版心、页码、版记): 5.2, 7.4, 7.5 and 8."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from automation.model.page import Box, Measure, PageSeen, SectionSeen, Stroke, TextLine
+from automation.rules.layout_judge import absent, is_kind, measure, state, worst
+from automation.rules.layout_places import LONG, Block, Elements, is_page_number, long_strokes
+from automation.terms import layout as words
+
+A4 = (210.0, 297.0)
+SMALL = 14 * 25.4 / 72  # mm of one 字 of 4号, in which numbers and imprint are set
+NUMBER_BELOW = 7.0  # mm below the text block
+NEAR = 30.0  # mm around the imprint's lines in which its strokes lie
+
+
+def measure_pages(found: Elements) -> Iterator[Measure]:
+    """Every rule of 5.1, 5.2.1, 7.4, 7.5 and 8."""
+    pages = found.paper.pages
+    yield from worst(_size(page) for page in pages)
+    yield from measure_margins(found.paper.sections)
+    yield from worst(_inside(page, found.block) for page in pages)
+    yield from _imprint(found)
+    yield from _numbers(found, _unnumbered(found))
+
+
+def _unnumbered(found: Elements) -> frozenset[int]:
+    """Blank pages before the imprint and the imprint's page after them, which bear no number (7.5)."""
+    pages = found.paper.pages
+    blank = {page.number for page in pages if not any(not is_page_number(line, page) for line in page.lines)}
+    blank = {number for number in blank if not pages[number - 1].turned and not pages[number - 1].strokes}
+    imprint = {line.page for line in (found.copies, found.printed) if line is not None}
+    return frozenset(blank | {page for page in imprint if page - 1 in blank})
+
+
+def _size(page: PageSeen) -> Measure:
+    shorter, longer = sorted((page.width, page.height))
+    tolerance = words.RULES["page_size"][4]
+    holds = abs(shorter - A4[0]) <= tolerance and abs(longer - A4[1]) <= tolerance
+    return state("page_size", f"{page.width:.0f}×{page.height:.0f}", holds, page.number)
+
+
+def measure_margins(sections: Sequence[SectionSeen]) -> Iterator[Measure]:
+    """The text block as the document sets up its upright pages (5.2.1)."""
+    upright = [one for one in sections if one.width <= one.height]
+    if not upright:
+        yield from map(absent, ("top_margin", "left_margin", "text_width", "text_height"))
+        return
+    yield from worst(measure("top_margin", one.top) for one in upright)
+    yield from worst(measure("left_margin", one.left) for one in upright)
+    yield from worst(measure("text_width", one.width - one.left - one.right) for one in upright)
+    yield from worst(measure("text_height", one.height - one.top - one.bottom) for one in upright)
+
+
+def _inside(page: PageSeen, upright: Block) -> Measure:
+    """Whether print and strokes stay inside the text block; the number of the page stands below it."""
+    block = turn(upright, page) if page.landscape else upright
+    lines = [line.box for line in page.lines if not is_page_number(line, page)]
+    strokes = [(one.left, one.top, one.right, one.bottom) for one in page.strokes]
+    furthest: Box | None = None
+    out = 0.0
+    for box in (*lines, *strokes):
+        beyond = max(block.left - box[0], block.top - box[1], box[2] - block.right, box[3] - block.bottom)
+        if beyond > out:
+            furthest, out = box, beyond
+    tolerance = words.RULES["inside_text_block"][4]
+    said = words.BEYOND.format(length=f"{out:.1f}") if out > tolerance else words.INSIDE
+    return state("inside_text_block", said, out <= tolerance, page.number, furthest)
+
+
+def turn(block: Block, page: PageSeen) -> Block:
+    """The text block of the upright pages on one that lies across, its binding edge on top (8)."""
+    return Block(page.width - block.bottom, block.left, page.width - block.top, block.right)
+
+
+def _numbers(found: Elements, without: frozenset[int]) -> Iterator[Measure]:
+    pages = found.paper.pages
+    upright = [page for page in pages if not page.landscape]
+    turned = [page for page in pages if page.landscape]
+    told = [
+        one for page in upright for one in (_no_number(page) if page.number in without else _number(page, found.block))
+    ]
+    for rule in ("form", "run", "size", "font", "height", "side"):
+        if upright:
+            yield from worst(one for one in told if one.rule == f"page_number_{rule}")
+        else:
+            yield absent(f"page_number_{rule}")
+    yield from (
+        worst(_turned_number(page, turn(found.block, page)) for page in turned)
+        if turned
+        else iter((absent("landscape_number"),))
+    )
+
+
+def _number(page: PageSeen, block: Block) -> Iterator[Measure]:
+    """The number of an upright page."""
+    line = next((line for line in page.lines if is_page_number(line, page)), None)
+    if line is None:
+        place = block.left, block.bottom + 4, block.right, block.bottom + 10
+        yield state("page_number_form", words.ABSENT, False, page.number, place)
+        return
+    printed = "".join(sign for sign in line.text if sign.isdigit())
+    form = line.text == words.PAGE_NUMBER_FORM.format(number=printed)
+    yield state("page_number_form", line.text, form, page.number, line.box)
+    yield state("page_number_run", printed, printed == str(page.number), page.number, line.box)
+    yield measure("page_number_size", line.size, page.number, line.box)
+    font = line.glyphs[0].font
+    yield state(
+        "page_number_font", font, is_kind(font, words.SONG) or is_kind(font, words.XIAOBIAOSONG), page.number, line.box
+    )
+    if line.ink is not None:
+        yield measure("page_number_height", (line.ink[1] + line.ink[3]) / 2 - block.bottom, page.number, line.box)
+    free = block.right - line.right if page.number % 2 else line.left - block.left
+    yield measure("page_number_side", free / SMALL, page.number, line.box)
+
+
+def _no_number(page: PageSeen) -> Iterator[Measure]:
+    """A page that must bear no number."""
+    line = next((line for line in page.lines if is_page_number(line, page)), None)
+    said = words.ABSENT if line is None else words.NUMBERED
+    made = state("page_number_form", said, line is None, page.number, line.box if line else None)
+    yield replace(made, wanted=words.BLANK_BEFORE)
+
+
+def _turned_number(page: PageSeen, block: Block) -> Measure:
+    """The number of a landscape page, which stands where it would on the same sheet held upright."""
+    line = page.turned
+    if line is None or line.ink is None:
+        return state("landscape_number", words.NOT_TURNED, False, page.number)
+    tolerance = words.RULES["landscape_number"][4]
+    across = block.left - (line.ink[0] + line.ink[2]) / 2 - NUMBER_BELOW
+    along = block.bottom - SMALL - line.ink[3] if page.number % 2 else line.ink[1] - block.top - SMALL
+    said = words.PAGE_NUMBER_FORM.format(number=page.number)
+    holds = line.text == said and abs(across) <= tolerance and abs(along) <= tolerance
+    found = (
+        words.SAME_PLACE
+        if holds
+        else words.OFF_PLACE.format(text=line.text, across=f"{across:.1f}", along=f"{along:.1f}")
+    )
+    return state("landscape_number", found, holds, page.number, line.ink)
+
+
+def _imprint(found: Elements) -> Iterator[Measure]:
+    printed, copies = found.printed, found.copies
+    lines = [line for line in (copies, printed) if line is not None]
+    rules = ("imprint_page", "imprint_bottom", "imprint_width", "imprint_thick", "imprint_thin", "imprint_size")
+    if not lines:
+        yield from map(absent, (*rules, "copies_left", "copies_end", "printer_left", "printed_right"))
+        return
+    page = found.paper.pages[lines[-1].page - 1]
+    last = page.number == len(found.paper.pages) and not page.landscape
+    said = words.ON_PAGE.format(page=page.number, pages=len(found.paper.pages))
+    yield state("imprint_page", said, last and page.number % 2 == 0, page.number, lines[0].box)
+    top, bottom = lines[0].baseline - NEAR / 2, lines[-1].baseline + NEAR
+    strokes = [one for one in long_strokes(page) if top < one.top < bottom and one.right - one.left > LONG]
+    yield from _strokes(strokes, page.number, found.block)
+    yield from worst(measure("imprint_size", line.size, page.number, line.box) for line in lines)
+    yield from _copies(copies, found.block)
+    if printed is None:
+        yield from map(absent, ("printer_left", "printed_right"))
+    else:
+        yield measure("printer_left", (printed.left - found.block.left) / SMALL, page.number, printed.box)
+        yield measure("printed_right", (found.block.right - printed.right) / SMALL, page.number, printed.box)
+
+
+def _strokes(strokes: list[Stroke], page: int, block: Block) -> Iterator[Measure]:
+    if len(strokes) < 2:
+        yield state("imprint_bottom", words.ABSENT, False, page)
+        yield from map(absent, ("imprint_width", "imprint_thick", "imprint_thin"))
+        return
+    boxes = [(one.left, one.top - 1, one.right, one.bottom + 1) for one in strokes]
+    yield measure("imprint_bottom", strokes[-1].bottom - block.bottom, page, boxes[-1])
+    yield from worst(
+        measure("imprint_width", one.right - one.left, page, box) for one, box in zip(strokes, boxes, strict=True)
+    )
+    yield from worst(measure("imprint_thick", strokes[end].thickness, page, boxes[end]) for end in (0, -1))
+    if len(strokes) == 2:
+        yield absent("imprint_thin")
+    else:
+        yield from worst(
+            measure("imprint_thin", one.thickness, page, box)
+            for one, box in zip(strokes[1:-1], boxes[1:-1], strict=True)
+        )
+
+
+def _copies(copies: TextLine | None, block: Block) -> Iterator[Measure]:
+    if copies is None:
+        yield from map(absent, ("copies_left", "copies_end"))
+        return
+    yield measure("copies_left", (copies.left - block.left) / SMALL, copies.page, copies.box)
+    end = copies.text[-1]
+    ends = end == words.FULL_STOP or copies.right > block.right - 2 * SMALL  # a list that goes on in the next line
+    yield state("copies_end", end, ends, copies.page, copies.box)

@@ -1,0 +1,89 @@
+"""Breaks a title into lines (标题回行): by meaning, and into a trapezium or a rhombus (GB/T 9704-2012, 7.3.1)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from automation.terms import drafting as words
+
+MOST = 20  # 字 of 2号 in the text block: 156 mm
+STEP = 1  # 字 by which two lines differ at least, so that an outline is seen
+SPLIT, AT_WORD, FREE = 12, 2, 0
+"""What a break costs: inside a word, between two words, where a reader draws breath."""
+UNEVEN = 0.4  # for each 字 the longest line is longer than the shortest
+ONE_MORE = 6  # for each line more than are needed
+MISSHAPEN = 100
+MANY = 4  # lines; a longer title the page breaks as it comes
+
+
+def break_by_meaning(title: str, most: float = MOST) -> tuple[str, ...]:
+    """The lines of a title, one where it fits or is beyond all measure; nothing is added or left out."""
+    if _width(title) <= most or not title:
+        return (title,)
+    costs = _costs(title)
+    places = sorted(place for place, cost in costs.items() if cost < SPLIT)
+    least = -int(-_width(title) // most)
+    if least > MANY:
+        return (title,)
+    for candidates in (places, sorted(costs)):
+        made = [
+            (_price(lines, breaks, costs, least), breaks, lines)
+            for count in range(least, least + 2)
+            for breaks in combinations(candidates, count - 1)
+            for lines in (_cut(title, breaks),)
+            if max(map(_width, lines)) <= most
+        ]
+        if made:
+            return min(made)[2]
+    return (title,)  # nothing of it may be broken: the program that prints it must
+
+
+def has_good_outline(widths: Sequence[float], step: float = STEP) -> bool:
+    """Whether centred lines of these widths are a trapezium or a rhombus: no two alike, no waist."""
+    steps = [b - a for a, b in pairwise(widths)]
+    if any(abs(each) < step for each in steps):
+        return False
+    rising = [each > 0 for each in steps]
+    return rising == sorted(rising, reverse=True) or not any(rising)
+
+
+def _price(lines: Sequence[str], breaks: Sequence[int], costs: dict[int, float], least: int) -> float:
+    widths = [_width(line) for line in lines]
+    shape = 0 if has_good_outline(widths) else MISSHAPEN
+    uneven = UNEVEN * (max(widths) - min(widths))
+    return shape + uneven + ONE_MORE * (len(lines) - least) + sum(costs[place] for place in breaks)
+
+
+def _cut(title: str, breaks: Sequence[int]) -> tuple[str, ...]:
+    return tuple(title[start:end] for start, end in pairwise((0, *breaks, len(title))))
+
+
+def _costs(title: str) -> dict[int, float]:
+    """Every place a line may end at, and what it costs; none inside a number, a name in brackets or before 的."""
+    whole = {
+        place for match in re.finditer(words.TITLE_WHOLE, title) for place in range(match.start() + 1, match.end())
+    }
+    costs: dict[int, float] = {}
+    for place in range(1, len(title)):
+        if place in whole or title[place] in words.TITLE_NEVER_FIRST or title[place - 1] in words.TITLE_NEVER_LAST:
+            continue
+        costs[place] = SPLIT
+    for pattern, cost in ((words.TITLE_WORDS, AT_WORD), (words.TITLE_BREATHS, FREE)):
+        for place in _ends(pattern, title):
+            if place in costs:
+                costs[place] = min(costs[place], cost)
+    return costs
+
+
+def _ends(pattern: str, title: str) -> Iterator[int]:
+    """The places before and after each match."""
+    for match in re.finditer(pattern, title):
+        yield from (match.start(), match.end())
+
+
+def _width(text: str) -> float:
+    """Width in 字: a digit or Latin letter is half of one."""
+    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
