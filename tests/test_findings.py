@@ -32,7 +32,7 @@ def test_every_kind_has_a_level_and_a_sentence_whose_values_are_known(kind):
     severity, sentence = wording.KINDS[kind]
     assert severity in wording.SEVERITIES
     known = {"value", "number", "section", "count", "year", "before", "master", "column", "issue", "question"}
-    known |= {"answer", "last", "choice", "rows", "said", "row", "period"}
+    known |= {"answer", "last", "choice", "rows", "said", "row", "period", "page", "order"}
     assert set(re.findall(r"{(\w+)}", sentence)) <= known
     assert sentence == sentence.strip("。 ")
 

@@ -10,8 +10,10 @@ import math
 from typing import Any
 
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Length, Pt
 from docx.text.parfmt import ParagraphFormat
 
@@ -76,6 +78,33 @@ def drop_empty_section(document: Document) -> None:
     for each in after:
         body.remove(each)
     body.replace(last, inner[-1])
+
+
+def place_imprint(document: Document, *, blank: bool) -> None:
+    """Put the imprint's own page (版记页) after a plan on an even page: it is the last face of paper printed on both.
+
+    ``blank`` says that a page stays empty before it; then neither has a number (7.5). No section of the template has
+    a footer for a first page that differs, so such a page prints none.
+    """
+    plan, last = _plan_section(document), document.sections[-1]
+    if plan is not None and plan._sectPr is not last._sectPr:  # noqa: SLF001 - a section has no name to go by
+        last.start_type = WD_SECTION.EVEN_PAGE
+        last.different_first_page_header_footer = blank
+
+
+def plan_bounds(document: Document) -> tuple[float, float]:
+    """Give the top and bottom of the text block (版心) on the plan's pages, in points below the top of the paper."""
+    section = _plan_section(document) or document.sections[-1]
+    height, top, bottom = section.page_height or Length(0), section.top_margin or Length(0), section.bottom_margin
+    return top.pt, height.pt - (bottom or Length(0)).pt
+
+
+def _plan_section(document: Document) -> Section | None:
+    """Find the section the plan's table lies in: its properties stand behind it."""
+    for table in document.tables:
+        if [each.get(qn("w:val")) for each in table._tbl.iter(qn("w:tblCaption"))] == [words.PLAN_TABLE]:  # noqa: SLF001
+            return Section(table._tbl.xpath("following::w:sectPr")[0], document.part)  # noqa: SLF001
+    return None
 
 
 def _keep_with_body(organ: Any) -> None:

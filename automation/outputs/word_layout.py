@@ -68,16 +68,18 @@ def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
     return made
 
 
-def paragraph(style: str, text: str, keep: bool = False) -> BaseOxmlElement:
+def paragraph(style: str, text: str, keep: bool = False, opens_page: bool = False) -> BaseOxmlElement:
     """Make one paragraph of a table cell; line breaks and tabs in the text are kept.
 
-    ``keep`` holds it on the page of the next paragraph.
+    ``keep`` holds it on the page of the next paragraph; ``opens_page`` begins a page with it, or with its table row.
     """
     made = element("p")
     properties = element("pPr")
     properties.append(element("pStyle", val=style))
     if keep:
         properties.append(element("keepNext"))
+    if opens_page:
+        properties.append(element("pageBreakBefore"))
     made.append(properties)
     if text:
         run = element("r")
@@ -103,11 +105,16 @@ def cell(
     return made
 
 
-def row(cells: Iterable[BaseOxmlElement], header: bool = False) -> BaseOxmlElement:
-    """Make one table row that never breaks across pages; a header row is printed again on every page."""
+def row(cells: Iterable[BaseOxmlElement], header: bool = False, height: Length | None = None) -> BaseOxmlElement:
+    """Make one table row that never breaks across pages, at least ``height`` high.
+
+    A header row is printed again on every page.
+    """
     made = element("tr")
     properties = element("trPr")
     properties.append(element("cantSplit"))
+    if height:
+        properties.append(element("trHeight", val=height.twips, hRule="atLeast"))
     if header:
         properties.append(element("tblHeader"))
     made.append(properties)

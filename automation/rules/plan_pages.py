@@ -1,0 +1,153 @@
+"""Where the pages of the issued plan begin (分页): each opens with its labels, and is as full as they allow.
+
+A merged label that begins anew on the next page must fit into the rows it spans there, and where it does not the last
+of them grows. So moving a page start moves row heights, and breaking where the last rendering broke goes round in
+circles. Instead one rendering without any merge gives the height each row and each label needs by itself; out of
+these the heights under any page starts follow, the starts are chosen once, and a second rendering confirms them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from automation.model.paper import PlanPages, PlanRow
+from automation.model.printed import PrintedTable
+
+MOST_RENDERS = 6  # the first measures, each later one tries; what moves even then is for a person to look at
+SPARE = 0.75  # of the lowest row, left free: Word and WPS break a line here and there elsewhere than LibreOffice
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What the plan needs on paper, in points; measured once, on a rendering without merges."""
+
+    rows: tuple[float, ...]  # a row without its merged cells
+    labels: tuple[Mapping[int, float], ...]  # of each row: merged column → the height its text needs
+    groups: tuple[Mapping[int, tuple[str, ...]], ...]  # of each row: merged column → what is equal in one merge
+    first_room: float  # for rows, below title and head
+    room: float  # on each further page, below the head
+    first_page: int  # its number in the whole paper
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What renderings taught beyond the sizes."""
+
+    limits: Mapping[int, int] = field(default_factory=dict)  # a page that begins with this row ends before that one
+    extra_pages: int = 0  # pages no row begins: a row higher than a page goes on there
+
+
+def measure_plan(plan: Sequence[PlanRow], trial: PrintedTable, top: float, bottom: float) -> Sizes | None:
+    """Read the sizes off a rendering in which no cell is merged; ``top`` and ``bottom`` bound the text block.
+
+    None when the rendering does not show each row once and in order: then nothing can be concluded from it.
+    """
+    if not plan or tuple(row.order for row in trial.rows) != tuple(row.order for row in plan):
+        return None
+    rows, labels = [], []
+    for row, planned in zip(trial.rows, plan, strict=True):
+        line = row.height - max(cell.extent for cell in row.cells)  # one line with what is above and below it
+        needs = {cell.column: line + cell.extent for cell in row.cells}
+        labels.append({column: needs.pop(column, 0.0) for column in planned.merged})
+        rows.append(max(needs.values()))
+    first = trial.rows[0]
+    return Sizes(
+        rows=tuple(rows),
+        labels=tuple(labels),
+        groups=tuple(row.merged for row in plan),
+        first_room=bottom - first.top,
+        room=bottom - top - trial.head,
+        first_page=first.page,
+    )
+
+
+def spread_plan(sizes: Sizes, lessons: Lessons) -> PlanPages:
+    """Choose the row each page begins with, each page as full as it gets, and stretch its rows to fill it.
+
+    A page is filled up to less than the lowest row, so that the next row finds no room in any program; the last page
+    keeps its heights.
+    """
+    count, spare = len(sizes.rows), SPARE * min(sizes.rows)
+    starts, heights = [0], list[float]()
+    while True:
+        start = starts[-1]
+        room = (sizes.room if start else sizes.first_room) - spare
+        end = min(_fill_page(sizes, start, room), lessons.limits.get(start, count))
+        page = _heights(sizes, start, end)
+        if end >= count:
+            last_page = sizes.first_page + len(starts) - 1 + lessons.extra_pages
+            return PlanPages(tuple(starts), (*heights, *page), blank_before_imprint(last_page))
+        stretch = max(room - sum(page), 0.0) / len(page)
+        heights += [height + stretch for height in page]
+        starts.append(end)
+
+
+def page_starts(plan: Sequence[PlanRow], printed: PrintedTable) -> tuple[int, ...]:
+    """Find the plan's rows, counted from 0, with which a printed page begins."""
+    places = {row.order: at for at, row in enumerate(plan)}
+    first = {row.page: places[row.order] for row in reversed(printed.rows) if row.order in places}
+    return tuple(sorted(first.values()))
+
+
+def pages_hold(pages: PlanPages, plan: Sequence[PlanRow], printed: PrintedTable) -> bool:
+    """Tell whether a rendering begins its pages where it was meant to: then nothing moves any more."""
+    last_page = printed.rows[-1].page if printed.rows else 0
+    return page_starts(plan, printed) == pages.starts and blank_before_imprint(last_page) == pages.blank
+
+
+def learn(lessons: Lessons, pages: PlanPages, plan: Sequence[PlanRow], printed: PrintedTable) -> Lessons:
+    """Add what a rendering showed that did not hold.
+
+    Each page start that was not meant shortens the page it was pushed off by at least a row, and none ever grows, so
+    that learning comes to an end; lessons that stay equal say that there is nothing more to learn.
+    """
+    seen, limits = page_starts(plan, printed), dict(lessons.limits)
+    for row in set(seen) - set(pages.starts):
+        page = max(start for start in pages.starts if start < row)
+        limits[page] = min(row, limits.get(page, row))
+    held = {row.page for row in printed.rows if row.order}
+    return Lessons(limits, len({row.page for row in printed.rows} - held))
+
+
+def unlabelled_pages(pages: PlanPages, plan: Sequence[PlanRow], printed: PrintedTable) -> tuple[int, ...]:
+    """Find the pages of a rendering that begin where no label begins."""
+    orders = {plan[row].order for row in set(page_starts(plan, printed)) - set(pages.starts)}
+    return tuple(row.page for row in printed.rows if row.order in orders)
+
+
+def blank_before_imprint(last_page: int) -> bool:
+    """Tell whether a blank page stands between the plan's last page and the imprint (版记).
+
+    The imprint lies at the foot of the paper's last face (7.4), and paper printed on both sides ends with an even one.
+    After a plan that ends on an even page the face between stays blank; 7.5 numbers neither it nor the imprint's.
+    """
+    return last_page % 2 == 0
+
+
+def _fill_page(sizes: Sizes, start: int, room: float) -> int:
+    """Give the row after the last that fits on the page beginning with ``start``; a page holds at least one."""
+    end = start + 1
+    while end < len(sizes.rows) and sum(_heights(sizes, start, end + 1)) <= room:
+        end += 1
+    return end
+
+
+def _heights(sizes: Sizes, start: int, end: int) -> list[float]:
+    """Give the heights of the rows of one page.
+
+    A label's merge ends where its column says something else in the next row, or with the page; when its text needs
+    more than its rows give together, the last of them grows.
+    """
+    heights: list[float] = []
+    begun = dict.fromkeys(sizes.groups[start], start)
+    for at in range(start, end):
+        height = sizes.rows[at]
+        for column, group in sizes.groups[at].items():
+            if at > start and group != sizes.groups[at - 1][column]:
+                begun[column] = at
+            if at + 1 == end or group != sizes.groups[at + 1][column]:
+                above = sum(heights[begun[column] - start :])
+                height = max(height, sizes.labels[at][column] - above)
+        heights.append(height)
+    return heights
