@@ -21,15 +21,7 @@ from automation.outputs.word_fill import Filled
 from automation.outputs.word_fit import plan_bounds
 from automation.outputs.word_papers import fill_notice
 from automation.rules.back_check import check_printed
-from automation.rules.plan_pages import (
-    MOST_RENDERS,
-    Lessons,
-    learn,
-    measure_plan,
-    pages_hold,
-    spread_plan,
-    unlabelled_pages,
-)
+from automation.rules.plan_pages import measure_plan, settle_pages
 from automation.sources.printed_table import read_printed_table
 from automation.terms import papers as words
 
@@ -95,18 +87,9 @@ def _settle(paper: NoticePaper, template: Path, numbers: Sequence[str], desk: _D
     sizes = measure_plan(paper.plan, desk.print(unmerged), *plan_bounds(unmerged.document))
     if sizes is None:
         raise TrialError(words.TRIAL_UNREAD)
-    lessons = Lessons()
-    while True:
-        pages = spread_plan(sizes, lessons)
-        filled = fill_notice(paper, template, pages=pages)
-        printed = desk.print(filled)
-        findings = check_printed(paper.plan, numbers, printed)
-        if pages_hold(pages, paper.plan, printed):
-            break
-        learnt = learn(lessons, pages, paper.plan, printed)
-        if learnt == lessons or desk.renders == MOST_RENDERS:
-            shown = words.LIST_SEPARATOR.join(map(str, unlabelled_pages(pages, paper.plan, printed)))
-            findings.append(Finding("labels_unsettled", value=shown, details=details(count=desk.renders)))
-            break
-        lessons = learnt
-    return Laid(filled, desk.pdf, tuple(findings), desk.renders)
+    settled = settle_pages(paper.plan, sizes, lambda pages: desk.print(fill_notice(paper, template, pages=pages)))
+    findings = check_printed(paper.plan, numbers, settled.printed)
+    if not settled.holds:
+        shown = words.LIST_SEPARATOR.join(map(str, settled.unlabelled)) or words.NONE
+        findings.append(Finding("labels_unsettled", value=shown, details=details(count=desk.renders)))
+    return Laid(fill_notice(paper, template, pages=settled.pages), desk.pdf, tuple(findings), desk.renders)

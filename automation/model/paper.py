@@ -44,11 +44,14 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanPages:
-    """How the plan's table is spread over its pages (分页); without starts the pages fall as they will."""
+    """How the plan's table is spread over its pages (分页).
+
+    Without starts the pages fall as they will; then the imprint is kept to an even page, blank page or not.
+    """
 
     starts: tuple[int, ...] = ()  # the rows, counted from 0, each page begins with
     heights: tuple[float, ...] = ()  # of each row at least, in points; 0 leaves it to its text
-    blank: bool = False  # whether a page stays blank between the plan and the page of the imprint (7.5)
+    blank: bool = True  # whether a page stays blank between the plan and the page of the imprint (7.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from automation.model.paper import AnnualPaper, LateRow, Line, NoticePaper, PlanPages, ReminderPaper, WeeklyPaper
 from automation.outputs.word_fill import Filled, fill_template
-from automation.outputs.word_fit import drop_empty_section, fit_letterhead, place_imprint, place_sign_off
+from automation.outputs.word_fit import drop_empty_section, fit_letterhead, place_sign_off, turn_imprint_over
 from automation.outputs.word_table import grid_table, task_table
 from automation.terms import papers as words
 
@@ -52,8 +52,8 @@ def fill_notice(
     fit_letterhead(filled.document)
     place_sign_off(filled.document)
     drop_empty_section(filled.document)
-    if paper.plan and (paper.copies or paper.printed_by):
-        place_imprint(filled.document, blank=pages.blank)
+    if pages.blank:
+        turn_imprint_over(filled.document)
     return filled.titled("".join(paper.title_lines))
 
 

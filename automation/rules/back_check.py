@@ -6,6 +6,7 @@ says what the master says, or a finding says where it does not.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from automation.model.finding import Finding, details
@@ -25,8 +26,7 @@ def check_printed(plan: Sequence[PlanRow], numbers: Sequence[str], printed: Prin
     if not printed.rows:
         return [Finding("plan_unread")]
     places = _places(printed)
-    told: set[tuple[int, int, float]] = set()  # a merged cell that differs is told of with its first row only
-    carried = set(_carried_labels(plan, places))
+    told = set(_carried_labels(plan, places))  # and a merged cell that differs is told of with its first row only
     findings = []
     for planned, number in zip(plan, numbers, strict=True):
         parts = places.get(planned.order, [])
@@ -38,10 +38,11 @@ def check_printed(plan: Sequence[PlanRow], numbers: Sequence[str], printed: Prin
             said = details(order=planned.order, page=whole[0].page)
             findings.append(Finding("plan_row_broken", number, details=said))
         else:
-            cells = [cell for cell in whole[0].cells if (whole[0].page, cell.column, cell.top) not in told | carried]
-            for cell, wanted in _differences(planned, cells):
-                told.add((whole[0].page, cell.column, cell.top))
-                findings.append(_differs(planned, number, whole[0].page, cell, wanted))
+            for cell, wanted in _differences(planned, whole[0]):
+                place = (whole[0].page, cell.column, cell.top)
+                if place not in told:
+                    told.add(place)
+                    findings.append(_differs(planned, number, whole[0].page, cell, wanted))
     return findings
 
 
@@ -58,21 +59,26 @@ def _places(printed: PrintedTable) -> dict[str, list[PrintedRow]]:
 def _carried_labels(plan: Sequence[PlanRow], places: dict[str, list[PrintedRow]]) -> Iterator[tuple[int, int, float]]:
     """Give the empty cells at the top of a page whose label stands on a page before, as where no trial was made."""
     page = 0
-    for place, planned in enumerate(plan):
+    for above, planned in zip((None, *plan), plan, strict=False):
         for row in places.get(planned.order, [])[:1]:
-            if place and row.page > page:
-                above = plan[place - 1].merged
-                for cell in row.cells:
-                    if not cell.text and cell.column in above and above[cell.column] == planned.merged[cell.column]:
-                        yield row.page, cell.column, cell.top
+            if above is not None and row.page > page:
+                same = {column for column, group in planned.merged.items() if group == above.merged[column]}
+                yield from (
+                    (row.page, cell.column, cell.top) for cell in row.cells if cell.column in same and not cell.text
+                )
             page = max(page, row.page)
 
 
-def _differences(planned: PlanRow, cells: Sequence[PrintedCell]) -> Iterator[tuple[PrintedCell, str]]:
-    for cell in cells:
-        wanted = "".join(planned.texts[cell.column].split())
-        if cell.text != wanted:
+def _differences(planned: PlanRow, row: PrintedRow) -> Iterator[tuple[PrintedCell, str]]:
+    for cell in row.cells:
+        wanted = _bare(planned.texts[cell.column])
+        if _bare(cell.text) != wanted:
             yield cell, wanted
+
+
+def _bare(text: str) -> str:
+    """Leave only what ink can show: lines break where a cell ends, and joiners and byte order marks print nothing."""
+    return "".join(sign for sign in text if not sign.isspace() and unicodedata.category(sign) != "Cf")
 
 
 def _differs(planned: PlanRow, number: str, page: int, cell: PrintedCell, wanted: str) -> Finding:

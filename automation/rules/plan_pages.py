@@ -8,14 +8,18 @@ these the heights under any page starts follow, the starts are chosen once, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from automation.model.paper import PlanPages, PlanRow
-from automation.model.printed import PrintedTable
+from automation.model.printed import PrintedRow, PrintedTable
 
 MOST_RENDERS = 6  # the first measures, each later one tries; what moves even then is for a person to look at
-SPARE = 0.75  # of the lowest row, left free: Word and WPS break a line here and there elsewhere than LibreOffice
+SPARE = 16.0  # points, a line of the table, left free: Word and WPS break one here and there elsewhere
+SPARE_OF_ROW = 0.75  # of the next row at most, so that it never finds room there
+STRETCH = 0.25  # of its height a row may grow to fill its page
+_SHARES = tuple(share / 50 for share in range(40, 51))  # of a page's room, from what a stretch can fill to all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,22 @@ def measure_plan(plan: Sequence[PlanRow], trial: PrintedTable, top: float, botto
 
     None when the rendering does not show each row once and in order: then nothing can be concluded from it.
     """
-    if not plan or tuple(row.order for row in trial.rows) != tuple(row.order for row in plan):
+    parts: dict[str, list[PrintedRow]] = {}
+    for printed in trial.rows:
+        order = printed.order or next(reversed(parts), "")  # what a row higher than a page leaves for the next one
+        parts.setdefault(order, []).append(printed)
+    whole = tuple(row.order for row in trial.rows if row.order)
+    if not plan or whole != tuple(row.order for row in plan):
         return None
+    lowest = min(row.height - max(cell.extent for cell in row.cells) for row in trial.rows)
     rows, labels = [], []
-    for row, planned in zip(trial.rows, plan, strict=True):
-        line = row.height - max(cell.extent for cell in row.cells)  # one line with what is above and below it
+    for planned in plan:
+        row, *rest = parts[planned.order]
+        # one line, with what is above and below it
+        line = lowest if rest else row.height - max(cell.extent for cell in row.cells)
         needs = {cell.column: line + cell.extent for cell in row.cells}
         labels.append({column: needs.pop(column, 0.0) for column in planned.merged})
-        rows.append(max(needs.values()))
+        rows.append(row.height + sum(part.height for part in rest) if rest else max(needs.values()))
     first = trial.rows[0]
     return Sizes(
         rows=tuple(rows),
@@ -62,25 +74,80 @@ def measure_plan(plan: Sequence[PlanRow], trial: PrintedTable, top: float, botto
     )
 
 
-def spread_plan(sizes: Sizes, lessons: Lessons) -> PlanPages:
-    """Choose the row each page begins with, each page as full as it gets, and stretch its rows to fill it.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Where the search for pages ended."""
 
-    A page is filled up to less than the lowest row, so that the next row finds no room in any program; the last page
-    keeps its heights.
+    pages: PlanPages
+    printed: PrintedTable
+    unlabelled: tuple[int, ...]  # numbers of the pages that begin where no label does
+    holds: bool  # whether nothing moves any more
+
+
+def settle_pages(plan: Sequence[PlanRow], sizes: Sizes, render: Callable[[PlanPages], PrintedTable]) -> Settled:
+    """Spread the plan over pages and ``render`` it, until the pages begin where they were meant to.
+
+    Ends after MOST_RENDERS, the measuring one counted, or when a rendering taught nothing new.
     """
-    count, spare = len(sizes.rows), SPARE * min(sizes.rows)
-    starts, heights = [0], list[float]()
+    lessons, left = Lessons(), MOST_RENDERS - 1
     while True:
-        start = starts[-1]
-        room = (sizes.room if start else sizes.first_room) - spare
-        end = min(_fill_page(sizes, start, room), lessons.limits.get(start, count))
+        pages = spread_plan(sizes, lessons)
+        printed = render(pages)
+        left -= 1
+        holds, learnt = pages_hold(pages, plan, printed), learn(lessons, pages, plan, printed)
+        if holds or learnt == lessons or not left:
+            return Settled(pages, printed, unlabelled_pages(pages, plan, printed), holds)
+        lessons = learnt
+
+
+def spread_plan(sizes: Sizes, lessons: Lessons) -> PlanPages:
+    """Choose the row each page begins with, on as few pages as will do, and stretch the rows to fill them.
+
+    Of the ways to need no more pages the most even is taken, so that the last page is no leaf with two rows. A page is
+    left with less free than the next row needs, so that it begins the next page in any program; the last page keeps
+    its heights, and a row higher than a page is left to break.
+    """
+    fewest = _starts(sizes, lessons, 1.0)
+    starts = next(found for share in _SHARES if len(found := _starts(sizes, lessons, share)) == len(fewest))
+    heights: list[float] = []
+    for start, end in pairwise((*starts, len(sizes.rows))):
         page = _heights(sizes, start, end)
-        if end >= count:
-            last_page = sizes.first_page + len(starts) - 1 + lessons.extra_pages
-            return PlanPages(tuple(starts), (*heights, *page), blank_before_imprint(last_page))
-        stretch = max(room - sum(page), 0.0) / len(page)
-        heights += [height + stretch for height in page]
+        free = _room(sizes, start) - sum(page)
+        if free < 0:
+            heights += [0.0] * len(page)
+        elif end == len(sizes.rows):
+            heights += page
+        else:
+            growth = max(min(free, STRETCH * sum(page)), free + _spare(sizes) - _keeps_out(sizes, end)) / sum(page)
+            heights += [height * (1 + growth) for height in page]
+    last_page = sizes.first_page + len(starts) - 1 + lessons.extra_pages
+    return PlanPages(tuple(starts), tuple(heights), blank_before_imprint(last_page))
+
+
+def _starts(sizes: Sizes, lessons: Lessons, share: float) -> list[int]:
+    """Fill page after page up to a share of its room."""
+    count, starts = len(sizes.rows), [0]
+    while True:
+        end = min(
+            _fill_page(sizes, starts[-1], _room(sizes, starts[-1]) * share), lessons.limits.get(starts[-1], count)
+        )
+        if end == count:
+            return starts
         starts.append(end)
+
+
+def _room(sizes: Sizes, start: int) -> float:
+    return (sizes.room if start else sizes.first_room) - _spare(sizes)
+
+
+def _spare(sizes: Sizes) -> float:
+    return min(SPARE, SPARE_OF_ROW * min(sizes.rows))
+
+
+def _keeps_out(sizes: Sizes, row: int) -> float:
+    """How much may stay free above a row that begins the next page; a row that breaks anyway begins in any line."""
+    whole = sizes.rows[row] <= sizes.room
+    return SPARE_OF_ROW * sizes.rows[row] if whole else _spare(sizes)
 
 
 def page_starts(plan: Sequence[PlanRow], printed: PrintedTable) -> tuple[int, ...]:

@@ -16,7 +16,9 @@ from automation.model.printed import PrintedCell, PrintedRow, PrintedTable
 from automation.terms import papers as words
 
 COLUMNS = 6
-_NEAR = 1.5  # points: the two edges of one rule, and rules that meet
+_NEAR = 1.5  # points: the two edges of one rule, rules that meet, letters of one line
+
+_Letter = tuple[float, float, str]  # baseline, left side, what it says
 
 
 def read_printed_table(pdf: Path) -> PrintedTable:
@@ -61,25 +63,26 @@ def _rows_of(page: Any) -> list[PrintedRow]:
 def _cells_of(page: Any, column: int, left: float, right: float, rules: Iterable[Any]) -> list[PrintedCell]:
     """Cut a column at the rules that cross its middle, and put each letter into the cell its baseline lies in."""
     bounds = _distinct(rule["top"] for rule in rules)
-    lines: list[dict[float, list[Any]]] = [{} for _ in range(len(bounds) + 1)]
+    held: list[list[_Letter]] = [[] for _ in range(len(bounds) + 1)]
     for letter in page.chars:
         if letter["upright"] and left < (letter["x0"] + letter["x1"]) / 2 < right and not letter["text"].isspace():
-            baseline = round(float(page.height) - letter["matrix"][5], 1)
-            lines[bisect(bounds, baseline)].setdefault(baseline, []).append(letter)
+            baseline = float(page.height) - letter["matrix"][5]
+            held[bisect(bounds, baseline)].append((baseline, letter["x0"], letter["text"]))
     return [
-        PrintedCell(column, top, bottom, _text_of(held), max(held) - min(held) if held else 0.0)
-        for (top, bottom), held in zip(pairwise(bounds), lines[1:], strict=False)
+        PrintedCell(column, top, bottom, *_read_cell(letters))
+        for (top, bottom), letters in zip(pairwise(bounds), held[1:], strict=False)
     ]
 
 
-def _text_of(lines: dict[float, list[Any]]) -> str:
-    return "".join(
-        letter["text"] for baseline in sorted(lines) for letter in sorted(lines[baseline], key=lambda one: one["x0"])
-    )
+def _read_cell(letters: Sequence[_Letter]) -> tuple[str, float]:
+    """Give a cell's text line by line, and how far its first and last baselines lie apart."""
+    baselines = _distinct(baseline for baseline, _, _ in letters)
+    placed = sorted((bisect(baselines, baseline), x, text) for baseline, x, text in letters)
+    return "".join(text for _, _, text in placed), baselines[-1] - baselines[0] if baselines else 0.0
 
 
 def _distinct(places: Iterable[float]) -> Sequence[float]:
-    """Places in order, those of one rule taken together."""
+    """Places in order, those close together taken as one."""
     found: list[float] = []
     for place in sorted(places):
         if not found or place - found[-1] > _NEAR:

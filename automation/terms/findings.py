@@ -277,7 +277,7 @@ KINDS = {
     "pdf_failed": ("warning", "只生成了 Word 文档，没有生成 PDF：{value}"),
     "labels_once": (
         "info",
-        "分工方案没有试排（{value}）：工作任务名称每组只印一次，不在各页页首重印；版记页前有空白页的，请去掉版记页的页码",
+        "分工方案没有试排（{value}）：工作任务名称每组只印一次，不在各页页首重印；版记页没有编页码，前面没有空白页的请补上",
     ),
     "trial_failed": (
         "warning",
@@ -285,7 +285,7 @@ KINDS = {
     ),
     "labels_unsettled": (
         "warning",
-        "分工方案试排了{count}次，第{value}页页首的工作任务名称还没有对上；请在 Word 中核对这几页和版记页的页码",
+        "分工方案试排了{count}次还没有排稳，页首没有工作任务名称的页：{value}；请在 Word 中核对各页页首和版记页的页码",
     ),
     "plan_unread": ("error", "定稿的 PDF 里没有读到分工方案的表格，没有回查；请逐行人工核对"),
     "plan_row_missing": (
