@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from automation.errors import TemplateError
-from automation.model.paper import Line
+from automation.model.paper import Line, PlanPages
 from automation.outputs.word_fill import read_text
 from automation.outputs.word_papers import (
     fill_annual,
@@ -26,6 +26,9 @@ NOTICE, WEEKLY = TEMPLATES / "通知.docx", TEMPLATES / "周报.docx"
 REMINDER, ANNUAL = TEMPLATES / "催办单.docx", TEMPLATES / "年度报告.docx"
 PAPERS = {
     "通知": lambda: fill_notice(notice(), NOTICE).freeze(WHEN),
+    "分页通知": lambda: fill_notice(notice(), NOTICE, pages=PlanPages((0, 5, 9), (40.0,) * 64, blank=False)).freeze(
+        WHEN
+    ),
     "周报": lambda: fill_weekly(weekly(), WEEKLY).freeze(WHEN),
     "空周报": lambda: fill_weekly(quiet_weekly(), WEEKLY).freeze(WHEN),
     "催办单": lambda: fill_reminder(reminder(late(24, "逾期26天")), REMINDER).freeze(WHEN),
@@ -38,7 +41,7 @@ ORDER = {
     "rPr": "rStyle rFonts b i color spacing w kern position sz szCs u lang",
     "tblPr": "tblStyle tblpPr tblOverlap tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
     "tcPr": "tcW gridSpan vMerge tcBorders textDirection vAlign",
-    "sectPr": "footerReference type pgSz pgMar pgNumType cols docGrid",
+    "sectPr": "footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
 }
 
