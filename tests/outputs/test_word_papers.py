@@ -199,6 +199,19 @@ def test_the_merged_labels_begin_anew_at_the_rows_asked_for():
     assert "".join(node.text for node in cell.iter(qn("w:t"))) == notice().plan[5].area
 
 
+@pytest.mark.parametrize(("blank", "kind", "numbered"), [(True, "evenPage", False), (False, "nextPage", True)])
+def test_the_imprint_after_a_blank_page_has_no_number(blank, kind, numbered):
+    section = fill_notice(notice(), NOTICE, pages=PlanPages(blank=blank)).document.sections[-1]
+    assert section._sectPr.find(qn("w:type")).get(qn("w:val")) == kind
+    assert section.different_first_page_header_footer is not numbered
+
+
+@pytest.mark.parametrize("changes", [{"plan": ()}, {"copies": "", "printed_by": ""}], ids=["no plan", "no imprint"])
+def test_only_an_imprint_after_a_plan_has_a_page_to_turn_over(changes):
+    document = fill_notice(notice(**changes), NOTICE).document
+    assert all(section._sectPr.find(qn("w:type")).get(qn("w:val")) == "nextPage" for section in document.sections)
+
+
 def test_a_long_letterhead_is_made_slimmer_and_a_short_one_left_alone():
     def mark(letterhead: str):
         document = fill_notice(notice(letterhead=letterhead), NOTICE).document
