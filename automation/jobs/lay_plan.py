@@ -21,7 +21,8 @@ from automation.outputs.word_fill import Filled
 from automation.outputs.word_fit import plan_bounds
 from automation.outputs.word_papers import fill_notice
 from automation.rules.back_check import check_printed
-from automation.rules.plan_pages import measure_plan, settle_pages
+from automation.rules.plan_pages import settle_pages
+from automation.rules.plan_sizes import measure_plan
 from automation.sources.printed_table import read_printed_table
 from automation.terms import papers as words
 

@@ -13,25 +13,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from automation.model.paper import PlanPages, PlanRow
-from automation.model.printed import PrintedRow, PrintedTable
+from automation.model.printed import PrintedTable
+from automation.rules.plan_sizes import TOO_LITTLE, Sizes
 
 MOST_RENDERS = 6  # the first measures, each later one tries; what moves even then is for a person to look at
-SPARE = 16.0  # points, a line of the table, left free: Word and WPS break one here and there elsewhere
-SPARE_OF_ROW = 0.75  # of the next row at most, so that it never finds room there
 STRETCH = 0.25  # of its height a row may grow to fill its page
 _SHARES = tuple(share / 50 for share in range(40, 51))  # of a page's room, from what a stretch can fill to all of it
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """What the plan needs on paper, in points; measured once, on a rendering without merges."""
-
-    rows: tuple[float, ...]  # a row without its merged cells
-    labels: tuple[Mapping[int, float], ...]  # of each row: merged column → the height its text needs
-    groups: tuple[Mapping[int, tuple[str, ...]], ...]  # of each row: merged column → what is equal in one merge
-    first_room: float  # for rows, below title and head
-    room: float  # on each further page, below the head
-    first_page: int  # its number in the whole paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +27,6 @@ class Lessons:
 
     limits: Mapping[int, int] = field(default_factory=dict)  # a page that begins with this row ends before that one
     extra_pages: int = 0  # pages no row begins: a row higher than a page goes on there
-
-
-def measure_plan(plan: Sequence[PlanRow], trial: PrintedTable, top: float, bottom: float) -> Sizes | None:
-    """Read the sizes off a rendering in which no cell is merged; ``top`` and ``bottom`` bound the text block.
-
-    None when the rendering does not show each row once and in order: then nothing can be concluded from it.
-    """
-    parts: dict[str, list[PrintedRow]] = {}
-    for printed in trial.rows:
-        order = printed.order or next(reversed(parts), "")  # what a row higher than a page leaves for the next one
-        parts.setdefault(order, []).append(printed)
-    whole = tuple(row.order for row in trial.rows if row.order)
-    if not plan or whole != tuple(row.order for row in plan):
-        return None
-    lowest = min(row.height - max(cell.extent for cell in row.cells) for row in trial.rows)
-    rows, labels = [], []
-    for planned in plan:
-        row, *rest = parts[planned.order]
-        # one line, with what is above and below it
-        line = lowest if rest else row.height - max(cell.extent for cell in row.cells)
-        needs = {cell.column: line + cell.extent for cell in row.cells}
-        labels.append({column: needs.pop(column, 0.0) for column in planned.merged})
-        rows.append(row.height + sum(part.height for part in rest) if rest else max(needs.values()))
-    first = trial.rows[0]
-    return Sizes(
-        rows=tuple(rows),
-        labels=tuple(labels),
-        groups=tuple(row.merged for row in plan),
-        first_room=bottom - first.top,
-        room=bottom - top - trial.head,
-        first_page=first.page,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +73,7 @@ def spread_plan(sizes: Sizes, lessons: Lessons) -> PlanPages:
         elif end == len(sizes.rows):
             heights += page
         else:
-            growth = max(min(free, STRETCH * sum(page)), free + _spare(sizes) - _keeps_out(sizes, end)) / sum(page)
+            growth = max(min(free, STRETCH * sum(page)), free + sizes.spare - _keeps_out(sizes, end)) / sum(page)
             heights += [height * (1 + growth) for height in page]
     last_page = sizes.first_page + len(starts) - 1 + lessons.extra_pages
     return PlanPages(tuple(starts), tuple(heights), blank_before_imprint(last_page))
@@ -128,26 +83,21 @@ def _starts(sizes: Sizes, lessons: Lessons, share: float) -> list[int]:
     """Fill page after page up to a share of its room."""
     count, starts = len(sizes.rows), [0]
     while True:
-        end = min(
-            _fill_page(sizes, starts[-1], _room(sizes, starts[-1]) * share), lessons.limits.get(starts[-1], count)
-        )
+        start = starts[-1]
+        end = min(_fill_page(sizes, start, _room(sizes, start) * share), lessons.limits.get(start, count))
         if end == count:
             return starts
         starts.append(end)
 
 
 def _room(sizes: Sizes, start: int) -> float:
-    return (sizes.room if start else sizes.first_room) - _spare(sizes)
-
-
-def _spare(sizes: Sizes) -> float:
-    return min(SPARE, SPARE_OF_ROW * min(sizes.rows))
+    return (sizes.room if start else sizes.first_room) - sizes.spare
 
 
 def _keeps_out(sizes: Sizes, row: int) -> float:
     """How much may stay free above a row that begins the next page; a row that breaks anyway begins in any line."""
     whole = sizes.rows[row] <= sizes.room
-    return SPARE_OF_ROW * sizes.rows[row] if whole else _spare(sizes)
+    return TOO_LITTLE * sizes.rows[row] if whole else sizes.spare
 
 
 def page_starts(plan: Sequence[PlanRow], printed: PrintedTable) -> tuple[int, ...]:

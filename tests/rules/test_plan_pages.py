@@ -11,11 +11,11 @@ from automation.rules.plan_pages import (
     Lessons,
     blank_before_imprint,
     learn,
-    measure_plan,
     page_starts,
     settle_pages,
     spread_plan,
 )
+from automation.rules.plan_sizes import measure_plan
 
 TOP, BOTTOM, HEAD, LINE, TITLE = 80.0, 520.0, 20.0, 20.0, 40.0
 ROOM = BOTTOM - TOP - HEAD
