@@ -72,7 +72,7 @@ class _Desk:
 
     def print(self, filled: Filled) -> PrintedTable:
         """Render a paper and read its plan back."""
-        document = self._folder / "trial.docx"
+        document = self._folder / words.NOTICE_TEMPLATE
         document.write_bytes(filled.freeze(self._as_of))
         self.renders += 1
         try:

@@ -42,4 +42,6 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True, trial: bool = Tr
         elif workspace.shown(printed) in files:
             findings += check_pdf(paper, numbers, printed)
         findings += [*laid.findings, *check_filled(laid.filled, words.NOTICE_TEMPLATE)]
-        return Outcome(run.command, run.as_of, tuple(files), sort_findings([*opened.findings, *findings, *found]))
+        told = tuple(one.message for one in laid.findings if one.severity == "info")  # the terminal lists only worse
+        found = [*opened.findings, *findings, *found]
+        return Outcome(run.command, run.as_of, tuple(files), sort_findings(found), lines=told)
