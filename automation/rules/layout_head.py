@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterator
 
 from automation.model.page import Measure, TextLine
-from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured
+from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured, worst
 from automation.rules.layout_places import CHARACTER, LINE, Block, Elements
 from automation.terms import layout as words
+
+LETTER_RULES = (
+    *("letter_mark_top", "letter_rule_gap", "letter_rule_width", "letter_rule_foot"),
+    *("letter_number_right", "letter_number_gap"),
+)
 
 
 def measure_head(found: Elements) -> Iterator[Measure]:
@@ -17,6 +22,7 @@ def measure_head(found: Elements) -> Iterator[Measure]:
     yield from _mark(found)
     yield from _number(found)
     yield from _rule(found)
+    yield from measure_letter(found)
 
 
 def _top_marks(found: Elements) -> Iterator[Measure]:
@@ -51,11 +57,14 @@ def _mark(found: Elements) -> Iterator[Measure]:
     red = all(one.first.red for one in found.mark)
     yield state("mark_colour", words.RED if red else words.NOT_RED, red, 1, box)
     yield state_font("mark_font", words.XIAOBIAOSONG, {font for one in found.mark for font in one.seen.fonts}, 1, box)
-    if first.ink is None:
+    if found.letter:
+        yield absent("mark_top")
+    elif first.ink is None:
         yield unmeasured("mark_top", words.NO_INK, 1)
     else:
         yield measure("mark_top", first.ink[1] - found.block.top, 1, box)
-    yield measure("mark_centred", (first.left + first.right) / 2 - found.block.centre, 1, box)
+    middle = found.paper.pages[0].width / 2 if found.letter else found.block.centre
+    yield measure("mark_centred", (first.left + first.right) / 2 - middle, 1, box)
 
 
 def _number(found: Elements) -> Iterator[Measure]:
@@ -67,7 +76,7 @@ def _number(found: Elements) -> Iterator[Measure]:
     said = re.split(words.SIGNER, line.text)[0]
     yield state("number_form", said, re.fullmatch(words.NUMBER_FORM, said) is not None, 1, line.box)
     yield measure("number_size", line.size, 1, line.box)
-    if found.mark:
+    if found.mark and not found.letter:
         yield measure("number_place", (line.baseline - found.mark[-1].last.baseline) / LINE - 1, 1, line.box)
     else:
         yield absent("number_place")
@@ -75,6 +84,8 @@ def _number(found: Elements) -> Iterator[Measure]:
         yield absent("number_centred")
         yield measure("number_left", (line.left - found.block.left) / CHARACTER, 1, line.box)
         yield measure("signer_right", (found.block.right - line.right) / CHARACTER, 1, line.box)
+    elif found.letter:
+        yield from map(absent, ("number_centred", "number_left", "signer_right"))
     else:
         yield measure("number_centred", _off_centre(found.block, line), 1, line.box)
         yield from map(absent, ("number_left", "signer_right"))
@@ -93,3 +104,36 @@ def _rule(found: Elements) -> Iterator[Measure]:
     yield measure("red_rule_gap", rule.top - rule.thickness / 2 - line.baseline, 1, box)
     yield measure("red_rule_width", rule.right - rule.left, 1, box)
     yield state("red_rule_colour", words.RED if rule.red else words.NOT_RED, rule.red, 1, box)
+
+
+def measure_letter(found: Elements) -> Iterator[Measure]:
+    """The head of a letter (信函格式): its mark near the paper's edge, between two red double rules."""
+    if not found.letter or not found.mark:
+        yield from map(absent, LETTER_RULES)
+        return
+    page, mark, number = found.paper.pages[0], found.mark[-1].last, found.number
+    middle = page.height / 2
+    upper = [one for one in found.letter if one.top < middle]
+    lower = [one for one in found.letter if one.top >= middle]
+    ink = found.mark[0].first.ink
+    yield measure("letter_mark_top", ink[1], 1, ink) if ink else unmeasured("letter_mark_top", words.NO_INK, 1)
+    if upper and mark.ink:
+        edge = upper[0].top - upper[0].thickness / 2
+        yield measure("letter_rule_gap", edge - mark.ink[3], 1, (upper[0].left, edge, upper[0].right, edge + 2))
+    else:
+        yield state("letter_rule_gap", words.ABSENT, False, 1)
+    yield from worst(
+        measure("letter_rule_width", one.right - one.left, 1, (one.left, one.top - 1, one.right, one.bottom + 1))
+        for one in found.letter
+    )
+    if lower:
+        edge = lower[-1].bottom + lower[-1].thickness / 2
+        yield measure("letter_rule_foot", page.height - edge, 1, (lower[0].left, edge - 2, lower[0].right, edge))
+    else:
+        yield state("letter_rule_foot", words.ABSENT, False, 1)
+    if number is None or not upper:
+        yield from map(absent, ("letter_number_right", "letter_number_gap"))
+    else:
+        yield measure("letter_number_right", found.block.right - number.right, 1, number.box)
+        under = upper[-1].bottom + upper[-1].thickness / 2
+        yield measure("letter_number_gap", number.box[1] - under, 1, number.box)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from automation.model.page import Box, Measure, PageSeen, SectionSeen, Stroke, TextLine
 from automation.rules.layout_judge import absent, is_kind, measure, state, worst
-from automation.rules.layout_places import LONG, Block, Elements, is_page_number, long_strokes
+from automation.rules.layout_places import Block, Elements, is_page_number, long_strokes
 from automation.terms import layout as words
 
 A4 = (210.0, 297.0)
@@ -21,9 +21,29 @@ def measure_pages(found: Elements) -> Iterator[Measure]:
     pages = found.paper.pages
     yield from worst(_size(page) for page in pages)
     yield from measure_margins(found.paper.sections)
-    yield from worst(_inside(page, found.block) for page in pages)
+    yield from worst(_inside(page, found) for page in pages)
     yield from _imprint(found)
+    yield from _letter(found)
     yield from _numbers(found, _unnumbered(found))
+
+
+def _letter(found: Elements) -> Iterator[Measure]:
+    """What a letter leaves out (10.1): the number of its first page, and everything of the imprint but the copies."""
+    if not found.letter:
+        yield from map(absent, ("letter_first_page", "letter_imprint"))
+        return
+    first = found.paper.pages[0]
+    number = next((line for line in first.lines if is_page_number(line, first)), None)
+    said = number.text if number else words.NOT_SHOWN
+    yield state("letter_first_page", said, number is None, 1, number.box if number else None)
+    if found.copies is None and found.printed is None:
+        yield absent("letter_imprint")
+        return
+    last = found.copies or found.printed
+    assert last is not None  # noqa: S101 - one of the two
+    page = found.paper.pages[last.page - 1]
+    bare = not _imprint_strokes(page, last, last) and found.printed is None
+    yield state("letter_imprint", words.NO_RULES if bare else words.WITH_RULES, bare, page.number, last.box)
 
 
 def _unnumbered(found: Elements) -> frozenset[int]:
@@ -31,6 +51,8 @@ def _unnumbered(found: Elements) -> frozenset[int]:
     pages = found.paper.pages
     blank = {page.number for page in pages if not any(not is_page_number(line, page) for line in page.lines)}
     blank = {number for number in blank if not pages[number - 1].turned and not pages[number - 1].strokes}
+    if found.letter:
+        return frozenset({1})
     imprint = {line.page for line in (found.copies, found.printed) if line is not None}
     return frozenset(blank | {page for page in imprint if page - 1 in blank})
 
@@ -54,11 +76,12 @@ def measure_margins(sections: Sequence[SectionSeen]) -> Iterator[Measure]:
     yield from worst(measure("text_height", one.height - one.top - one.bottom) for one in upright)
 
 
-def _inside(page: PageSeen, upright: Block) -> Measure:
-    """Whether print and strokes stay inside the text block; the number of the page stands below it."""
-    block = turn(upright, page) if page.landscape else upright
-    lines = [line.box for line in page.lines if not is_page_number(line, page)]
-    strokes = [(one.left, one.top, one.right, one.bottom) for one in page.strokes]
+def _inside(page: PageSeen, found: Elements) -> Measure:
+    """Whether print and strokes stay inside the text block; page numbers and a letter's head stand outside."""
+    block = turn(found.block, page) if page.landscape else found.block
+    head = {id(line) for one in found.mark for line in one.lines} if found.letter else set()
+    lines = [line.box for line in page.lines if not is_page_number(line, page) and id(line) not in head]
+    strokes = [(one.left, one.top, one.right, one.bottom) for one in page.strokes if not (found.letter and one.red)]
     furthest: Box | None = None
     out = 0.0
     for box in (*lines, *strokes):
@@ -79,6 +102,7 @@ def _numbers(found: Elements, without: frozenset[int]) -> Iterator[Measure]:
     pages = found.paper.pages
     upright = [page for page in pages if not page.landscape]
     turned = [page for page in pages if page.landscape]
+    upright = [page for page in upright if not (found.letter and page.number == 1)]
     told = [
         one for page in upright for one in (_no_number(page) if page.number in without else _number(page, found.block))
     ]
@@ -153,9 +177,10 @@ def _imprint(found: Elements) -> Iterator[Measure]:
     last = page.number == len(found.paper.pages) and not page.landscape
     said = words.ON_PAGE.format(page=page.number, pages=len(found.paper.pages))
     yield state("imprint_page", said, last and page.number % 2 == 0, page.number, lines[0].box)
-    top, bottom = lines[0].baseline - NEAR / 2, lines[-1].baseline + NEAR
-    strokes = [one for one in long_strokes(page) if top < one.top < bottom and one.right - one.left > LONG]
-    yield from _strokes(strokes, page.number, found.block)
+    if found.letter:
+        yield from map(absent, ("imprint_bottom", "imprint_width", "imprint_thick", "imprint_thin"))
+    else:
+        yield from _strokes(_imprint_strokes(page, lines[0], lines[-1]), page.number, found.block)
     yield from worst(measure("imprint_size", line.size, page.number, line.box) for line in lines)
     yield from _copies(copies, found.block)
     if printed is None:
@@ -163,6 +188,12 @@ def _imprint(found: Elements) -> Iterator[Measure]:
     else:
         yield measure("printer_left", (printed.left - found.block.left) / SMALL, page.number, printed.box)
         yield measure("printed_right", (found.block.right - printed.right) / SMALL, page.number, printed.box)
+
+
+def _imprint_strokes(page: PageSeen, first: TextLine, last: TextLine) -> list[Stroke]:
+    """The rules around the lines of an imprint."""
+    top, bottom = first.baseline - NEAR / 2, last.baseline + NEAR
+    return [one for one in long_strokes(page) if top < one.top < bottom and not one.red]
 
 
 def _strokes(strokes: list[Stroke], page: int, block: Block) -> Iterator[Measure]:

@@ -19,6 +19,7 @@ CHARACTER = 156 / 28  # mm of one 字, 5.2.3
 LINE = 225 / 22  # mm of one 行
 POINT = 25.4 / 72
 ABOVE_BODY = 16.5  # pt; larger print than the body's is a title
+LONGER = 5.0  # mm
 LONG = 100.0  # mm; a stroke from here on parts the page
 NUMBERED = 12  # characters a program may have counted before a paragraph
 
@@ -72,6 +73,7 @@ class Elements:
     number: TextLine | None = None
     signer: bool = False
     rule: Stroke | None = None
+    letter: tuple[Stroke, ...] = ()  # the red rules of a letter's first page (信函格式), none on other papers
     title: tuple[Placed, ...] = ()
     below_title: tuple[Placed, ...] = ()  # a day or a number in brackets, centred like the title
     recipients: Placed | None = None
@@ -105,6 +107,7 @@ def find_elements(paper: PaperSeen) -> Elements:
     body, attachments, organ, date, after = _split_body(block, rest[1:] if recipients else rest)
     note = next((one for one in after[:2] if date and _is_note(one)), None)
     lines = [line for page in paper.pages if not page.landscape for line in page.lines]
+    letter = tuple(_letter_rules(paper.pages[0])) if paper.pages else ()
     return Elements(
         paper,
         block,
@@ -112,7 +115,8 @@ def find_elements(paper: PaperSeen) -> Elements:
         mark,
         number,
         number is not None and bool(re.search(words.SIGNER, number.text)),
-        _find_rule(paper.pages[0], number, title) if paper.pages else None,
+        None if letter or not paper.pages else _find_rule(paper.pages[0], number, title),
+        letter,
         title,
         below,
         recipients,
@@ -250,10 +254,16 @@ def _find_rule(page: PageSeen, number: TextLine | None, title: Sequence[Placed])
     return next((one for one in strokes if number.baseline - 1 < one.top < end), None)
 
 
-def long_strokes(page: PageSeen) -> Iterator[Stroke]:
-    """The strokes that lie across a page, each once, from the top down."""
+def _letter_rules(page: PageSeen) -> Iterator[Stroke]:
+    """The red rules that are longer than the text block is wide, each stroke of a double rule by itself."""
+    longest = Block().right - Block().left + LONGER
+    return (one for one in long_strokes(page, 0.1) if one.red and one.right - one.left > longest)
+
+
+def long_strokes(page: PageSeen, apart: float = 0.3) -> Iterator[Stroke]:
+    """The strokes that lie across a page, from the top down, one for those less than so many mm ``apart``."""
     seen: list[float] = []
     for stroke in sorted(page.strokes, key=lambda one: one.top):
-        if stroke.level and stroke.right - stroke.left > LONG and not any(abs(stroke.top - y) < 0.3 for y in seen):
+        if stroke.level and stroke.right - stroke.left > LONG and not any(abs(stroke.top - y) < apart for y in seen):
             seen.append(stroke.top)
             yield stroke

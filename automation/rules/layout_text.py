@@ -54,10 +54,11 @@ def _title(found: Elements) -> Iterator[Measure]:
         "title_font", words.XIAOBIAOSONG, {font for one in found.title for font in one.seen.fonts}, 1, first.box
     )
     yield from worst(measure("title_size", line.size, 1, line.box) for line in lines)
-    if found.rule is None:
+    above = found.number.baseline if found.letter and found.number else found.rule.bottom if found.rule else None
+    if above is None:
         yield absent("title_place")
     else:
-        yield measure("title_place", (first.baseline - found.rule.bottom) / LINE - 1, 1, first.box)
+        yield measure("title_place", (first.baseline - above) / LINE - 1, 1, first.box)
     yield from worst(
         measure("title_centred", (line.left + line.right) / 2 - found.block.centre, 1, line.box) for line in lines
     )

@@ -113,7 +113,7 @@ def _with_ink(line: TextLine, height: float, drawn: Any) -> TextLine:
         first = line.glyphs[0]
         window = (first.left - 0.3, line.baseline - em, first.right + 0.1, line.baseline + em / 2)
     elif line.page == 1 and line.size >= LARGE:
-        window = (line.left - 1, line.baseline - 0.95 * em, line.right + 1, line.baseline + 0.5 * em)
+        window = (line.left - 1, line.baseline - 0.95 * em, line.right + 1, line.baseline + 0.25 * em)
     else:
         return line
     return replace(line, ink=_ink(drawn, window, red=line.red))

@@ -82,6 +82,15 @@ RULES: dict[str, Rule] = {
     "page_number_height": ("7.5", "页码一字线至版心下边缘", 7, MM, 0.5, "调整页脚，一字线在版心下7毫米"),
     "page_number_side": ("7.5", "页码靠外侧空", 1, CHARACTERS, 0.2, "单页码居右空一字，双页码居左空一字"),
     "landscape_number": ("8", "横排页的页码", "与竖排页位置一致", NONE, 0.8, "横排页的页码转到竖排时的位置"),
+    # 10.1: letters
+    "letter_mark_top": ("10.1", "信函的发文机关标志上边缘至上页边", 30, MM, 0.5, "标志上移或下移，距上页边30毫米"),
+    "letter_rule_gap": ("10.1", "信函首条双线至发文机关标志", 4, MM, 0.5, "双线放在标志下4毫米"),
+    "letter_rule_width": ("10.1", "信函双线长", 170, MM, 0.5, "两条双线都长170毫米，居中"),
+    "letter_rule_foot": ("10.1", "信函末条双线至下页边", 20, MM, 0.6, "末条双线距下页边20毫米"),
+    "letter_number_right": ("10.1", "信函的发文字号右边", 0, MM, 0.6, "顶格编排在版心右边缘"),
+    "letter_number_gap": ("10.1", "信函的发文字号至首条双线", 4.94, MM, 0.6, "与双线的距离为3号字高度的7/8"),
+    "letter_first_page": ("10.1", "信函首页的页码", "不显示", NONE, 0, "首页不显示页码"),
+    "letter_imprint": ("10.1", "信函的版记", "不加线", NONE, 0, "版记去掉分隔线、印发机关和印发日期"),
 }
 
 FANGSONG, HEI, KAI, XIAOBIAOSONG, SONG = "仿宋", "黑体", "楷体", "小标宋", "宋体"
@@ -178,3 +187,5 @@ SENTENCES = {
 }
 NO_CONVERTER = "没有找到 LibreOffice，排不出版面"
 RARE_PLACE = "“{before}{character}{after}”"
+NOT_SHOWN = "不显示"
+NO_RULES, WITH_RULES = "不加线", "有分隔线或印发机关"
