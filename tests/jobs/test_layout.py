@@ -20,10 +20,10 @@ from automation.sources.pdf_page import read_pages
 from automation.terms import layout as words
 from tests.jobs.office_desk import MASTER, run, type_into
 from tests.outputs.layout_mutants import MUTANTS
-from tests.outputs.layout_specimens import MARK, find, planned, set_font, specimen, upward
+from tests.outputs.layout_specimens import MARK, find, letter, planned, set_font, specimen, upward
 
 needs_converter = pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
-SOUND = {"有版头": specimen, "上行文": upward, "带方案": planned}
+SOUND = {"有版头": specimen, "上行文": upward, "信函": letter, "带方案": planned}
 """Sound papers by the name a test shows."""
 CHANGES = {wrong: change for _, wrong, _, change in MUTANTS}
 

@@ -18,11 +18,13 @@ from tests.outputs.layout_specimens import (
     COPY,
     MARK,
     NUMBER,
+    ORGAN,
     SECRET,
     TITLE,
     URGENT,
     find,
     indent,
+    letter,
     planned,
     say,
     set_font,
@@ -277,6 +279,42 @@ def upright_number_on_a_landscape_page(d: Document) -> None:
             theirs._element.append(copy.deepcopy(block))
 
 
+def _frame(d: Document, side: str, twips: int) -> None:
+    """Move the frame of a letter's mark, or make it wider."""
+    frame = find(d, ORGAN)._p.pPr.find(qn("w:framePr"))
+    frame.set(qn(f"w:{side}"), str(int(frame.get(qn(f"w:{side}"))) + twips))
+
+
+def low_letter_rule(d: Document) -> None:
+    border = d.styles["信函标志"].element.pPr.find(f"{qn('w:pBdr')}/{qn('w:bottom')}")
+    border.set(qn("w:space"), str(int(border.get(qn("w:space"))) + 3))
+
+
+def short_letter_rule(d: Document) -> None:
+    indent(d.sections[0].first_page_footer.paragraphs[0], left=-300, right=-300)
+
+
+def high_last_rule(d: Document) -> None:
+    foot = d.sections[0].first_page_footer.paragraphs[0]
+    foot.paragraph_format.space_after = Pt(9)
+
+
+def low_letter_number(d: Document) -> None:
+    find(d, NUMBER).paragraph_format.space_before = Pt(9)
+
+
+def numbered_letter(d: Document) -> None:
+    first, usual = d.sections[0].first_page_footer, d.sections[0].footer
+    number = copy.deepcopy(usual.paragraphs[0]._p)
+    first.paragraphs[0]._p.addprevious(number)
+
+
+def ruled_letter_imprint(d: Document) -> None:
+    for side in _imprint(d)._tbl.tblPr.find(qn("w:tblBorders")):
+        for name, value in (("val", "single"), ("sz", "8"), ("space", "0"), ("color", "000000")):
+            side.set(qn(f"w:{name}"), value)
+
+
 MUTANTS: tuple[tuple[str, str, Callable[[], Document], Mutation], ...] = (
     ("page_size", "wider paper", specimen, lambda d: _page(d, page_width=212, right_margin=28)),
     ("top_margin", "lower text", specimen, lower_text),
@@ -347,6 +385,14 @@ MUTANTS: tuple[tuple[str, str, Callable[[], Document], Mutation], ...] = (
     ("page_number_font", "numbers in hei", specimen, numbers_in_hei),
     ("page_number_height", "low numbers", specimen, lambda d: _page(d, footer_distance=22)),
     ("page_number_side", "numbers in the middle", specimen, numbers_in_the_middle),
+    ("letter_mark_top", "low mark of a letter", letter, lambda d: _frame(d, "y", 200)),
+    ("letter_rule_gap", "low rule of a letter", letter, low_letter_rule),
+    ("letter_rule_width", "short rule of a letter", letter, short_letter_rule),
+    ("letter_rule_foot", "high last rule of a letter", letter, high_last_rule),
+    ("letter_number_right", "number of a letter to the left", letter, lambda d: indent(find(d, NUMBER), right=CHARACTER)),
+    ("letter_number_gap", "low number of a letter", letter, low_letter_number),
+    ("letter_first_page", "numbered first page of a letter", letter, numbered_letter),
+    ("letter_imprint", "letter with rules around its imprint", letter, ruled_letter_imprint),
     ("landscape_number", "upright number on a landscape page", planned, upright_number_on_a_landscape_page),
 )
 """The rule, what is wrong, the sound paper, and the change that makes it wrong."""

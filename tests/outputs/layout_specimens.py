@@ -17,12 +17,13 @@ from docx.text.paragraph import Paragraph
 
 from automation.model.paper import Line
 from automation.outputs.word_layout import element
-from automation.outputs.word_papers import fill_notice
+from automation.outputs.word_papers import fill_letter, fill_notice
 from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, notice
 
 CHARACTER = 315  # twips of one 字
 LINE = 579
 
+ORGAN = "楚雄州卫生和计划生育委员会"
 MARK, NUMBER = "楚雄州卫生计生委文件", "楚卫通〔2018〕67号"
 TITLE = ("楚雄州卫生计生委关于印发", "2018年政务公开工作要点分工方案的通知")
 ATTACHED = ("政务公开工作任务清单", "政务公开工作联系表")
@@ -57,6 +58,14 @@ def upward() -> Document:
     number.paragraph_format.tab_stops.add_tab_stop(Twips(8844 - CHARACTER), alignment=2)
     number.add_run("\t签发人：主任")
     return document
+
+
+def letter() -> Document:
+    """A letter (信函格式) of two pages."""
+    title = ("楚雄州卫生计生委", "关于商请提供公开工作资料的函")
+    body = (Line(0, HAN * 7), Line(0, HAN * 9))
+    paper = notice(plan=(), body=body, letterhead=ORGAN, number=NUMBER, title_lines=title, printed_by="", note="")
+    return docx.Document(io.BytesIO(fill_letter(paper, TEMPLATES / "信函.docx").freeze(WHEN)))
 
 
 def planned() -> Document:
