@@ -8,15 +8,17 @@ from automation.jobs.outcome import Outcome, Run
 from automation.jobs.papers import check_filled, keep_papers
 from automation.jobs.workspace import Workspace
 from automation.model.finding import sort_findings
-from automation.outputs.word_papers import fill_notice
+from automation.outputs.word_papers import fill_notice, fill_signing
+from automation.rules.draft_signing import draft_signing
 from automation.rules.drafting import draft_notice
+from automation.rules.paper_checks import check_papers
 from automation.terms import commands as say
 from automation.terms import papers as words
 from automation.terms import sheets as names
 
 
 def notice(workspace: Workspace, run: Run, *, pdf: bool = True) -> Outcome:
-    """Fill the notice out of 发文稿 and 任务分工表 of the master; nothing in the master changes."""
+    """Fill the notice and its 发文稿纸 out of 发文稿 and 任务分工表 of the master; nothing in the master changes."""
     with view_ledger(workspace) as opened:
         ledger = opened.ledger
         draft = next((one for one in ledger.drafts if one.kind == names.NOTICE_KIND), None)
@@ -26,8 +28,13 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True) -> Outcome:
             raise AutomationError(say.NO_TASKS_IN_MASTER)
         paper, findings = draft_notice(ledger, draft)
         filled = fill_notice(paper, workspace.template(words.NOTICE_TEMPLATE))
-        path = workspace.output(run.as_of) / f"{names.NOTICE_FILE}.docx"
-        data = filled.freeze(run.as_of)
-        files, found = keep_papers(workspace, [(path, data)], pdf=pdf)
-        findings += check_filled(filled, words.NOTICE_TEMPLATE)
+        signing = fill_signing(draft_signing(ledger, draft), workspace.template(words.SIGNING_TEMPLATE))
+        folder = workspace.output(run.as_of)
+        papers = [
+            (folder / f"{names.NOTICE_FILE}.docx", filled.freeze(run.as_of)),
+            (folder / f"{names.SIGNING_FILE}.docx", signing.freeze(run.as_of)),
+        ]
+        files, found = keep_papers(workspace, papers, pdf=pdf)
+        findings += [*check_filled(filled, words.NOTICE_TEMPLATE), *check_filled(signing, words.SIGNING_TEMPLATE)]
+        findings += check_papers(ledger)
         return Outcome(run.command, run.as_of, tuple(files), sort_findings([*opened.findings, *findings, *found]))

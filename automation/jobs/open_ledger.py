@@ -21,7 +21,9 @@ from automation.model.receipt import Receipt
 from automation.model.rows import Change, History, Key
 from automation.rules.ledger import build_ledger, read_settings
 from automation.rules.office import SheetRead, carry_forward, read_office_edits
+from automation.rules.register import enter_papers
 from automation.rules.supervision import report_period
+from automation.rules.tables import row_of
 from automation.sheets import Sheet
 from automation.sources.form_extras import find_doubled_columns
 from automation.sources.master import MasterRead, read_master
@@ -45,6 +47,7 @@ OPEN_LISTS = (
     sheets.SECTIONS,
     sheets.SETTINGS,
     sheets.DRAFTS,
+    sheets.REGISTER,
     sheets.INDICATORS,
     sheets.REPORT_TEXT,
     sheets.DELIVERIES,
@@ -132,6 +135,8 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
         )
     ]
     ledger, found = build_ledger(rows, (), master.file)
+    ledger, entered = enter_papers(ledger)
+    rows[names.REGISTER] = [row_of(paper) for paper in ledger.register]
     past = read_history(journal)
     if past.runs:
         handed = [Handin(section, period, date.fromisoformat(day)) for section, period, day in journal.handins()]
@@ -147,7 +152,7 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
     numbered = max((int(number[0][-4:]) for number in used if number), default=0)
     ledger = replace(ledger, handins=tuple(reversed(handins.values())), numbered=numbered)
     figures, typed = read_typed_figures(master, year, last or None)
-    opened = Opened(workspace, journal, master, ledger, past, [*changes, *typed], [*findings, *found])
+    opened = Opened(workspace, journal, master, ledger, past, [*changes, *typed, *entered], [*findings, *found])
     opened.rows, opened.figures = rows, figures
     if held is not last:
         opened.gone = {name: frozenset(kept.keys() - last.get(name, {}).keys()) for name, kept in held.items()}

@@ -49,6 +49,30 @@ class NoticePaper:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningSheet:
+    """What a leader signs a paper on (发文稿纸): every field of the draft, blank where people write by hand."""
+
+    organ: str
+    kind: str  # 文种
+    number: str  # 〔2018〕　号 until it is signed
+    title: str
+    recipients: str
+    copies: str  # 抄送
+    openness: tuple[str, ...]  # the five values of 公开属性, each with its box
+    reason: str  # why it is not, or not wholly, open
+    body: tuple[str, ...]  # the body in brief
+    note: str
+    contact: str  # an office or post
+    drafted_by: str
+    checked_by: str
+    cosigned: str
+    signer: str
+    signed_on: date | None
+    printed_on: date | None
+    copy_count: str  # 份数
+
+
+@dataclass(frozen=True, slots=True)
 class LateRow:
     """One overdue or soon-due item, as a row of a report or reminder."""
 
@@ -91,6 +115,7 @@ class ReminderPaper:
     reply_by: date
     contact: str  # an office or post
     rows: tuple[LateRow, ...]
+    signed_on: date | None = None  # 成文日期; the day of the run is none
 
 
 @dataclass(frozen=True, slots=True)

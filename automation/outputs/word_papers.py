@@ -1,4 +1,4 @@
-"""The papers (公文) as Word files: notice, weekly report, reminder and year-end report, each from its template.
+"""The papers (公文) as Word files, each from its template: notice, signing sheet, weekly report, reminder, annual report.
 
 Each paper has two functions: ``fill_…`` gives the document with what a person should know of it (characters lost,
 fields the template leaves out), ``write_…`` gives its bytes.
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from automation.model.paper import AnnualPaper, LateRow, Line, NoticePaper, ReminderPaper, WeeklyPaper
+from automation.model.paper import AnnualPaper, LateRow, Line, NoticePaper, ReminderPaper, SigningSheet, WeeklyPaper
 from automation.outputs.word_fill import Filled, fill_template
 from automation.outputs.word_fit import drop_empty_section, fit_letterhead, place_sign_off
 from automation.outputs.word_table import grid_table, task_table
@@ -47,6 +47,34 @@ def fill_notice(paper: NoticePaper, template: Path, restarts: frozenset[int] = f
     return filled.titled("".join(paper.title_lines))
 
 
+def fill_signing(sheet: SigningSheet, template: Path) -> Filled:
+    """Fill the sheet a leader signs the paper on (发文稿纸)."""
+    filled = fill_template(
+        template,
+        {
+            words.ORGAN: sheet.organ,
+            words.KIND: sheet.kind,
+            words.NUMBER: sheet.number,
+            words.TITLE: sheet.title,
+            words.RECIPIENTS_SHORT: sheet.recipients,
+            words.COPIES: sheet.copies,
+            words.OPENNESS: sheet.openness,
+            words.REASON: sheet.reason,
+            words.BRIEF: sheet.body,
+            words.NOTE: sheet.note,
+            words.CONTACT_OFFICE: sheet.contact,
+            words.DRAFTED_BY: sheet.drafted_by,
+            words.CHECKED_BY: sheet.checked_by,
+            words.COSIGNED: sheet.cosigned,
+            words.SIGNER: sheet.signer,
+            words.SIGNED_DAY: _day(sheet.signed_on),
+            words.PRINTED_ON: _day(sheet.printed_on),
+            words.COPY_COUNT: sheet.copy_count,
+        },
+    )
+    return filled.titled(words.SIGNING_TITLE.format(title=sheet.title))
+
+
 def fill_weekly(paper: WeeklyPaper, template: Path) -> Filled:
     """Fill the weekly report (周报), a paper without letterhead."""
     filled = fill_template(
@@ -79,7 +107,7 @@ def fill_reminder(paper: ReminderPaper, template: Path) -> Filled:
             words.SECTION: paper.section,
             words.REMINDER_NUMBER: paper.number,
             words.AS_OF: _day(paper.as_of),
-            words.SIGNED_ON: _day(paper.as_of),
+            words.SIGNED_ON: _day(paper.signed_on),
             words.REPLY_BY: _day(paper.reply_by),
             words.CONTACT: paper.contact,
             words.ITEMS: _late_rows(paper.rows),

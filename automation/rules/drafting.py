@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 from automation import cells
 from automation.model.finding import Finding
-from automation.model.ledger import Draft, Ledger
+from automation.model.ledger import Draft, Ledger, Settings
 from automation.model.origin import Origin
 from automation.model.paper import LateRow, Line, NoticePaper, PlanRow, ReminderPaper, WeeklyPaper
 from automation.model.rows import Change, History
 from automation.rules.assign import ANSWERING
 from automation.rules.records import draw_board
+from automation.rules.register import find_codes, is_numbered
 from automation.rules.supervision import Judged, Light
 from automation.rules.title import break_by_meaning
 from automation.terms import drafting as words
@@ -31,11 +32,13 @@ def draft_notice(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Findin
         for field, header in (("title", names.TITLE), ("recipients", names.RECIPIENTS), ("body", names.BODY))
         if not getattr(draft, field)
     ]
-    if not draft.number or draft.signed_on is None:
+    signed = draft.signed_on is not None
+    numbered = signed and is_numbered(draft)  # the number is given after signing
+    if not numbered:
         findings.append(Finding("draft_unsigned", origin=Origin("", names.DRAFTS)))
     paper = NoticePaper(
         letterhead=words.LETTERHEAD.format(office=settings.office),
-        number=draft.number or words.NUMBER_OPEN.format(code=settings.code, year=settings.year),
+        number=draft.number if numbered else open_number(settings),
         title_lines=break_title(draft.title, draft.title_lines),
         recipients=draft.recipients.rstrip(words.COLONS),
         body=read_body(draft.body),
@@ -43,8 +46,8 @@ def draft_notice(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Findin
         signed_on=draft.signed_on,
         note=draft.note.strip(words.BRACKETS),
         copies=draft.copies.rstrip(words.STOPS),
-        printed_by=words.PRINTING_OFFICE.format(office=settings.office) if draft.printed_on else "",
-        printed_on=draft.printed_on,
+        printed_by=words.PRINTING_OFFICE.format(office=settings.office) if signed and draft.printed_on else "",
+        printed_on=draft.printed_on if signed else None,
         plan_title=words.PLAN_TITLE.format(office=settings.short, year=settings.year)
         if not (named := re.search(words.PLAN_IN_TITLE, draft.title))
         else named[1],
@@ -54,6 +57,11 @@ def draft_notice(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Findin
         ),
     )
     return paper, findings
+
+
+def open_number(settings: Settings) -> str:
+    """The number of a paper not yet signed (〔2018〕　号): the next one comes from the organ's own series."""
+    return words.NUMBER_OPEN.format(code=next(iter(find_codes(settings)), ""), year=settings.year)
 
 
 def break_title(title: str, lines: str) -> tuple[str, ...]:

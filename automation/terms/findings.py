@@ -209,6 +209,7 @@ KINDS = {
         "总台账缺少{row}这一行，已在表尾补上；请不要删除行，取消的任务请把状态填为“取消”",
     ),
     "master_row_unknown": ("error", "总台账里编号“{value}”不是本台账的任务，未采用；新增任务请用“建台账”修订方案"),
+    "master_row_twice": ("error", "“{value}”在这张表里有两行，只采用了上面一行；请改正，或删去多余的一行"),
     "master_row_unnamed": (
         "error",
         "这一行没有“{column}”，没有采用：“{value}”；新增任务请用“建台账”修订方案，触发事件请填在预先编号的空白行里",
@@ -284,6 +285,25 @@ KINDS = {
     ),
     "draft_unsigned": ("info", "还没有文号或签发日期，文档按草稿生成；签发后请在“发文稿”填写"),
     "draft_incomplete": ("warning", "“发文稿”里“{value}”还没有填写"),
+    "paper_number_form": (
+        "error",
+        "文号“{value}”不合规定：年份用六角括号〔〕括全四位，不加“第”，不编虚位，数字用半角；请写成“{wanted}”",
+    ),
+    "paper_number_other": ("warning", "文号“{value}”的{column}与参数（{before}）不同；请核对文号和“参数”"),
+    "paper_number_twice": (
+        "error",
+        "文号“{value}”用了两次：“{before}”“{said}”；同一份公文改了标题的请两处一致，下一份公文请先清空文号和签发日期",
+    ),
+    "paper_number_gap": ("warning", "“发文登记”应是完整的，{value}缺{said}号；请补登，作废的文号也请登记并在备注说明"),
+    "paper_twice": ("warning", "同一天签发的“{said}”登记了两个文号：“{before}”和“{value}”；登记错的请删去一行"),
+    "paper_differs": (
+        "warning",
+        "“{said}”的“{column}”在“发文稿”是“{value}”，在“发文登记”是“{before}”；登记不自动改写，请核对后改成一致",
+    ),
+    "paper_unsigned": ("warning", "“{value}”已编文号或已签发，“{column}”还没有填写；请补填"),
+    "paper_openness": ("error", "“{said}”的公开属性填的是“{value}”；请填：{choice}"),
+    "paper_reason": ("error", "“{said}”的公开属性是“{value}”，没有写明理由；请在“理由”填写依据"),
+    "paper_printed_early": ("error", "“{said}”的印发日期{value}早于签发日期{before}；先签发后印发，请核对"),
     "unknown_indicator": ("error", "年报文字引用的指标“{value}”在“指标汇总”里没有数值；请补填"),
     "annual_check": ("error", "{value}"),
     "annual_check_warning": ("warning", "{value}"),

@@ -92,7 +92,7 @@ def quiet_weekly() -> WeeklyPaper:
 
 def reminder(*rows: LateRow) -> ReminderPaper:
     return ReminderPaper(
-        "楚雄州卫生和计划生育委员会", "政法科", "〔2018〕第11-26-1号", WHEN, date(2018, 12, 3), "办公室", rows
+        "楚雄州卫生和计划生育委员会", "政法科", "〔2018〕第11-26-1号", WHEN, date(2018, 12, 3), "办公室", rows, WHEN
     )
 
 
