@@ -285,6 +285,10 @@ KINDS = {
     ),
     "draft_unsigned": ("info", "还没有文号或签发日期，文档按草稿生成；签发后请在“发文稿”填写"),
     "draft_incomplete": ("warning", "“发文稿”里“{value}”还没有填写"),
+    "register_emptied": (
+        "warning",
+        "这张表没有了、空了或缺了表头，登记过的{value}件仍记着；请保留这张表，第一行写：{choice}；作废的在备注注明，不要删行",
+    ),
     "paper_number_form": (
         "error",
         "文号“{value}”不合规定：年份用六角括号〔〕括全四位，不加“第”，不编虚位，数字用半角；请写成“{wanted}”",
