@@ -12,8 +12,8 @@ from automation.rules.register import is_numbered
 from automation.terms import drafting as words
 from automation.terms import sheets as names
 
-OPENING = 60  # characters of the first paragraph, and
-HEADINGS = 5  # headings of the first level, so that the sheet stays on one page
+OPENING = 90  # characters of the first paragraph, and
+HEADINGS = 4  # headings of the first level, so that the sheet stays on one page
 HEADING = 30  # characters of each
 
 

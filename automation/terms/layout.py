@@ -121,6 +121,7 @@ COPY_NUMBER = r"\d{1,8}"
 DATE_LINE = (
     r"([\d〇○零一二三四五六七八九]{2,4})年([\d〇○一二三四五六七八九十]{1,3})月([\d〇○一二三四五六七八九十]{1,3})日"
 )
+DATE_OPEN = "年月日"  # of a paper not signed yet, its blanks left out
 DATE_FORM = r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日"
 HEADING_1 = r"[一二三四五六七八九十]+、"
 HEADING_2 = r"（[一二三四五六七八九十]+）"

@@ -17,8 +17,8 @@ from docx.text.paragraph import Paragraph
 
 from automation.model.paper import Line
 from automation.outputs.word_layout import element
-from automation.outputs.word_papers import fill_notice
-from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, notice
+from automation.outputs.word_papers import fill_notice, fill_signing
+from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, notice, signing
 
 CHARACTER = 315  # twips of one 字
 LINE = 579
@@ -63,6 +63,17 @@ def planned() -> Document:
     """A notice with a plan on landscape pages."""
     paper = notice(plan=notice().plan[:12], copies="", printed_by="")
     return docx.Document(io.BytesIO(fill_notice(paper, TEMPLATES / "通知.docx").freeze(WHEN)))
+
+
+def unsigned() -> Document:
+    """A draft for the leader: number and days are still blank."""
+    paper = notice(plan=(), number="楚卫通〔2018〕　号", signed_on=None, printed_by="", printed_on=None, copies="")
+    return docx.Document(io.BytesIO(fill_notice(paper, TEMPLATES / "通知.docx").freeze(WHEN)))
+
+
+def signing_sheet() -> Document:
+    """The sheet the leader signs it on."""
+    return docx.Document(io.BytesIO(fill_signing(signing(), TEMPLATES / "发文稿纸.docx").freeze(WHEN)))
 
 
 def find(document: Document, text: str) -> Paragraph:

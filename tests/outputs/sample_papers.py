@@ -108,7 +108,7 @@ def signing(**changes: object) -> SigningSheet:
         "copies": "州委宣传部，州人民政府办公室，" * 3,
         "openness": ("□主动公开", "□脱密后公开", "■依申请公开", "□删减后公开", "□不予公开"),
         "reason": "涉及内部管理事项，" * 4,
-        "body": ((HAN * 2)[:60], *(f"{mark}、{HAN[:28]}" for mark in "一二三四五")),
+        "body": ((HAN * 3)[:90], *(f"{mark}、{HAN[:28]}" for mark in "一二三四")),
         "note": "此件依申请公开",
         "contact": "州卫生计生委办公室",
         "drafted_by": "办公室",
