@@ -35,6 +35,8 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True) -> Outcome:
             (folder / f"{names.SIGNING_FILE}.docx", signing.freeze(run.as_of)),
         ]
         files, found = keep_papers(workspace, papers, pdf=pdf)
-        findings += [*check_filled(filled, words.NOTICE_TEMPLATE), *check_filled(signing, words.SIGNING_TEMPLATE)]
-        findings += check_papers(ledger)
+        findings += [*check_papers(ledger), *check_filled(filled, words.NOTICE_TEMPLATE)]
+        told = {(one.kind, one.value) for one in findings}  # the sheet repeats words of the notice
+        doubted = check_filled(signing, words.SIGNING_TEMPLATE)
+        findings += [one for one in doubted if (one.kind, one.value) not in told]
         return Outcome(run.command, run.as_of, tuple(files), sort_findings([*opened.findings, *findings, *found]))

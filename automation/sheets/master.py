@@ -271,7 +271,7 @@ DRAFTS = Sheet(
     names.DRAFTS,
     ("kind",),
     (
-        C(names.DOCUMENT_KIND, "kind", width=8),
+        C(names.DOCUMENT_KIND, "kind", width=8, office=True),
         C(names.TITLE, "title", width=40, office=True),
         C(names.TITLE_LINES, "title_lines", width=40, office=True),
         C(names.RECIPIENTS, "recipients", width=40, office=True),
