@@ -6,12 +6,11 @@ from automation.errors import AutomationError
 from automation.jobs.open_ledger import view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.papers import check_filled, keep_papers
+from automation.jobs.signing import make_signing
 from automation.jobs.workspace import Workspace
 from automation.model.finding import sort_findings
-from automation.outputs.word_papers import fill_notice, fill_signing
-from automation.rules.draft_signing import draft_signing
+from automation.outputs.word_papers import fill_notice
 from automation.rules.drafting import draft_notice
-from automation.rules.paper_checks import check_papers
 from automation.terms import commands as say
 from automation.terms import papers as words
 from automation.terms import sheets as names
@@ -28,15 +27,10 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True) -> Outcome:
             raise AutomationError(say.NO_TASKS_IN_MASTER)
         paper, findings = draft_notice(ledger, draft)
         filled = fill_notice(paper, workspace.template(words.NOTICE_TEMPLATE))
-        signing = fill_signing(draft_signing(ledger, draft), workspace.template(words.SIGNING_TEMPLATE))
-        folder = workspace.output(run.as_of)
-        papers = [
-            (folder / f"{names.NOTICE_FILE}.docx", filled.freeze(run.as_of)),
-            (folder / f"{names.SIGNING_FILE}.docx", signing.freeze(run.as_of)),
-        ]
-        files, found = keep_papers(workspace, papers, pdf=pdf)
-        findings += [*check_papers(ledger), *check_filled(filled, words.NOTICE_TEMPLATE)]
-        told = {(one.kind, one.value) for one in findings}  # the sheet repeats words of the notice
-        doubted = check_filled(signing, words.SIGNING_TEMPLATE)
-        findings += [one for one in doubted if (one.kind, one.value) not in told]
-        return Outcome(run.command, run.as_of, tuple(files), sort_findings([*opened.findings, *findings, *found]))
+        path = workspace.output(run.as_of) / f"{names.NOTICE_FILE}.docx"
+        findings += check_filled(filled, words.NOTICE_TEMPLATE)
+        sheet, doubted = make_signing(workspace, run, ledger, draft, findings)
+        files, found = keep_papers(workspace, [(path, filled.freeze(run.as_of)), sheet], pdf=pdf)
+        return Outcome(
+            run.command, run.as_of, tuple(files), sort_findings([*opened.findings, *findings, *doubted, *found])
+        )

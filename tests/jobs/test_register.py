@@ -234,3 +234,15 @@ def test_without_a_draft_there_is_no_notice_and_no_sheet(little):
     code, _, err = run(little, "notice", "--no-pdf", as_of=DAY)
     assert (code, err.count("\n")) == (2, 1)
     assert not (little / "output" / DAY).exists()
+
+
+def test_an_old_copy_of_the_master_put_back_loses_no_number(little):
+    run(little, "merge", as_of="2018-08-01")
+    old = (little / MASTER).read_bytes()
+    write(little, "发文稿", **DRAFT, **SIGNED)
+    run(little, "merge", as_of=DAY)
+    (little / MASTER).write_bytes(old)
+    told = run(little, "merge", as_of="2018-08-13")[1]
+    assert kinds(told) == ["master_older"]
+    assert numbers(little) == ["样〔2018〕12号"]
+    assert row(little, "发文稿", 文种="通知")["文号"] == "样〔2018〕12号"
