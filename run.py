@@ -10,6 +10,7 @@
 #     "lxml==6.1.3",
 #     "openpyxl==3.1.5",
 #     "pdfplumber==0.11.10",
+#     "pypdfium2==5.14.0",
 #     "pytest==9.2.0",
 #     "pytest-xdist==3.8.0",
 #     "python-calamine==0.9.0",

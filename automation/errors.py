@@ -43,3 +43,7 @@ class TemplateError(AutomationError):
 
 class BusyError(AutomationError):
     """Another run holds the workspace (正在运行)."""
+
+
+class TrialError(AutomationError):
+    """The trial rendering (试排) gave no pages to go by; the paper is made without it."""

@@ -244,7 +244,14 @@ def test_a_state_with_two_readings_is_asked_for(typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "state"), [("已办结", states.DONE), ("正在推进", states.UNDER_WAY), (" 已 完 成 ", states.DONE), ("", "")]
+    ("typed", "state"),
+    [
+        ("已办结", states.DONE),
+        ("正在推进", states.UNDER_WAY),
+        ("销号", states.CLOSED),
+        (" 已 完 成 ", states.DONE),
+        ("", ""),
+    ],
 )
 def test_states_are_known_by_their_synonyms(typed, state):
     assert cells.parse_state(typed, 2018) == cells.Parsed(state)

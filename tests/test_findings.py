@@ -33,6 +33,7 @@ def test_every_kind_has_a_level_and_a_sentence_whose_values_are_known(kind):
     assert severity in wording.SEVERITIES
     known = {"value", "number", "section", "count", "year", "before", "master", "column", "issue", "question"}
     known |= {"answer", "last", "choice", "rows", "said", "row", "period", "wanted", "clause", "advice"}
+    known |= {"page", "order"}
     assert set(re.findall(r"{(\w+)}", sentence)) <= known
     assert sentence == sentence.strip("。 ")
 

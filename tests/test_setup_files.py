@@ -25,7 +25,7 @@ def test_header_project_file_and_locks_name_the_same_packages_each_with_its_hash
     pin = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
     lock = (HOUSE / "requirements.lock").read_text("utf-8")
     pinned = dict(pin.findall(lock))
-    header = dict(re.findall(r'^#     "([a-z-]+)==([^"]+)",$', (HOUSE / "run.py").read_text("utf-8"), re.MULTILINE))
+    header = dict(re.findall(r'^#     "([a-z0-9-]+)==([^"]+)",$', (HOUSE / "run.py").read_text("utf-8"), re.MULTILINE))
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = {
         re.split(r"[>=<]", line)[0] for line in project["dependencies"] + project["optional-dependencies"]["test"]

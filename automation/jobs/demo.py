@@ -30,7 +30,8 @@ REPORT_YEAR = 2020
 def demo(root: Path, run: Run | None, time: str = "", *, pdf: bool = True) -> Outcome:
     """Build the sample office and run its year up to the run's day (by default the day its seed names).
 
-    Refuses a folder that does not carry the demo's own marker.
+    Refuses a folder that does not carry the demo's own marker. Without ``pdf`` no converter is started at all, so the
+    plan's pages are not laid either.
     """
     _clear(root)
     seeds = PROGRAM / "seeds" / str(PLAN_YEAR)
@@ -39,7 +40,7 @@ def demo(root: Path, run: Run | None, time: str = "", *, pdf: bool = True) -> Ou
     as_of = run.as_of if run else office["demo_as_of"]
     workspace = open_workspace(root)
     init(workspace, Run("init", issued, time), seeds, PLAN_YEAR)
-    outcomes = [notice(workspace, Run("notice", issued, time), pdf=False)]
+    outcomes = [notice(workspace, Run("notice", issued, time), pdf=False, trial=pdf)]
     issue = distribute(workspace, Run("distribute", issued, time))
     lines = [_step(issued, issue.lines[0])]
     for day, typed in _weeks(read_typed(seeds / "handins.csv"), as_of):

@@ -28,6 +28,31 @@ class PlanRow:
     units: str
     deadline: str
 
+    @property
+    def merged(self) -> dict[int, tuple[str, ...]]:
+        """The columns printed as one cell over equal neighbours, with what must be equal.
+
+        A topic never reaches across areas.
+        """
+        return {1: (self.area,), 2: (self.area, self.topic), 4: (self.units,), 5: (self.deadline,)}
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each column, from the left."""
+        return (self.order, self.area, self.topic, self.requirement, self.units, self.deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPages:
+    """How the plan's table is spread over its pages (分页).
+
+    Without starts the pages fall as they will; then the imprint is kept to an even page, blank page or not.
+    """
+
+    starts: tuple[int, ...] = ()  # the rows, counted from 0, each page begins with
+    heights: tuple[float, ...] = ()  # of each row at least, in points; 0 leaves it to its text
+    blank: bool = True  # whether a page stays blank between the plan and the page of the imprint (7.5)
+
 
 @dataclass(frozen=True, slots=True)
 class NoticePaper:

@@ -13,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from automation import sheets
 from automation.cells import Value, show
-from automation.outputs.cell_text import clean_text, escape_text
 from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, fit_to_page, put_value, save_book
 from automation.terms import looks, states
 from automation.terms import sheets as names
@@ -62,8 +61,8 @@ def write_form(head: FormHead, rows: Rows, when: date) -> bytes:
 
 def _write_cover(page: Worksheet, head: FormHead) -> None:
     page.sheet_properties.tabColor = TAB_COLOURS[sheets.DECIDE]
-    page["A1"].value = names.COVER_TITLE.format(section=head.section, year=head.year)
-    page["A1"].style = looks.STYLE_TITLE
+    title = names.COVER_TITLE.format(section=head.section, year=head.year)
+    put_value(page, 1, 1, title).style = looks.STYLE_TITLE
     page.row_dimensions[1].height = 34
     line = 2
     for hint in names.COVER_HINTS:
@@ -107,16 +106,17 @@ def _write_cover(page: Worksheet, head: FormHead) -> None:
 
 def _write_identity(page: Worksheet, head: FormHead, rows: Rows) -> None:
     page.sheet_state = "veryHidden"
-    for label, value in (
+    lines: list[tuple[str, ...]] = [
         (names.ID_OFFICE, head.office),
         (names.ID_YEAR, str(head.year)),
         (names.ID_SECTION, head.section),
         (names.ID_ISSUE, str(head.issue)),
-    ):
-        page.append((label, escape_text(value)))
+    ]
     for sheet, keyed in issued_base(rows).items():
         for key, fields in keyed.items():
             packed = json.dumps(fields, ensure_ascii=False)
             parts = (packed[start : start + PART] for start in range(0, len(packed), PART))
-            shown = (json.dumps(key, ensure_ascii=False), *parts)
-            page.append((names.ID_BASE, sheet, *(escape_text(clean_text(text)) for text in shown)))
+            lines.append((names.ID_BASE, sheet, json.dumps(key, ensure_ascii=False), *parts))
+    for number, line in enumerate(lines, 1):
+        for column, text in enumerate(line, 1):
+            put_value(page, number, column, text)  # any part may begin with =

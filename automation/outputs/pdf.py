@@ -41,6 +41,8 @@ _PLACES = {
 }
 _SYSTEM_FONTS = ("/etc/fonts/fonts.conf", "/usr/local/etc/fonts/fonts.conf", "/opt/homebrew/etc/fonts/fonts.conf")
 _REASON_LENGTH = 200
+# A blank page before the imprint (7.5) is a page of the paper; LibreOffice leaves it out unless told otherwise.
+_FILTER = 'writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 
 
 def find_converter() -> Path | None:
@@ -110,7 +112,7 @@ def _convert(converter: Path, files: Sequence[Path], scratch: Path, timeout: flo
         "--headless",
         "--norestore",
         "--convert-to",
-        "pdf",
+        f"pdf:{_FILTER}",
         "--outdir",
         str(scratch),
         *map(str, copies),

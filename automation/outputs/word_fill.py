@@ -99,7 +99,12 @@ def fill_template(template: Path, fields: Mapping[str, object]) -> Filled:
         raise TemplateError(words.TEMPLATE_FAILED.format(template=template.name, reason=error)) from error
     document: Document = word.docx
     arrived = read_text(document)
-    unused = tuple(name for name, value in values.items() if any(text not in arrived for text in _texts(value)))
+    lines = set(arrived.split("\n"))  # most texts are a paragraph of their own: a long plan is not searched for each
+    unused = tuple(
+        name
+        for name, value in values.items()
+        if any(text not in lines and text not in arrived for text in _texts(value))
+    )
     return Filled(document, cleaner.lost_characters, unused)
 
 
@@ -200,11 +205,12 @@ class _Cleaner:
 
     def _with_style_ids(self, element: BaseOxmlElement) -> BaseOxmlElement:
         made = copy.deepcopy(element)
+        value = qn("w:val")
         for style in made.iter(qn("w:pStyle")):
-            name = str(style.get(qn("w:val")))
+            name = str(style.get(value))
             if name not in self._style_ids:
                 raise TemplateError(words.TEMPLATE_NO_STYLE.format(template=self._template.name, style=name))
-            style.set(qn("w:val"), self._style_ids[name])
+            style.set(value, self._style_ids[name])
         return made
 
 

@@ -10,8 +10,10 @@ import math
 from typing import Any
 
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Length, Pt
 from docx.text.parfmt import ParagraphFormat
 
@@ -20,6 +22,7 @@ from automation.terms import papers as words
 
 _DATE_FROM_RIGHT = 4.0  # 7.3.5.1: the date ends four 字 from the right edge
 _SLIMMEST = 66  # percent: letters of a mark squeezed further look like another typeface
+_STYLE_MARK, _VALUE = qn("w:pStyle"), qn("w:val")
 _AFTER_SCALE = ("w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:lang")  # the order in CT_RPr
 
 
@@ -78,6 +81,33 @@ def drop_empty_section(document: Document) -> None:
     body.replace(last, inner[-1])
 
 
+def turn_imprint_over(document: Document) -> None:
+    """Put the imprint's own page (版记页) after a plan on an even page, after a blank one, and number neither (7.5).
+
+    No section of the template has a footer for a first page that differs, so such a page prints none. An even-page
+    section with a footer would not do: LibreOffice lays its foot 4.5 mm too low.
+    """
+    plan, last = _plan_section(document), document.sections[-1]
+    if plan is not None and plan._sectPr is not last._sectPr:  # noqa: SLF001 - a section has no name to go by
+        last.start_type = WD_SECTION.EVEN_PAGE
+        last.different_first_page_header_footer = True
+
+
+def plan_bounds(document: Document) -> tuple[float, float]:
+    """Give the top and bottom of the text block (版心) on the plan's pages, in points below the top of the paper."""
+    section = _plan_section(document) or document.sections[-1]
+    height, top, bottom = section.page_height or Length(0), section.top_margin or Length(0), section.bottom_margin
+    return top.pt, height.pt - (bottom or Length(0)).pt
+
+
+def _plan_section(document: Document) -> Section | None:
+    """Find the section the plan's table lies in: its properties stand behind it."""
+    for table in document.tables:
+        if [each.get(qn("w:val")) for each in table._tbl.iter(qn("w:tblCaption"))] == [words.PLAN_TABLE]:  # noqa: SLF001
+            return Section(table._tbl.xpath("following::w:sectPr")[0], document.part)  # noqa: SLF001
+    return None
+
+
 def _keep_with_body(organ: Any) -> None:
     """Tie the sign-off to the last body paragraph: a page may not hold the seal alone (7.3.5.5)."""
     before = organ.getprevious()
@@ -91,4 +121,5 @@ def _keep_with_body(organ: Any) -> None:
 def _in_style(document: Document, name: str) -> list[Any]:
     """Find the ``w:p`` elements of a paragraph style."""
     ids = {style.style_id for style in document.styles if style.name == name}
-    return [paragraph for paragraph in document.element.body.iter(qn("w:p")) if paragraph.style in ids]
+    marks = (mark for mark in document.element.body.iter(_STYLE_MARK) if mark.get(_VALUE) in ids)
+    return [mark.getparent().getparent() for mark in marks]

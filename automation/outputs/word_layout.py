@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import cast
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Mm, Twips
 from lxml import etree
@@ -26,6 +27,10 @@ RULE = 6  # eighths of a point: 0.25 mm, as the middle rules of the imprint (7.4
 
 # The characters XML 1.0 cannot hold (production 2).
 _FORBIDDEN = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAMESPACES = {"w": nsmap["w"]}
+_SPACE = qn("xml:space")
+_RUN, _TEXT = qn("w:r"), qn("w:t")
+_SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 _GAP = 0.22  # 字 between Han and digits, as measured; Word and LibreOffice both leave it unless told otherwise
 _WIDE = "WFA"  # wide, full-width, and the ambiguous quotes and dashes, which a Chinese font makes wide
 
@@ -55,35 +60,51 @@ def characters_wide(text: str) -> float:
 
 def paragraph_text(paragraph: etree._Element) -> str:
     """Read the text of one ``w:p``, tabs and line breaks as characters."""
-    signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
-    runs = (piece for run in paragraph.iter(qn("w:r")) for piece in run)
-    return "".join(piece.text or "" if piece.tag == qn("w:t") else signs.get(str(piece.tag), "") for piece in runs)
+    pieces = (piece for run in paragraph.iter(_RUN) for piece in run)
+    return "".join(piece.text or "" if piece.tag == _TEXT else _SIGNS.get(str(piece.tag), "") for piece in pieces)
 
 
 def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
-    """Make one ``w:`` element with ``w:`` attributes."""
-    made = cast("BaseOxmlElement", OxmlElement(f"w:{tag}"))
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
-    return made
+    """Make one ``w:`` element with ``w:`` attributes.
+
+    As python-docx's OxmlElement does, with the names looked up once: a long plan is made of hundreds of thousands.
+    """
+    named = {_name(name): str(value) for name, value in attributes.items()}
+    return cast("BaseOxmlElement", oxml_parser.makeelement(_name(tag), named, _NAMESPACES))
 
 
-def paragraph(style: str, text: str, keep: bool = False) -> BaseOxmlElement:
+@cache
+def _name(tag: str) -> str:
+    return qn(f"w:{tag}")
+
+
+def paragraph(style: str, text: str, keep: bool = False, opens_page: bool = False) -> BaseOxmlElement:
     """Make one paragraph of a table cell; line breaks and tabs in the text are kept.
 
-    ``keep`` holds it on the page of the next paragraph.
+    ``keep`` holds it on the page of the next paragraph; ``opens_page`` begins a page with it, or with its table row.
     """
     made = element("p")
     properties = element("pPr")
     properties.append(element("pStyle", val=style))
     if keep:
         properties.append(element("keepNext"))
+    if opens_page:
+        properties.append(element("pageBreakBefore"))
     made.append(properties)
     if text:
-        run = element("r")
-        run.text = text  # python-docx writes breaks and tabs as elements
-        made.append(run)
+        made.append(_run(text))
     return made
+
+
+def _run(text: str) -> BaseOxmlElement:
+    run = element("r")
+    if "\n" in text or "\t" in text:
+        run.text = text  # python-docx writes breaks and tabs as elements, letter by letter
+    else:
+        run.append(element("t"))
+        run[0].text = text
+        run[0].set(_SPACE, "preserve")
+    return run
 
 
 def cell(
@@ -103,11 +124,16 @@ def cell(
     return made
 
 
-def row(cells: Iterable[BaseOxmlElement], header: bool = False) -> BaseOxmlElement:
-    """Make one table row that never breaks across pages; a header row is printed again on every page."""
+def row(cells: Iterable[BaseOxmlElement], header: bool = False, height: Length | None = None) -> BaseOxmlElement:
+    """Make one table row that never breaks across pages, at least ``height`` high.
+
+    A header row is printed again on every page.
+    """
     made = element("tr")
     properties = element("trPr")
     properties.append(element("cantSplit"))
+    if height:
+        properties.append(element("trHeight", val=height.twips, hRule="atLeast"))
     if header:
         properties.append(element("tblHeader"))
     made.append(properties)

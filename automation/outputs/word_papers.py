@@ -10,17 +10,34 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from automation.model.paper import AnnualPaper, LateRow, Line, NoticePaper, ReminderPaper, SigningSheet, WeeklyPaper
+from automation.model.paper import (
+    AnnualPaper,
+    LateRow,
+    Line,
+    NoticePaper,
+    PlanPages,
+    ReminderPaper,
+    SigningSheet,
+    WeeklyPaper,
+)
 from automation.outputs.word_fill import Filled, fill_template
-from automation.outputs.word_fit import drop_empty_section, fit_letterhead, place_sign_off
+from automation.outputs.word_fit import drop_empty_section, fit_letterhead, place_sign_off, turn_imprint_over
 from automation.outputs.word_table import grid_table, task_table
 from automation.terms import papers as words
 
+_AS_THEY_FALL = PlanPages()
 
-def fill_notice(paper: NoticePaper, template: Path, restarts: frozenset[int] = frozenset()) -> Filled:
+
+def fill_notice(
+    paper: NoticePaper,
+    template: Path,
+    restarts: frozenset[int] = frozenset(),
+    pages: PlanPages = _AS_THEY_FALL,
+) -> Filled:
     """Fill the notice (印发通知) followed by its plan on landscape pages and the imprint at the foot of the last page.
 
-    ``restarts`` are the plan's rows, counted from 0, at which its merged labels begin anew.
+    ``restarts`` are the plan's rows, counted from 0, at which its merged labels begin anew, beside those at which
+    ``pages`` begin.
     """
     filled = fill_template(
         template,
@@ -38,12 +55,14 @@ def fill_notice(paper: NoticePaper, template: Path, restarts: frozenset[int] = f
             words.PRINTED_ON: _day(paper.printed_on) if paper.printed_by else "",
             words.HAS_PLAN: bool(paper.plan),
             words.PLAN_TITLE: paper.plan_title if paper.plan else "",
-            words.PLAN_TABLE: task_table(paper.plan, restarts) if paper.plan else "",
+            words.PLAN_TABLE: task_table(paper.plan, restarts, pages) if paper.plan else "",
         },
     )
     fit_letterhead(filled.document)
     place_sign_off(filled.document)
     drop_empty_section(filled.document)
+    if pages.blank:
+        turn_imprint_over(filled.document)
     return filled.titled("".join(paper.title_lines))
 
 

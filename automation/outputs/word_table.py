@@ -6,13 +6,13 @@ holds one field, and the table is put in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Length, Twips
+from docx.shared import Length, Pt, Twips
 
-from automation.model.paper import GridCell, GridTable, PlanRow
+from automation.model.paper import GridCell, GridTable, PlanPages, PlanRow
 from automation.outputs.word_layout import (
     LANDSCAPE_WIDTH,
     TEXT_WIDTH,
@@ -30,36 +30,33 @@ _WIDE_CELL = 18  # and after which a label may as well take another line
 _FEW_COLUMNS = 5  # tables up to this many columns share the width equally
 _VALUE_WIDTH = Twips(690)  # three 小五 letters and the cell's margins
 _NOTHING = frozenset[int]()
+_AS_THEY_FALL = PlanPages()
 
 
-def task_table(rows: Sequence[PlanRow], restarts: frozenset[int] = _NOTHING) -> Block:
+def task_table(rows: Sequence[PlanRow], restarts: frozenset[int] = _NOTHING, pages: PlanPages = _AS_THEY_FALL) -> Block:
     """Lay out the plan as a table (分工方案), with area and topic merged over their groups.
 
     Units and deadline merge over equal neighbours, as the real plans print them; a topic never reaches across areas.
-    ``restarts`` are 0-based rows where every merge begins anew, so that a page can open with its labels.
+    ``restarts`` are 0-based rows where every merge begins anew. The rows that begin ``pages`` do too, so that each page
+    opens with its labels, and are held there twice: Word begins a page with a paragraph that asks for it, and
+    LibreOffice, which overhears this in a table, begins one where the heights of the rows leave no room for another.
     """
     widths = _task_widths()
-    texts, lost = _printable_rows(
-        [(plan.order, plan.area, plan.topic, plan.requirement, plan.units, plan.deadline) for plan in rows]
-    )
-    keys: tuple[Callable[[tuple[str, ...]], object] | None, ...] = (
-        None,
-        lambda line: line[1],
-        lambda line: line[1:3],
-        None,
-        lambda line: line[4],
-        lambda line: line[5],
-    )
-    merges = [_merges([key(line) for line in texts], restarts) if key else [""] * len(texts) for key in keys]
+    held = frozenset(pages.starts[1:])  # the first page begins with the plan's title
+    cleaned, lost = _printable_rows(rows)
+    keys = [plan.merged for plan in cleaned]
+    marks = {column: _merges([key[column] for key in keys], restarts | held) for column in keys[0]} if keys else {}
     styles = [words.STYLE_TABLE_CENTRED] * 6
     styles[3] = words.STYLE_TABLE_TEXT
-    body = [
-        row(
-            cell(widths[i], paragraph(styles[i], "" if merges[i][at] == "continue" else text), merge=merges[i][at])
-            for i, text in enumerate(line)
-        )
-        for at, line in enumerate(texts)
-    ]
+    body = []
+    for at, plan in enumerate(cleaned):
+        cells = []
+        for column, text in enumerate(plan.texts):
+            merge = marks[column][at] if column in marks else ""
+            shown = "" if merge == "continue" else text
+            content = paragraph(styles[column], shown, opens_page=column == 0 and at in held)
+            cells.append(cell(widths[column], content, merge=merge))
+        body.append(row(cells, height=Pt(pages.heights[at]) if pages.heights else None))
     return Block(table(widths, [_task_header(widths), *body], words.PLAN_TABLE), lost)
 
 
@@ -155,7 +152,7 @@ def _merges(values: Sequence[object], restarts: frozenset[int]) -> list[str]:
     return [("" if end else "restart") if begin else "continue" for begin, end in zip(begins, ends, strict=True)]
 
 
-def _printable_rows(rows: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], int]:
-    cleaned = [[printable(text) for text in line] for line in rows]
+def _printable_rows(rows: Sequence[PlanRow]) -> tuple[list[PlanRow], int]:
+    cleaned = [[printable(text) for text in plan.texts] for plan in rows]
     lost = sum(count for line in cleaned for _, count in line)
-    return [tuple(text for text, _ in line) for line in cleaned], lost
+    return [PlanRow(*(text for text, _ in line)) for line in cleaned], lost

@@ -18,6 +18,7 @@ from automation.rules.register import find_codes, is_numbered
 from automation.rules.supervision import Judged, Light
 from automation.rules.title import break_by_meaning
 from automation.terms import drafting as words
+from automation.terms import findings as wording
 from automation.terms import sheets as names
 from automation.terms.commands import COMMANDS
 
@@ -132,13 +133,19 @@ def draft_weekly(
                 for q in ledger.questions
                 if not q.answer and (q.number in tasks or q.kind == names.QUESTION_ROW)
             ),
-            *(f.message for f in findings if f.severity == "error"),
+            *(_as_sentence(f) for f in findings if f.severity == "error"),
         ),
         changes=tuple(
             (c.number, c.section, words.CHANGED.format(field=c.field, before=c.before or words.BLANK, after=c.after))
             for c in changes
         ),
     )
+
+
+def _as_sentence(finding: Finding) -> str:
+    """A finding as a paper says it: without its level, its place in words that official fonts have."""
+    _, _, said = finding.message.partition(wording.LEVEL_ENDS)
+    return said.replace(wording.PLACE, words.COMMA)
 
 
 def find_since(past: History, as_of: date) -> tuple[Change, ...]:

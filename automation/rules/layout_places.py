@@ -92,6 +92,8 @@ def find_elements(paper: PaperSeen) -> Elements:
     first = paper.pages[0].lines if paper.pages else ()
     number = next((line for line in first if re.fullmatch(words.NUMBER_LINE, _before_signer(line.text))), None)
     mark = tuple(one for one in placed if one.first.page == 1 and _is_mark(one.first, number))
+    framed = tuple(Placed(ParagraphSeen(line.text), (line,)) for line in first if line.red and line.size > ABOVE_BODY)
+    mark = mark or framed  # in a table or a picture of text: where it stands is seen, its font is not
     rest = [one for one in placed if one not in mark and (number is None or not _is_same(one, number))]
     head = mark[0].first.baseline if mark else number.baseline if number else 0
     top = tuple(line for line in first if head and line.baseline < head and line.left < block.centre and not line.red)
@@ -134,18 +136,23 @@ def find_block(paper: PaperSeen) -> Block:
 
 
 def place_paragraphs(paper: PaperSeen) -> tuple[Placed, ...]:
-    """Each paragraph with the lines that say it, in order; one that is not found as it stands is left out."""
+    """Each paragraph with the lines that say it, in the order of the page; one that is not found is left out.
+
+    It is looked for below the one before, and only then above, where the text of a frame may stand.
+    """
     lines = [line for page in paper.pages for line in page.lines if not is_page_number(line, page)]
-    placed: list[Placed] = []
+    places: dict[int, Placed] = {}
+    taken: set[int] = set()
     start = 0
     for seen in paper.paragraphs:
-        for begin in range(start, len(lines)):
-            end = _reach(lines, begin, seen.text)
-            if end:
-                placed.append(Placed(seen, tuple(lines[begin:end])))
-                start = end
+        for begin in (*range(start, len(lines)), *range(start)):
+            end = 0 if begin in taken else _reach(lines, begin, seen.text)
+            if end and taken.isdisjoint(range(begin, end)):
+                places[begin] = Placed(seen, tuple(lines[begin:end]))
+                taken.update(range(begin, end))
+                start = max(start, end) if begin >= start else start
                 break
-    return tuple(placed)
+    return tuple(places[begin] for begin in sorted(places))
 
 
 def is_page_number(line: TextLine, page: PageSeen) -> bool:

@@ -19,6 +19,7 @@ from automation.sources.workbook import check_package
 BODY, STYLES, THEME = "word/document.xml", "word/styles.xml", "word/theme/theme1.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 TWIPS = 1440 / 25.4  # to a millimetre
 OFF = ("0", "false", "off")
 A4 = (11906, 16838)
@@ -113,10 +114,13 @@ class _Styles:
 
 
 def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs outside tables, those in content controls and accepted insertions too."""
+    """The paragraphs outside tables, those in content controls, accepted insertions and text frames too."""
     for child in parent:
         if child.tag == f"{W}p":
             yield child
+            for frame in child.iter(f"{W}txbxContent"):
+                if next(frame.iterancestors(FALLBACK), None) is None:
+                    yield from _paragraphs(frame)
         elif child.tag in BLOCKS:
             yield from _paragraphs(child)
 
@@ -128,7 +132,7 @@ def _paragraph(paragraph: etree._Element, styles: _Styles) -> ParagraphSeen:
     first = ""
     for run in paragraph.iter(f"{W}r"):
         text = "".join("".join(str(one.text or "") for one in run.iterfind(f"{W}t")).split())
-        if not text or next(run.iterancestors(f"{W}del", f"{W}txbxContent"), None) is not None:
+        if not text or next(run.iterancestors(f"{W}p")) is not paragraph:  # one in a frame has its own paragraph
             continue
         properties = styles.of(run, paragraph)
         font = styles.font(properties)

@@ -6,6 +6,7 @@ the standard speaks of the ink itself, that corner of the page is drawn at 400 d
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -28,10 +29,15 @@ RED_INK, DARK_INK = (1, 0, -1, 0), (-1, 0, 0, 255)  # grey out of red, green and
 
 
 def read_pages(path: Path) -> tuple[tuple[PageSeen, ...], frozenset[str]]:
-    """The pages of a PDF and the names of all fonts embedded in it, without their subset marks."""
+    """The pages of a PDF and the names of the fonts its text is set in, without their subset marks.
+
+    A lone sign (→, ★) in a font of its own moves no other line and says nothing of the text's widths.
+    """
     with pdfplumber.open(path) as pdf, closing(pypdfium2.PdfDocument(path)) as drawn:
         pages = tuple(_read_page(page, drawn[page.page_number - 1]) for page in pdf.pages)
-        fonts = frozenset(_plain(glyph["fontname"]) for page in pdf.pages for glyph in page.chars)
+        fonts = frozenset(
+            _plain(glyph["fontname"]) for page in pdf.pages for glyph in page.chars if not _is_sign(glyph["text"])
+        )
     return pages, fonts
 
 
@@ -128,6 +134,12 @@ def _ink(drawn: Any, window: Box, *, red: bool) -> Box | None:
         return None
     x0, y0, x1, y1 = (side * 25.4 / DPI for side in box)
     return left + x0, top + y0, left + x1, top + y1
+
+
+def _is_sign(text: str) -> bool:
+    """Whether it is white space, a symbol, or a mark no Chinese or Latin text is written with."""
+    mark = unicodedata.east_asian_width(text[0]) == "N" and not text.isalnum()
+    return text.isspace() or unicodedata.category(text[0]).startswith("S") or mark
 
 
 def _plain(font: str) -> str:

@@ -9,6 +9,7 @@ PLAN_TITLE = "{office}{year}年工作任务分工方案"
 PLAN_IN_TITLE = r"关于印发(.+?)的通知"
 LINE_MARK = "|"
 COLONS = "：:"
+COMMA = "，"
 BRACKETS = "（）()"
 STOPS = "。."
 LEVELS = (r"[一二三四五六七八九十]+、", r"（[一二三四五六七八九十]+）", r"\d+[.．]", r"（\d+）")

@@ -7,6 +7,7 @@ SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 MESSAGE = "〔{severity}〕{where}：{said}"
 MESSAGE_OF_ALL = "〔{severity}〕{said}"
 PLACE = " › "
+LEVEL_ENDS = "〕"  # of the two messages above
 ROW = "第{row}行"
 COPIES = "（“{copies}”同样如此）"
 
@@ -282,6 +283,31 @@ KINDS = {
     "rare_character": (
         "warning",
         "“{value}”不在 GB 2312 字符集，仿宋_GB2312、楷体_GB2312 里没有，见{said}；请核对打印出来的字",
+    ),
+    "labels_once": (
+        "info",
+        "分工方案没有试排（{value}）：工作任务名称每组只印一次，不在各页页首重印；版记页没有编页码，前面没有空白页的请补上",
+    ),
+    "trial_failed": (
+        "warning",
+        "分工方案试排没有成功（{value}）：工作任务名称每组只印一次；请在 Word 中核对各页页首和版记页的页码",
+    ),
+    "labels_unsettled": (
+        "warning",
+        "分工方案试排了{count}次还没有排稳，页首没有工作任务名称的页：{value}；请在 Word 中核对各页页首和版记页的页码",
+    ),
+    "plan_unread": ("error", "定稿的 PDF 里没有读到分工方案的表格，没有回查；请逐行人工核对"),
+    "plan_row_missing": (
+        "error",
+        "序号{order}这一行在定稿的 PDF 里有{count}处，应当只有一处；请对照总台账核对，改正模板后重新生成",
+    ),
+    "plan_row_broken": (
+        "error",
+        "序号{order}这一行比一页还高，从定稿 PDF 的第{page}页断到了下一页；请精简文字，或在模板里把表格的字号改小",
+    ),
+    "plan_text_differs": (
+        "error",
+        "定稿 PDF 第{page}页序号{order}的“{column}”印成“{value}”，总台账是“{master}”；请核对，改正后重新生成",
     ),
     "draft_unsigned": ("info", "还没有文号或签发日期，文档按草稿生成；签发后请在“发文稿”填写"),
     "draft_incomplete": ("warning", "“发文稿”里“{value}”还没有填写"),

@@ -101,6 +101,12 @@ HEAD_WORK = "工作任务"
 HEAD_REQUIREMENT = "具体要求"
 HEAD_UNITS = "牵头落实科室"
 HEAD_DEADLINE = "完成时限"
+PLAN_COLUMNS = (HEAD_ORDER, "一级工作任务", "二级工作任务", HEAD_REQUIREMENT, HEAD_UNITS, HEAD_DEADLINE)
+NOTHING = "（空白）"
+NONE = "无"
+NO_TRIAL_CONVERTER = "没有找到 LibreOffice"
+NO_TRIAL_WANTED = "本次不生成 PDF"
+TRIAL_UNREAD = "试排的 PDF 里读不出表格的各行"
 
 # values a paper prints in its own way
 DATE = "{0.year}年{0.month}月{0.day}日"

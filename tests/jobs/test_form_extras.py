@@ -52,6 +52,41 @@ def test_what_stands_to_the_right_of_the_table_is_told_by_its_column(little):
     assert "“Y”一列" in said
 
 
+def test_a_table_moved_down_and_to_the_right_is_told_by_the_places_it_now_stands_in(little):
+    def change(book, page, heads):
+        page.cell(2, heads["完成日期"], "7月底")
+        page.cell(2, heads[SAID], "已公开")
+        page.insert_rows(1, 2)
+        page.insert_cols(1)
+
+    remake(little, change)
+    _, told, _ = run(little, "merge")
+    assert [change["after"] for change in told["changes"]] == ["已公开"]
+    assert [(one["kind"], one["row"], one["column"]) for one in told["findings"] if one["severity"] == "error"] == [
+        ("not_a_date", 4, "完成日期")
+    ]
+
+
+@pytest.mark.parametrize("typed", ["进展 情况", "进展情况\n", "\u3000进展情况", "进展情况✎"])
+def test_a_header_with_blanks_or_a_mark_in_it_is_still_that_header(little, typed):
+    def change(book, page, heads):
+        page.cell(1, heads[SAID], typed)
+        page.cell(2, heads[SAID], "已公开")
+
+    remake(little, change)
+    assert merged(little)[0::2] == ([], ["已公开"])
+
+
+def test_sheets_put_before_ours_and_ours_put_in_another_order_change_nothing(little):
+    def change(book, page, heads):
+        page.cell(2, heads[SAID], "已公开")
+        book.create_sheet("草稿", 0)["A1"] = "随手记"
+        book.move_sheet(page, len(book.sheetnames))
+
+    remake(little, change)
+    assert merged(little)[0::2] == ([], ["已公开"])
+
+
 @pytest.mark.parametrize(("left", "right"), [("新写的", "原来的"), ("", "只写在右边"), ("只写在左边", "")])
 def test_two_columns_of_one_header_that_differ_are_not_guessed_between(little, left, right):
     def change(book, page, heads):

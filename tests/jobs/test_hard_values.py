@@ -10,8 +10,10 @@ import pytest
 from automation.outputs.cell_text import CELL_LIMIT, escape_text
 from automation.sources.section_form import read_form
 from automation.terms import looks
-from tests.jobs.office_desk import MASTER, form, kinds, row, run, sheet, type_into
+from tests.jobs.little_office import built_little, little
+from tests.jobs.office_desk import FORMS, MASTER, form, kinds, row, run, sheet, type_into
 
+__all__ = ["built_little", "little"]
 TASK = "任务进展"
 LONG = "进展" * 3_000
 
@@ -76,6 +78,40 @@ def test_a_day_of_another_century_is_a_slip_and_is_asked_for(fresh_office, typed
     assert typed in told["findings"][0]["message"]
 
 
+def type_as_text(path, name, typed):
+    """Type texts a program would take for formulas, as a cell formatted for text keeps them."""
+    type_into(path, name, typed)
+    book = openpyxl.load_workbook(path)
+    for line in book[name].iter_rows():
+        for cell in line:
+            cell.data_type = "s" if cell.value in typed.values() else cell.data_type
+    book.save(path)
+
+
+def said_as(path, *texts):
+    """Where these texts stand in a workbook, as {(sheet, text, kind of cell)}; f is a formula."""
+    book = openpyxl.load_workbook(path)
+    cells = (cell for page in book for line in page.iter_rows() for cell in line if cell.value in texts)
+    return {(cell.parent.title, cell.value, cell.data_type) for cell in cells}
+
+
+def test_a_text_that_begins_with_an_equals_sign_is_no_formula_in_master_form_and_receipt(little):
+    progress, day, support, asked = texts = ("=1+1", "=2+2", "=3+3", "=4+4")
+    type_as_text(form(little, "甲科"), TASK, {(1, "进展情况"): progress, (1, "完成日期"): day, (1, "佐证材料"): "件"})
+    type_as_text(form(little, "乙科"), TASK, {(1, "进展情况"): support})
+    type_as_text(little / MASTER, "任务分工表", {(1, "具体要求"): asked})
+    _, told, err = run(little, "merge", as_of="2018-08-30")
+    assert (err, kinds(told)) == ("", ["not_a_date"])
+    shown = {"任务分工表": {progress, asked}, "科室进展": {progress, support}, "变更记录": {progress, support, asked}}
+    wanted = {(name, text, "s") for name, listed in shown.items() for text in listed} | {("问题清单", day, "s")}
+    assert said_as(little / MASTER, *texts) == wanted
+    returned = said_as(little / "output" / "2018-08-30" / "回执" / "甲科.xlsx", *texts)
+    assert returned == {(TASK, progress, "s"), (TASK, day, "s"), ("汇总结果", progress, "s"), ("汇总结果", day, "s")}
+    run(little, "distribute", as_of="2018-08-30")
+    issued = said_as(little / FORMS / "甲科-第2期.xlsx", *texts)
+    assert issued == {(TASK, progress, "s"), (TASK, asked, "s"), ("填报说明", asked, "s")}
+
+
 def test_a_number_without_end_is_refused_and_the_week_goes_on(fresh_office):
     type_into(form(fresh_office, "政法科"), TASK, {(26, "完成数"): "9" * 400, (26, "进展情况"): "已办"})
     code, told, err = run(fresh_office, "merge")
@@ -93,6 +129,16 @@ def test_what_was_issued_is_remembered_in_the_form_however_long_it_is(fresh_offi
     assert len(json.dumps(base)) > CELL_LIMIT
     assert base["progress"] == told[26, "进展情况"].strip()
     assert run(fresh_office, "merge", as_of="2018-08-08")[1]["changes"] == []
+
+
+def test_a_long_text_of_nothing_but_marks_of_a_formula_leaves_a_form_readable(fresh_office):
+    """What was issued stands in several cells then, and each begins with what a program takes for a formula."""
+    drawn = "=" * 30_000
+    type_into(form(fresh_office, "政法科"), TASK, {(26, "进展情况"): f"'{drawn}"})
+    run(fresh_office, "merge")
+    run(fresh_office, "distribute", as_of="2018-08-07")
+    handed, _ = read_form(form(fresh_office, "政法科").read_bytes(), "政法科.xlsx")
+    assert handed.base[TASK]["RW2018-0026",]["progress"] == f"'{drawn}"
 
 
 @pytest.mark.parametrize("typed", ["2018.10.1", "10月1日", "２０１８－１０－０１"])

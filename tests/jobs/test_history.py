@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+import openpyxl
 import pytest
 
+from automation import cli
 from tests.jobs.little_office import TASK, built_little, little
 from tests.jobs.office_desk import MASTER, form, row, run, sheet, type_into
 
@@ -64,3 +68,29 @@ def test_a_decision_on_a_conflict_stands_under_the_task_and_the_section(little):
     run(little, "merge")
     told = [(one["工作表"], one["编号"], one["科室"], one["报告期"]) for one in sheet(little, "变更记录")]
     assert [one for one in told if one[0] == "冲突"] == [("冲突", "RW2018-0001", "甲科", None)]
+
+
+def test_each_run_says_when_it_was_and_a_repeatable_one_that_its_day_was_given(little):
+    run(little, "merge")
+    started = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - an office's wall clock
+    assert cli.main(["merge", "--workspace", str(little), "--json"]) in (0, 1)
+    *_, given, clock = (one["运行时间"] for one in sheet(little, "运行记录"))
+    assert given == "按指定日期"
+    assert started <= datetime.fromisoformat(clock) <= datetime.now()  # noqa: DTZ005
+
+
+def test_a_line_the_office_takes_out_of_a_list_of_its_own_stands_in_the_history_and_stays_away(little):
+    book = openpyxl.load_workbook(little / MASTER)
+    for place, value in enumerate(("2018-12-31", "2018-12-31", "放假", "调休"), 1):
+        book["放假安排"].cell(2, place, value)
+    book.save(little / MASTER)
+    run(little, "merge")
+    book = openpyxl.load_workbook(little / MASTER)
+    book["放假安排"].delete_rows(2)
+    book.save(little / MASTER)
+    run(little, "merge")
+    told = sheet(little, "变更记录")[-1]
+    assert (told["工作表"], told["原值"], told["新值"]) == ("放假安排", "2018-12-31 2018-12-31 放假 调休", None)
+    (little / MASTER).unlink()
+    run(little, "rebuild")
+    assert sheet(little, "放假安排") == []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import re
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from lxml import etree
 
 from automation.jobs.workspace import PROGRAM
 from automation.model.page import PaperSeen
@@ -16,8 +19,17 @@ from automation.sources.paper_docx import read_paper
 from automation.sources.pdf_page import read_pages
 from automation.terms import layout as words
 from tests.jobs.office_desk import MASTER, run, type_into
-from tests.outputs.layout_mutants import MUTANTS, planned, set_font, specimen, upward
-from tests.outputs.layout_specimens import signing_sheet, unsigned
+from tests.outputs.layout_mutants import MUTANTS
+from tests.outputs.layout_specimens import (
+    MARK,
+    find,
+    planned,
+    set_font,
+    signing_sheet,
+    specimen,
+    unsigned,
+    upward,
+)
 
 needs_converter = pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
 SOUND = {"有版头": specimen, "上行文": upward, "带方案": planned, "未签发": unsigned, "发文稿纸": signing_sheet}
@@ -223,3 +235,33 @@ def test_a_rare_character_in_a_paper_of_ours_is_told_when_it_is_made(fresh_offic
     _, told, _ = run(fresh_office, "notice", "--no-pdf", as_of="2018-07-25")
     rare = [(one["file"], one["value"]) for one in told["findings"] if one["kind"] == "rare_character"]
     assert rare == [("通知.docx", "䶮")]
+
+
+FRAME = (
+    '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:pict '
+    'xmlns:v="urn:schemas-microsoft-com:vml"><v:shape style="position:absolute;width:440pt;height:60pt;'
+    'margin-left:0;margin-top:0"><v:textbox inset="0,0,0,0"><w:txbxContent>{inside}</w:txbxContent></v:textbox>'
+    "</v:shape></w:pict></w:r></w:p>"
+)
+
+
+@needs_converter
+@pytest.mark.parametrize("holder", ["frame", "table"])
+def test_a_mark_in_a_frame_or_a_table_is_measured_too(tmp_path, holder):
+    document = specimen()
+    mark = find(document, MARK)._p
+    space = mark.getprevious()
+    if holder == "frame":
+        holding = parse_xml(FRAME.format(inside=etree.tostring(mark, encoding="unicode")))
+    else:
+        table = document.add_table(1, 1)
+        table.cell(0, 0)._tc.replace(table.cell(0, 0).paragraphs[0]._p, copy.deepcopy(mark))
+        holding = table._tbl
+    space.addnext(holding)
+    mark.getparent().remove(mark)
+    document.save(tmp_path / "来文.docx")
+    _, told, _ = run(tmp_path, "layout", tmp_path / "来文.docx")
+    holds = {one["rule"]: one["holds"] for one in told["measures"] if one["rule"].startswith("mark_")}
+    assert holds["mark_colour"] == "yes"
+    assert holds["mark_font"] == ("yes" if holder == "frame" else "unmeasured")
+    assert "not_applicable" not in holds.values()

@@ -85,6 +85,29 @@ def test_what_the_office_typed_is_in_the_journal_after_any_run(little):
     assert [one["依据"] for one in sheet(little, "变更记录")].count("办公室修改") >= 4
 
 
+def test_what_stands_only_in_the_offices_own_sheets_of_work_comes_back_too(little, tmp_path):
+    """Numbers the sections handed in, the plan above, and which sheet of the master is whose."""
+    book = openpyxl.load_workbook(little / MASTER)
+    heads = {cell.value: cell.column for cell in book["指标汇总"][1]}
+    asked = {"指标名称": "答复件数", "单位": "件", "填报科室": "甲科", "统计周期": "每季度", "汇总办法": "求和"}
+    for header, value in asked.items():
+        book["指标汇总"].cell(2, heads[header], value)
+    book.save(little / MASTER)
+    run(little, "distribute")
+    type_into(form(little, "甲科"), "指标填报", {("2018年第1季度", "填报值"): 12}, "统计期")
+    run(little, "coverage", write_seeds(tmp_path / "above"), "--write")
+    type_into(little / MASTER, "上级任务对照", {("0002", "对应序号"): "无"}, "上级序号")
+    run(little, "merge")
+    type_into(little / MASTER, "参数", {("填报方式", "值"): "同一工作簿"}, "名称")
+    run(little, "distribute", as_of="2018-08-07")
+    held = ("指标填报", "指标汇总", "上级任务对照", "科室表")
+    before = {name: every_sheet(little)[name] for name in held}
+    assert all(len(lines) > 1 for lines in before.values())
+    (little / MASTER).unlink()
+    assert run(little, "rebuild", as_of="2018-08-07")[2] == ""
+    assert {name: every_sheet(little)[name] for name in held} == before
+
+
 def test_a_master_that_can_be_read_is_not_replaced(little):
     before = (little / MASTER).read_bytes()
     code, told, err = run(little, "rebuild")

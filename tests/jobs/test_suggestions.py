@@ -101,11 +101,12 @@ def test_used_up_event_rows_are_replaced_at_the_next_issue(fresh_office):
 
 @pytest.mark.parametrize(("header", "said"), [("具体要求", "改个说法"), ("完成时限", "12月底前")])
 def test_what_a_section_writes_into_the_offices_columns_is_a_proposal_the_office_can_take(fresh_office, header, said):
+    was = row(fresh_office, "任务分工表", 编号="RW2018-0026")[header]
     type_into(form(fresh_office, "政法科"), TASK, {(26, header): said})
     _, told, _ = run(fresh_office, "merge", as_of="2018-07-27")
     assert kinds(told) == ["locked_changed"]
     assert said in row(fresh_office, "问题清单", 编号="RW2018-0026")["说明"]
-    assert "（原为“" in told["findings"][0]["message"]
+    assert f"（原为“{was}”）" in told["findings"][0]["message"]
     type_into(fresh_office / MASTER, "任务分工表", {(26, header): said})
     _, told, _ = run(fresh_office, "merge", as_of="2018-07-30")
     assert kinds(told) == [], "the office has taken it over"

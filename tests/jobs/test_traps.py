@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from automation.store.journal import Journal
@@ -108,7 +110,58 @@ def test_what_the_office_typed_is_journaled_before_anything_is_built_on_it(littl
     assert [(one["after"], one["rule"]) for one in told] == [("请补材料", "办公室修改"), ("9", "办公室修改")]
 
 
-def test_status_loads_none_of_the_heavy_libraries(little):
+def test_a_change_leads_to_the_very_file_it_came_from_whatever_becomes_of_that(little):
+    say(little, {"进展情况": "已公开"})
+    typed = form(little, "甲科").read_bytes()
+    run(little, "merge")
+    say(little, {"进展情况": "已公开，又改了"})
+    ((kept,),) = remembered(little, lambda journal: journal._all("SELECT file_digest FROM changes"))
+    assert kept == digest_of(typed)
+    (found,) = (little / "workbooks" / ".store" / "archive").rglob(f"{kept}.xlsx")
+    assert found.read_bytes() == typed
+
+
+def test_whom_a_form_is_for_stands_in_a_sheet_nobody_shows_by_mistake_and_in_no_property(little):
+    """A very-hidden sheet is not in the list of sheets to be shown; properties are dropped by other programs."""
+    path = form(little, "甲科")
+    book = openpyxl.load_workbook(path)
+    assert {page.title: page.sheet_state for page in book if page.sheet_state != "visible"} == {
+        "系统信息": "veryHidden"
+    }
+    with zipfile.ZipFile(path) as package:
+        assert [name for name in package.namelist() if name.startswith(("customXml", "docProps/custom"))] == []
+
+
+def test_what_a_section_asks_for_is_not_the_offices_to_reword(little):
+    say(little, {"延期理由": "等批复"})
+    run(little, "merge")
+    office_says(little, "延期理由", "没有理由")
+    told = run(little, "merge")[1]
+    assert (kinds(told), told["changes"]) == (["master_restored"], [])
+    assert row(little, "科室进展", 编号="RW2018-0001", 科室="甲科")["延期理由"] == "等批复"
+
+
+def test_a_text_that_begins_like_a_formula_is_text_wherever_it_goes(little):
+    book = openpyxl.load_workbook(form(little, "甲科"))
+    (head,) = [cell for cell in book[TASK][1] if cell.value == "进展情况"]
+    book[TASK].cell(2, head.column, "=1+1").data_type = "s"  # as somebody types '=1+1
+    book.save(form(little, "甲科"))
+
+    def kinds_of_cell(path):
+        cells = [cell for page in openpyxl.load_workbook(path) for line in page.iter_rows() for cell in line]
+        return {cell.data_type for cell in cells if cell.value == "=1+1"}
+
+    run(little, "merge")
+    assert kinds_of_cell(little / MASTER) == {"s"}, "patched"
+    assert kinds_of_cell(little / "output/2018-08-06/回执/甲科.xlsx") == {"s"}
+    run(little, "distribute", as_of="2018-08-07")
+    assert kinds_of_cell(form(little, "甲科")) == {"s"}
+    (little / MASTER).unlink()
+    run(little, "rebuild", as_of="2018-08-08")
+    assert kinds_of_cell(little / MASTER) == {"s"}, "made anew"
+
+
+def test_status_loads_none_of_the_heavy_libraries_and_nothing_that_reads_forms(little):
     ask = "import sys; from automation.cli import main; code = main(sys.argv[1:]); print(*sys.modules); sys.exit(code)"
     done = subprocess.run(
         [sys.executable, "-c", ask, "status", "--workspace", str(little), "--as-of", "2018-08-06"],
@@ -116,6 +169,7 @@ def test_status_loads_none_of_the_heavy_libraries(little):
         capture_output=True,
         check=True,
     )
-    loaded = {name.split(".")[0] for name in done.stdout.decode("utf-8").splitlines()[-1].split()}
-    assert "automation" in loaded
-    assert loaded & HEAVY == set()
+    modules = set(done.stdout.decode("utf-8").splitlines()[-1].split())
+    assert "automation.jobs.status" in modules
+    assert {name.split(".")[0] for name in modules} & HEAVY == set()
+    assert modules & {"automation.sources.reading_pool", "automation.sources.reading_child"} == set()

@@ -58,6 +58,14 @@ def test_the_history_is_added_to_and_never_erased(little):
     assert told == [(3, None, "已公开", "科室填报"), (4, "已公开", None, "撤销")]
 
 
+def test_what_was_taken_back_is_still_in_the_history_when_later_runs_draw_it_anew(little):
+    say(little, "甲科", 1, "已公开")
+    for command in ("merge", "undo", "merge"):
+        run(little, command)
+    told = [(one["批次"], one["原值"], one["新值"]) for one in sheet(little, "变更记录")]
+    assert told == [(3, None, "已公开"), (4, "已公开", None), (5, None, "已公开")]
+
+
 def test_a_second_undo_goes_back_one_run_more_and_is_no_redo(little):
     start = ledger_of(little)
     say(little, "甲科", 1, "第一次")

@@ -19,8 +19,10 @@ from openpyxl.workbook.defined_name import DefinedName
 from automation.model.cell_name import column_letters
 from automation.outputs.patch import CellEdit, patch_package, row_height
 from automation.sources.workbook import parse_workbook
+from tests.jobs.little_office import built_little, little
 from tests.jobs.office_desk import MASTER, form, row, run, type_into
 
+__all__ = ["built_little", "little"]
 MARKED = Path("xl/custom/office.bin")
 
 
@@ -103,6 +105,38 @@ def test_rows_are_found_by_number_after_the_office_sorted_them(fresh_office):
     page = openpyxl.load_workbook(path)["任务分工表"]
     assert page["A39"].value == "催一下"
     assert page["C40"].value == "RW2018-0026", "the row stays where the office put it"
+
+
+def test_each_line_of_a_sorted_sheet_keeps_its_row_so_that_the_notes_beside_it_stay_true(little):
+    path = little / MASTER
+    made = openpyxl.load_workbook(path)
+    page = made["科室进展"]
+    lines = [[one.value for one in line] for line in page.iter_rows(min_row=2)]
+    page.delete_rows(2, len(lines))
+    for place, line in enumerate(reversed(lines), 3):  # an empty line stays under the header
+        for column, value in enumerate(line, 1):
+            page.cell(place, column).value = value
+        page.cell(place, 30).value = f"{line[0]} {line[1]}"
+        page.cell(place, 9).comment = Comment(f"{line[0]} {line[1]}", "办公室")
+    made.save(path)
+    type_into(form(little, "丙科"), "任务进展", {(3, "进展情况"): "已答复", (4, "进展情况"): "已培训"})
+    assert len(run(little, "merge")[1]["changes"]) == 2
+    page = openpyxl.load_workbook(path)["科室进展"]
+    told = {f"{page.cell(place, 1).value} {page.cell(place, 2).value}": place for place in range(3, len(lines) + 3)}
+    assert {page.cell(place, 30).value: place for place in range(3, len(lines) + 3)} == told
+    assert {page.cell(place, 9).comment.text: place for place in range(3, len(lines) + 3)} == told
+    assert page.cell(told["RW2018-0003 丙科"], 9).value == "已答复"
+    assert [cell.value for cell in page[2] if cell.value] == []
+
+
+def test_a_row_added_at_the_end_looks_like_its_columns(little):
+    type_into(form(little, "甲科"), "任务进展", {(1, "进展情况"): "已公开"})
+    run(little, "merge")
+    page = openpyxl.load_workbook(little / MASTER)["变更记录"]
+    shown = {page.cell(1, one.column).value: one for one in page[2]}
+    assert shown["日期"].number_format == "yyyy-mm-dd"
+    assert shown["新值"].value == "已公开"
+    assert shown["新值"].alignment.wrap_text
 
 
 def test_untouched_packages_come_back_as_they_are():

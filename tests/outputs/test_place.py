@@ -41,3 +41,10 @@ def test_keyed_rows_stay_where_they_are_and_new_ones_take_emptied_lines_first():
         (4, 4): "未报",
         (4, 5): 3,
     }
+
+
+def test_a_new_row_goes_below_what_the_office_wrote_under_the_table():
+    was = standing("政法科")
+    noted = Standing(was.file, was.header, was.columns, [*was.lines, ["", "", "", "", "", "以上已核", ""]])
+    edits = set_cells(place_keyed(sheets.MISSING, noted, [row("政法科"), row("宣传科")], clear=False))
+    assert {line for line, _ in edits} == {4}

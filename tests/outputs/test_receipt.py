@@ -138,6 +138,12 @@ def test_the_clerks_own_comment_stays_with_ours_below_and_comes_through_alone():
     assert notes(clean) == [(1, 3), (2, 1)]
 
 
+def test_a_mark_bears_our_name_and_not_that_of_who_commented_first():
+    data = book(change=lambda page: setattr(page["B3"], "comment", Comment("我的记号", "某岗位")))
+    marked = comments(write_receipt(data, receipt(FAULT)))
+    assert {cell: who for cell, (who, _) in marked.items()} == {"B3": "某岗位", "D2": "自动校验"}
+
+
 def test_what_a_clerk_answers_below_our_mark_is_not_thrown_away():
     once = parts(write_receipt(book(), receipt(FAULT)))
     name = next(name for name in once if "comments" in name)
@@ -229,6 +235,14 @@ def test_a_protected_sheet_can_be_filtered_and_its_result_column_not_typed_into(
     assert page["E2"].protection.locked
 
 
+def test_a_sheet_whose_filter_the_clerk_took_off_can_be_filtered_by_the_result():
+    data = write_receipt(book(change=lambda page: setattr(page.auto_filter, "ref", None)), receipt(FAULT))
+    assert load(data)["任务进展"].auto_filter.ref == "A1:E4"
+    known = re.search(rb'<definedName[^>]*name="_xlnm._FilterDatabase"[^>]*>([^<]*)<', parts(data)["xl/workbook.xml"])
+    assert known, "programs drop a filter without its hidden name"
+    assert known[1].decode() == "'任务进展'!$A$1:$E$4"
+
+
 def test_columns_a_clerk_added_or_formatted_to_the_end_keep_their_place():
     def add(page):
         page["E1"], page["F3"] = "自己的备注", "没有表头的字"
@@ -292,6 +306,23 @@ def test_the_box_of_a_comment_grows_with_its_text():
     short, long = (write_receipt(book(), receipt((2, 4, text))) for text in ("短", "很长的一句话" * 30))
     sizes = [re.search(rb"height:([\d.]+)pt", parts(one)["xl/drawings/vmlDrawing1.vml"]) for one in (short, long)]
     assert float(sizes[1][1]) > 4 * float(sizes[0][1])
+
+
+def box(data: bytes) -> tuple[float, int]:
+    """(height in points, rows spanned) of the one comment box: some programs go by its style, some by its anchor."""
+    space = "{urn:schemas-microsoft-com:office:excel}"
+    drawing = next(etree.fromstring(part) for name, part in parts(data).items() if name.endswith(".vml"))
+    (client,) = (one for one in drawing.iter(f"{space}ClientData") if one.get("ObjectType") == "Note")
+    anchor = [int(number) for number in client.findtext(f"{space}Anchor").split(",")]
+    return float(re.search(r"height:([\d.]+)pt", client.getparent().get("style"))[1]), anchor[6] - anchor[2]
+
+
+@pytest.mark.parametrize("own", [None, Comment("等医院回话", "某岗位")])
+def test_the_box_fits_our_text_whoever_drew_it_and_whoever_shows_it(own):
+    data = book(change=lambda page: setattr(page["D2"], "comment", own))
+    short, long = (box(write_receipt(data, receipt((2, 4, text), rows=()))) for text in ("短", "很长的一句话" * 30))
+    assert long[0] > short[0] + 100
+    assert long[1] > short[1] + 5
 
 
 def test_a_strict_workbook_is_marked_in_its_own_dialect():

@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from automation.errors import TemplateError
-from automation.model.paper import Line
+from automation.model.paper import Line, PlanPages
 from automation.outputs.word_fill import read_text
 from automation.outputs.word_papers import (
     fill_annual,
@@ -39,6 +39,9 @@ REMINDER, ANNUAL = TEMPLATES / "催办单.docx", TEMPLATES / "年度报告.docx"
 SIGNING = TEMPLATES / "发文稿纸.docx"
 PAPERS = {
     "通知": lambda: fill_notice(notice(), NOTICE).freeze(WHEN),
+    "分页通知": lambda: fill_notice(notice(), NOTICE, pages=PlanPages((0, 5, 9), (40.0,) * 64, blank=False)).freeze(
+        WHEN
+    ),
     "周报": lambda: fill_weekly(weekly(), WEEKLY).freeze(WHEN),
     "空周报": lambda: fill_weekly(quiet_weekly(), WEEKLY).freeze(WHEN),
     "催办单": lambda: fill_reminder(reminder(late(24, "逾期26天")), REMINDER).freeze(WHEN),
@@ -52,7 +55,7 @@ ORDER = {
     "rPr": "rStyle rFonts b i color spacing w kern position sz szCs u lang",
     "tblPr": "tblStyle tblpPr tblOverlap tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
     "tcPr": "tcW gridSpan vMerge tcBorders textDirection vAlign",
-    "sectPr": "footerReference type pgSz pgMar pgNumType cols docGrid",
+    "sectPr": "footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
 }
 
@@ -210,6 +213,19 @@ def test_the_merged_labels_begin_anew_at_the_rows_asked_for():
     (cell,) = [row._tr.tc_lst[1] for row in document.tables[0].rows][6:7]
     assert cell.vMerge == "restart"
     assert "".join(node.text for node in cell.iter(qn("w:t"))) == notice().plan[5].area
+
+
+@pytest.mark.parametrize(("blank", "kind", "numbered"), [(True, "evenPage", False), (False, "nextPage", True)])
+def test_the_imprint_after_a_blank_page_has_no_number(blank, kind, numbered):
+    section = fill_notice(notice(), NOTICE, pages=PlanPages(blank=blank)).document.sections[-1]
+    assert section._sectPr.find(qn("w:type")).get(qn("w:val")) == kind
+    assert section.different_first_page_header_footer is not numbered
+
+
+@pytest.mark.parametrize("changes", [{"plan": ()}, {"copies": "", "printed_by": ""}], ids=["no plan", "no imprint"])
+def test_only_an_imprint_after_a_plan_has_a_page_to_turn_over(changes):
+    document = fill_notice(notice(**changes), NOTICE).document
+    assert all(section._sectPr.find(qn("w:type")).get(qn("w:val")) == "nextPage" for section in document.sections)
 
 
 def test_a_long_letterhead_is_made_slimmer_and_a_short_one_left_alone():

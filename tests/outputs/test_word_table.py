@@ -9,7 +9,7 @@ from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from automation.model.paper import GridCell, GridTable, PlanRow
+from automation.model.paper import GridCell, GridTable, PlanPages, PlanRow
 from automation.outputs.word_layout import LANDSCAPE_WIDTH, TEXT_WIDTH, characters_wide
 from automation.outputs.word_table import column_widths, grid_table, task_table
 from automation.sources.annual_forms import read_form
@@ -77,6 +77,18 @@ def test_every_merge_begins_anew_where_a_page_begins():
     for column in (1, 2, 4, 5):
         assert merge_marks(element, column) == ["restart", "continue", "continue", "restart", "continue"]
     assert as_table(element).rows[4]._tr.findall(qn("w:tc"))[1].findtext(f".//{qn('w:t')}") == AREA
+
+
+def test_a_row_that_begins_a_page_is_held_there_in_any_program():
+    """By a paragraph that asks for a page, and by heights that leave it no room above; its labels stand there."""
+    whole = plan(*[(AREA, "政策解读", ALL, "全年工作")] * 5)
+    element = task_table(whole, pages=PlanPages((0, 3), (20.0, 0.0, 30.5, 20.0, 20.0))).element
+    rows = element.findall(qn("w:tr"))[1:]
+    assert [at for at, each in enumerate(rows) if each.find(f".//{qn('w:pageBreakBefore')}") is not None] == [3]
+    assert merge_marks(element, 1) == ["restart", "continue", "continue", "restart", "continue"]
+    heights = [each.find(f"{qn('w:trPr')}/{qn('w:trHeight')}") for each in rows]
+    assert [None if each is None else each.get(qn("w:val")) for each in heights] == ["400", None, "610", "400", "400"]
+    assert all(each is None or each.get(qn("w:hRule")) == "atLeast" for each in heights)
 
 
 def test_the_header_spans_both_label_columns_and_is_repeated():

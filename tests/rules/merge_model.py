@@ -67,7 +67,7 @@ DAYS = {
     43346: DAY,
     date(2018, 8, 20): date(2018, 8, 20),
     date(2019, 12, 25): date(2019, 12, 25),
-    "1018-9-3": date(1018, 9, 3),
+    "1018-9-3": Bad("not_a_date"),
     "月底": Bad("not_a_date"),
     "2018-13-1": Bad("not_a_date"),
     "": None,
@@ -97,7 +97,7 @@ VOCABULARY: dict[str, dict[object, object]] = {
         "": None,
     },
     "完成日期": DAYS,
-    "申请延期至": {key: value for key, value in DAYS.items() if value != date(1018, 9, 3)},
+    "申请延期至": DAYS,
 }
 
 

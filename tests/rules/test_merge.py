@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from automation import cells
 from automation.model.ledger import Handin
 from automation.model.rows import RawRow
 from automation.rules.take_in import is_settled, take_form
@@ -51,6 +52,12 @@ def test_what_only_the_section_changed_is_taken_with_its_place():
     assert (change.number, change.section, change.field) == (number(3), "政法科", "进展情况")
     assert (change.before, change.after, change.rule) == ("", "已核对过半", "科室填报")
     assert (change.origin.file, change.origin.sheet, change.origin.column) == ("政法科.xlsx", "任务进展", "进展情况")
+
+
+def test_what_a_section_says_of_a_task_all_answer_for_is_said_of_its_own_part_alone():
+    taken = take(typed(FORM, {(5, "进展情况"): "政法科已审"}))
+    said = {one.section: one.progress for one in taken.ledger.duties if one.number == number(5)}
+    assert said == {"办公室": "", "政法科": "政法科已审", "疾控科": "", "宣传科": ""}
 
 
 def test_what_only_the_office_changed_stands():
@@ -106,6 +113,8 @@ def test_each_wrong_cell_is_reported_with_its_value_and_place(typed_cells, kind)
     assert told[0].number == number(3)
     assert told[0].origin.row
     assert told[0].origin.file == "政法科.xlsx"
+    said = cells.show(typed_cells[3, told[0].origin.column])
+    assert told[0].value == ("2018-08-31" if kind == "extension_too_late" else said)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +166,7 @@ def test_a_blank_never_wipes_out_what_was_reported():
     taken = take(FORM, first.ledger, first.bases)
     assert duty(taken.ledger, 3, "政法科").progress == "已核对过半"
     assert kinds(taken.findings) == ["blank_over_value"]
+    assert "原来填有“已核对过半”" in taken.findings[0].message
     assert not is_settled(taken.findings)
 
 
@@ -178,6 +188,11 @@ def test_a_row_without_number_is_suggested_and_not_taken():
     taken = take(with_rows(FORM, [*FORM.tables["任务进展"], extra]))
     assert kinds(taken.findings) == ["row_without_number"]
     assert taken.changes == ()
+
+
+def test_a_row_in_which_nothing_is_said_is_no_suggestion():
+    empty = RawRow({"number": "", "requirement": " ", "progress": None}, FORM.tables["任务进展"][0].origin)
+    assert take(with_rows(FORM, [*FORM.tables["任务进展"], empty])).findings == ()
 
 
 def test_a_number_that_stands_twice_is_set_aside_both_times():
@@ -234,6 +249,7 @@ def test_a_row_of_another_section_is_not_taken():
     foreign = RawRow({"number": number(1), "progress": "代办公室填"}, FORM.tables["任务进展"][0].origin)
     taken = take(with_rows(FORM, [*FORM.tables["任务进展"], foreign]))
     assert kinds(taken.findings) == ["unknown_number"]
+    assert "代办公室填" in taken.findings[0].message
     assert taken.ledger == LEDGER
 
 

@@ -77,6 +77,19 @@ def test_neither_names_nor_order_of_copies_matter(one, two, three, names):
     )
 
 
+def test_of_copies_that_say_the_same_in_other_characters_the_same_one_counts_whatever_their_names():
+    taken = [
+        take(
+            *(
+                named(typed(FORM, {(3, "进展情况"): said}), file)
+                for file, said in zip(("甲.xlsx", "乙.xlsx"), texts, strict=True)
+            )
+        )
+        for texts in (("核对10项", "核对１０项"), ("核对１０项", "核对10项"))
+    ]
+    assert {duty(one.ledger, 3, "政法科").progress for one in taken} == {"核对10项"}
+
+
 @given(EDITS, EDITS)
 def test_every_edit_of_a_copy_is_taken_or_told(one, two):
     taken = take(named(typed(FORM, one), "甲.xlsx"), named(typed(FORM, two), "乙.xlsx"))

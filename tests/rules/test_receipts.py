@@ -94,6 +94,11 @@ def test_a_fault_of_the_whole_file_or_of_another_copy_is_a_line_without_a_mark()
     receipt = draw_receipt(FORM, (), [missing, copy])
     assert receipt.marks == ()
     assert [line[1] for line in receipt.told] == ["", "政法科 - 副本.xlsx"]
+    beside = replace(fault(), origin=Origin("科室填报/政法科 - 副本.xlsx", TASK, 2, "完成日期"))
+    receipt = draw_receipt(FORM, (), [beside])
+    assert (receipt.marks, receipt.sheets[0].rows, len(receipt.told)) == ((), (), 1), (
+        "row 2 of the copy, not of this one"
+    )
 
 
 def test_advice_meant_for_the_office_is_worded_for_the_section():

@@ -69,5 +69,23 @@ def test_a_task_of_all_sections_says_how_many_of_them_are_done(said, tally, stat
     assert (row["progress"], row["status"]) == (tally, status)
 
 
+WORDS = {"progress": "进展", "evidence": "佐证", "problem": "问题", "next_step": "措施"}
+
+
+def test_what_the_leads_of_a_task_wrote_stands_in_its_row_with_their_names():
+    duties = [
+        replace(duty, status=said, finished_on=date(2018, 8, 1), **WORDS)
+        for duty, said in zip(LEDGER.duties, ("已完成", "推进中"), strict=False)
+    ]
+    row = roll_up_task(LEDGER.tasks[0], duties, judge(LEDGER, date(2018, 9, 1)), LEDGER)
+    assert {name: row[name] for name in WORDS} == {
+        name: f"办公室：{said}；政法科：{said}" for name, said in WORDS.items()
+    }
+    assert row["finished_on"] is None, "one of two leads is not done"
+    finished = [replace(duty, status="已完成") for duty in duties]
+    row = roll_up_task(LEDGER.tasks[0], finished, judge(LEDGER, date(2018, 9, 1)), LEDGER)
+    assert row["finished_on"] == date(2018, 8, 1)
+
+
 def test_nobody_answering_leaves_a_task_not_started():
     assert roll_up_status([]) == "未启动"

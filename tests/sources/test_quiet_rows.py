@@ -17,6 +17,7 @@ TEXTS = st.sampled_from(["", " ", "做了", "做了 ", "已完成", "2018-08-01"
 FIELDS = ["progress", "status", "finished_on", "requirement"]
 ROWS = st.lists(st.tuples(st.sampled_from(NUMBERS), st.dictionaries(st.sampled_from(FIELDS), TEXTS)), max_size=6)
 BASES = st.dictionaries(st.sampled_from(NUMBERS[:3]), st.fixed_dictionaries(dict.fromkeys(FIELDS, TEXTS)))
+FIRST, SECOND = dict.fromkeys(FIELDS, "做了"), {**dict.fromkeys(FIELDS, ""), "requirement": "另一项"}
 
 
 def merged(form: SectionForm, base: dict, ours: dict) -> Merged:
@@ -27,8 +28,12 @@ def merged(form: SectionForm, base: dict, ours: dict) -> Merged:
 @given(ROWS, BASES, st.dictionaries(st.sampled_from(FIELDS), TEXTS))
 @example([("RW2018-0001", {"progress": "做了"})] * 2, {"RW2018-0001": dict.fromkeys(FIELDS, "做了")}, {})
 @example([], {"RW2018-0001": dict.fromkeys(FIELDS, "做了")}, {})
+@example([("RW2018-0001", SECOND), ("RW2018-0002", SECOND)], {"RW2018-0001": FIRST, "RW2018-0002": SECOND}, {})
 def test_a_form_without_its_quiet_rows_merges_to_the_same(rows, base, moved):
-    issued = {(number,): {name: text.strip() for name, text in texts.items()} for number, texts in base.items()}
+    issued = {
+        (number,): {"number": number} | {name: text.strip() for name, text in texts.items()}
+        for number, texts in base.items()
+    }
     table = tuple(
         RawRow({"number": number, **said}, Origin("a.xlsx", TABLE.name, place))
         for place, (number, said) in enumerate(rows, 2)

@@ -16,8 +16,10 @@ from filelock import FileLock
 from automation.jobs import put_master, settle_ledger, shelf
 from automation.store import keep, replace
 from automation.store.journal import Entry, Journal
+from tests.jobs.little_office import built_little, little
 from tests.jobs.office_desk import MASTER, form, row, run, sheet, type_into
 
+__all__ = ["built_little", "little"]
 ROOT = Path(__file__).parents[2]
 TASK = "任务进展"
 
@@ -149,13 +151,14 @@ def test_a_master_that_does_not_say_what_was_meant_is_not_put_in_place(fresh_off
     before = (fresh_office / MASTER).read_bytes()
     real = settle_ledger.patch_package
 
-    def lose_an_edit(data, edits, show=()):
-        return real(data, {sheet: wanted[1:] for sheet, wanted in edits.items()}, show)
+    def lose_an_edit(data, edits, *others):
+        return real(data, {sheet: wanted[1:] for sheet, wanted in edits.items()}, *others)
 
     with monkeypatch.context() as patched:
         patched.setattr(settle_ledger, "patch_package", lose_an_edit)
         code, _, err = run(fresh_office, "merge")
     assert (code, err.count("\n")) == (2, 1)
+    assert "读回来不一致" in err
     assert (fresh_office / MASTER).read_bytes() == before
     after_a_whole_run(fresh_office)
 
@@ -205,3 +208,25 @@ def test_the_sixty_latest_backups_are_kept(tmp_path):
     assert len(kept) == keep.KEPT_BACKUPS
     assert kept[-1] == "总台账-2018-08-06-00063.xlsx"
     assert kept[0] == "总台账-2018-08-06-00004.xlsx"
+
+
+def test_the_backup_of_a_run_is_the_master_as_it_was_before_it(little):
+    before = (little / MASTER).read_bytes()
+    type_into(form(little, "甲科"), TASK, {(1, "进展情况"): "已公开"})
+    run(little, "merge")
+    (kept,) = (little / "workbooks" / ".store" / "backups").glob("总台账-2018-08-06-*.xlsx")
+    assert kept.read_bytes() == before
+
+
+def test_whatever_takes_the_place_of_a_file_was_made_ready_in_its_very_folder(little, monkeypatch):
+    """Between two disks nothing can be replaced in one step."""
+    real, moved = os.replace, []
+
+    def watch(source, target, **options):
+        moved.append((Path(source).parent, Path(target)))
+        return real(source, target, **options)
+
+    monkeypatch.setattr(os, "replace", watch)
+    run(little, "merge")
+    assert little / MASTER in [target for _, target in moved]
+    assert [target for folder, target in moved if folder != target.parent] == []
