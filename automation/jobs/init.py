@@ -26,6 +26,7 @@ from automation.rules.demands import ask_demands, find_demands
 from automation.rules.draft_plan import check_columns, draft_tasks, find_sections, first_leads_of
 from automation.rules.ledger import read_settings
 from automation.rules.records import draw_master
+from automation.rules.register import enter_papers
 from automation.rules.supervision import judge
 from automation.sources.plan_docx import read_plan_docx
 from automation.sources.plan_text import read_plan_text
@@ -93,6 +94,7 @@ def build_master(
 ) -> Outcome:
     """Write the first master and the journal's first entry."""
     ledger, asked = assign_duties(ledger)
+    ledger, _ = enter_papers(ledger)
     judged = judge(ledger, run.as_of)
     with hold_workspace(workspace.store):
         aside = _put_old_journal_aside(workspace)

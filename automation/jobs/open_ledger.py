@@ -21,10 +21,13 @@ from automation.model.receipt import Receipt
 from automation.model.rows import Change, History, Key
 from automation.rules.ledger import build_ledger, read_settings
 from automation.rules.office import SheetRead, carry_forward, read_office_edits
+from automation.rules.register import enter_papers
 from automation.rules.supervision import report_period
+from automation.rules.tables import row_of
 from automation.sheets import Sheet
 from automation.sources.form_extras import find_doubled_columns
 from automation.sources.master import MasterRead, read_master
+from automation.sources.table import Table
 from automation.store.journal import Entry, Journal, Snapshot
 from automation.store.keep import digest_of
 from automation.store.spool import Slot, Spool
@@ -45,6 +48,7 @@ OPEN_LISTS = (
     sheets.SECTIONS,
     sheets.SETTINGS,
     sheets.DRAFTS,
+    sheets.REGISTER,
     sheets.INDICATORS,
     sheets.REPORT_TEXT,
     sheets.DELIVERIES,
@@ -106,10 +110,15 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
     rows: dict[str, list[Mapping[str, Value]]] = {}
     changes: list[Change] = []
     for sheet in (*REMEMBERED, *OPEN_LISTS):
-        before = held.get(sheet.name, {}) if held else None
+        before, place = held.get(sheet.name, {}) if held else None, Origin(master.file, sheet.name)
         table = master.tables.get(sheet.name)
-        if table is None:
+        if sheet is sheets.REGISTER and before and (table is None or not _can_name_rows(table, sheet)):
+            told = details(choice=names.LIST_SEPARATOR.join(column.header for column in sheet.columns))
+            findings.append(Finding("register_emptied", value=str(len(before)), details=told, origin=place))
+            table = None
+        elif table is None and sheet is not sheets.REGISTER:  # a master made before the register was has none
             findings.append(Finding("master_sheet_gone", value=sheet.name, origin=Origin(master.file)))
+        if table is None:
             rows[sheet.name] = [recall_row(sheet, was, year) for was in last.get(sheet.name, {}).values()]
             continue
         read = read_office_edits(sheet, table.rows, before, year, open_rows=sheet in OPEN_LISTS)
@@ -132,6 +141,8 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
         )
     ]
     ledger, found = build_ledger(rows, (), master.file)
+    ledger, entered = enter_papers(ledger)
+    rows[names.REGISTER] = [row_of(paper) for paper in ledger.register]
     past = read_history(journal)
     if past.runs:
         handed = [Handin(section, period, date.fromisoformat(day)) for section, period, day in journal.handins()]
@@ -147,7 +158,7 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
     numbered = max((int(number[0][-4:]) for number in used if number), default=0)
     ledger = replace(ledger, handins=tuple(reversed(handins.values())), numbered=numbered)
     figures, typed = read_typed_figures(master, year, last or None)
-    opened = Opened(workspace, journal, master, ledger, past, [*changes, *typed], [*findings, *found])
+    opened = Opened(workspace, journal, master, ledger, past, [*changes, *typed, *entered], [*findings, *found])
     opened.rows, opened.figures = rows, figures
     if held is not last:
         opened.gone = {name: frozenset(kept.keys() - last.get(name, {}).keys()) for name, kept in held.items()}
@@ -168,6 +179,11 @@ def _as_it_was(journal: Journal, master: MasterRead, last: Snapshot) -> tuple[Sn
         return last, []
     told = details(last=latest)
     return older, [Finding("master_older", value=str(listed), details=told, origin=Origin(master.file))]
+
+
+def _can_name_rows(table: Table, sheet: Sheet) -> bool:
+    """Whether a sheet has rows and the columns that tell one from another."""
+    return bool(table.rows) and set(sheet.key) <= table.columns.keys()
 
 
 def _brought_forward(sheet: Sheet, read: SheetRead, held: Snapshot, last: Snapshot, year: int) -> SheetRead:

@@ -181,6 +181,8 @@ def _edits(opened: Opened, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) ->
     standing = _standing(opened.master, sheet)
     if sheet in LISTED:
         return place_listed(sheet, standing, rows)
+    if not set(sheet.key) <= standing.columns.keys():  # no row can be found again: each run would add them anew
+        return []
     gone = opened.gone.get(sheet.name, frozenset())
     return place_keyed(sheet, standing, rows, clear=sheet in CLEARED, gone=gone)
 

@@ -33,6 +33,7 @@ class Settings:
     first_leads: bool
     report_signed: date | None
     mode: str = names.MODE_FILES
+    register_whole: bool = False
     raw: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -201,6 +202,25 @@ class Draft:
     signed_on: date | None = None
     number: str = ""
     printed_on: date | None = None
+    copy_count: int | float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One paper in the register (发文登记): it stays when its row of 发文稿 is used for the next paper."""
+
+    number: str
+    kind: str = ""
+    title: str = ""
+    recipients: str = ""
+    openness: str = ""
+    reason: str = ""
+    drafted_by: str = ""
+    signer: str = ""
+    signed_on: date | None = None
+    printed_on: date | None = None
+    copy_count: int | float | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +290,7 @@ class Ledger:
     conflicts: tuple[Conflict, ...] = ()
     questions: tuple[Question, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    register: tuple[Issued, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     readings: tuple[Reading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()

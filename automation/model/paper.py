@@ -56,9 +56,9 @@ class PlanPages:
 
 @dataclass(frozen=True, slots=True)
 class NoticePaper:
-    """The formal notice that issues the plan (印发通知)."""
+    """A paper with a head: the notice that issues the plan (印发通知), a paper to an organ above, a letter."""
 
-    letterhead: str  # 发文机关标志, e.g. the organ's full name followed by 文件
+    letterhead: str  # 发文机关标志: the organ's full name, followed by 文件 on all but letters
     number: str  # 发文字号; 〔2018〕　号 while unsigned
     title_lines: tuple[str, ...]
     recipients: str  # 主送机关, without the closing colon
@@ -71,6 +71,31 @@ class NoticePaper:
     printed_on: date | None  # 印发日期
     plan_title: str
     plan: tuple[PlanRow, ...]
+    signer: str = ""  # 签发人, on a paper to an organ above
+
+
+@dataclass(frozen=True, slots=True)
+class SigningSheet:
+    """What a leader signs a paper on (发文稿纸): every field of the draft, blank where people write by hand."""
+
+    organ: str
+    kind: str  # 文种
+    number: str  # 〔2018〕　号 until it is signed
+    title: str
+    recipients: str
+    copies: str  # 抄送
+    openness: tuple[str, ...]  # the five values of 公开属性, each with its box
+    reason: str  # why it is not, or not wholly, open
+    body: tuple[str, ...]  # the body in brief
+    note: str
+    contact: str  # an office or post
+    drafted_by: str
+    checked_by: str
+    cosigned: str
+    signer: str
+    signed_on: date | None
+    printed_on: date | None
+    copy_count: str  # 份数
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +141,7 @@ class ReminderPaper:
     reply_by: date
     contact: str  # an office or post
     rows: tuple[LateRow, ...]
+    signed_on: date | None = None  # 成文日期; the day of the run is none
 
 
 @dataclass(frozen=True, slots=True)

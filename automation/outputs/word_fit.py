@@ -31,8 +31,9 @@ def fit_letterhead(document: Document) -> None:
 
     7.2.4 leaves its size free; what is fixed is one centred line inside the text block.
     """
-    for mark in _in_style(document, words.STYLE_LETTERHEAD):
-        size = document.styles[words.STYLE_LETTERHEAD].font.size
+    marks = [(mark, style) for style in words.STYLES_OF_MARKS for mark in _in_style(document, style)]
+    for mark, style in marks:
+        size = document.styles[style].font.size
         letters = characters_wide(paragraph_text(mark))
         if size is None or letters * size <= TEXT_WIDTH:
             continue

@@ -1,4 +1,4 @@
-"""The papers (公文) as Word files: notice, weekly report, reminder and year-end report, each from its template.
+"""The papers (公文) as Word files, each from its template: notice, signing sheet, weekly report, reminder, yearly one.
 
 Each paper has two functions: ``fill_…`` gives the document with what a person should know of it (characters lost,
 fields the template leaves out), ``write_…`` gives its bytes.
@@ -10,7 +10,16 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from automation.model.paper import AnnualPaper, LateRow, Line, NoticePaper, PlanPages, ReminderPaper, WeeklyPaper
+from automation.model.paper import (
+    AnnualPaper,
+    LateRow,
+    Line,
+    NoticePaper,
+    PlanPages,
+    ReminderPaper,
+    SigningSheet,
+    WeeklyPaper,
+)
 from automation.outputs.word_fill import Filled, fill_template
 from automation.outputs.word_fit import drop_empty_section, fit_letterhead, place_sign_off, turn_imprint_over
 from automation.outputs.word_table import grid_table, task_table
@@ -33,17 +42,8 @@ def fill_notice(
     filled = fill_template(
         template,
         {
-            words.LETTERHEAD: paper.letterhead,
-            words.NUMBER: paper.number,
-            words.TITLE: paper.title_lines,
-            words.RECIPIENTS: paper.recipients,
-            words.BODY: _lines(paper.body),
-            words.ORGAN: paper.organ,
-            words.SIGNED_ON: _day(paper.signed_on),
-            words.NOTE: paper.note,
-            words.COPIES: paper.copies,
-            words.PRINTED_BY: paper.printed_by,
-            words.PRINTED_ON: _day(paper.printed_on) if paper.printed_by else "",
+            **_head_and_text(paper),
+            **_imprint(paper),
             words.HAS_PLAN: bool(paper.plan),
             words.PLAN_TITLE: paper.plan_title if paper.plan else "",
             words.PLAN_TABLE: task_table(paper.plan, restarts, pages) if paper.plan else "",
@@ -55,6 +55,73 @@ def fill_notice(
     if pages.blank:
         turn_imprint_over(filled.document)
     return filled.titled("".join(paper.title_lines))
+
+
+def fill_upward(paper: NoticePaper, template: Path) -> Filled:
+    """Fill a paper to an organ above (上行文): its number at the left, at the right who signs it (7.2.5, 7.2.6)."""
+    fields = {**_head_and_text(paper), **_imprint(paper), words.SIGNER: paper.signer}
+    return _finish(fill_template(template, fields), paper)
+
+
+def fill_letter(paper: NoticePaper, template: Path) -> Filled:
+    """Fill a letter (信函格式, 10.1): its mark between red double rules, its imprint nothing but the copies."""
+    return _finish(fill_template(template, _head_and_text(paper)), paper)
+
+
+def _finish(filled: Filled, paper: NoticePaper) -> Filled:
+    fit_letterhead(filled.document)
+    place_sign_off(filled.document)
+    return filled.titled("".join(paper.title_lines))
+
+
+def _head_and_text(paper: NoticePaper) -> dict[str, object]:
+    """The fields every paper with a head has."""
+    return {
+        words.LETTERHEAD: paper.letterhead,
+        words.NUMBER: paper.number,
+        words.TITLE: paper.title_lines,
+        words.RECIPIENTS: paper.recipients,
+        words.BODY: _lines(paper.body),
+        words.ORGAN: paper.organ,
+        words.SIGNED_ON: _day(paper.signed_on),
+        words.NOTE: paper.note,
+        words.COPIES: paper.copies,
+    }
+
+
+def _imprint(paper: NoticePaper) -> dict[str, object]:
+    return {
+        words.PRINTED_BY: paper.printed_by,
+        words.PRINTED_ON: _day(paper.printed_on) if paper.printed_by else "",
+    }
+
+
+def fill_signing(sheet: SigningSheet, template: Path) -> Filled:
+    """Fill the sheet a leader signs the paper on (发文稿纸)."""
+    filled = fill_template(
+        template,
+        {
+            words.ORGAN: sheet.organ,
+            words.KIND: sheet.kind,
+            words.NUMBER: sheet.number,
+            words.TITLE: sheet.title,
+            words.RECIPIENTS_SHORT: sheet.recipients,
+            words.COPIES: sheet.copies,
+            words.OPENNESS: sheet.openness,
+            words.REASON: sheet.reason,
+            words.BRIEF: sheet.body,
+            words.NOTE: sheet.note,
+            words.CONTACT_OFFICE: sheet.contact,
+            words.DRAFTED_BY: sheet.drafted_by,
+            words.CHECKED_BY: sheet.checked_by,
+            words.COSIGNED: sheet.cosigned,
+            words.SIGNER: sheet.signer,
+            words.SIGNED_DAY: _day(sheet.signed_on),
+            words.PRINTED_ON: _day(sheet.printed_on),
+            words.COPY_COUNT: sheet.copy_count,
+        },
+    )
+    return filled.titled(words.SIGNING_TITLE.format(title=sheet.title))
 
 
 def fill_weekly(paper: WeeklyPaper, template: Path) -> Filled:
@@ -89,7 +156,7 @@ def fill_reminder(paper: ReminderPaper, template: Path) -> Filled:
             words.SECTION: paper.section,
             words.REMINDER_NUMBER: paper.number,
             words.AS_OF: _day(paper.as_of),
-            words.SIGNED_ON: _day(paper.as_of),
+            words.SIGNED_ON: _day(paper.signed_on),
             words.REPLY_BY: _day(paper.reply_by),
             words.CONTACT: paper.contact,
             words.ITEMS: _late_rows(paper.rows),

@@ -10,6 +10,7 @@ from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.rules.assign import understand_deadline
+from automation.rules.paper_checks import check_papers
 from automation.rules.readings import check_indicators
 from automation.rules.requirement import find_clocks
 from automation.rules.rollup import check_targets
@@ -20,7 +21,7 @@ from automation.terms import sheets as names
 
 
 def check_ledger(ledger: Ledger) -> list[Finding]:
-    """Targets missed by work said to be done, hours counted from a day, holidays and years nobody can count with."""
+    """Targets missed by work said to be done, hours counted from a day, holidays, years without a calendar, papers."""
     return [
         *check_targets(ledger),
         *check_indicators(ledger),
@@ -28,6 +29,7 @@ def check_ledger(ledger: Ledger) -> list[Finding]:
         *_check_open_events(ledger),
         *_check_holidays(ledger),
         *_check_calendar(ledger),
+        *check_papers(ledger),
     ]
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from automation import cells
 from automation.model.finding import Finding
-from automation.model.ledger import Draft, Ledger
+from automation.model.ledger import Draft, Ledger, Settings
 from automation.model.origin import Origin
 from automation.model.paper import LateRow, Line, NoticePaper, PlanRow, ReminderPaper, WeeklyPaper
 from automation.model.rows import Change, History
 from automation.rules.assign import ANSWERING
 from automation.rules.records import draw_board
+from automation.rules.register import find_codes, is_numbered
 from automation.rules.supervision import Judged, Light
 from automation.rules.title import break_by_meaning
 from automation.terms import drafting as words
@@ -26,17 +28,33 @@ ITEM_LENGTH = 30  # characters of a task's wording in lists
 
 def draft_notice(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding]]:
     """The notice that issues the plan, out of 发文稿 and 任务分工表; what is still open becomes a finding."""
+    paper, findings = draft_paper(ledger, draft)
+    settings = ledger.settings
+    named = re.search(words.PLAN_IN_TITLE, draft.title)
+    title = named[1] if named else words.PLAN_TITLE.format(office=settings.short, year=settings.year)
+    rows = tuple(
+        PlanRow(str(task.order), task.area, task.topic, task.requirement, task.units, task.deadline)
+        for task in ledger.tasks
+    )
+    return replace(paper, plan_title=title, plan=rows), findings
+
+
+def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding]]:
+    """A paper of 发文稿 without a plan, its head as its kind (文种) asks for; what is still open becomes a finding."""
     settings = ledger.settings
     findings = [
         Finding("draft_incomplete", value=header, origin=Origin("", names.DRAFTS))
         for field, header in (("title", names.TITLE), ("recipients", names.RECIPIENTS), ("body", names.BODY))
         if not getattr(draft, field)
     ]
-    if not draft.number or draft.signed_on is None:
+    signed = draft.signed_on is not None
+    numbered = signed and is_numbered(draft)  # the number is given after signing
+    if not numbered:
         findings.append(Finding("draft_unsigned", origin=Origin("", names.DRAFTS)))
+    letter = draft.kind in names.LETTER_KINDS
     paper = NoticePaper(
-        letterhead=words.LETTERHEAD.format(office=settings.office),
-        number=draft.number or words.NUMBER_OPEN.format(code=settings.code, year=settings.year),
+        letterhead=settings.office if letter else words.LETTERHEAD.format(office=settings.office),
+        number=draft.number if numbered else open_number(settings),
         title_lines=break_title(draft.title, draft.title_lines),
         recipients=draft.recipients.rstrip(words.COLONS),
         body=read_body(draft.body),
@@ -44,17 +62,18 @@ def draft_notice(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Findin
         signed_on=draft.signed_on,
         note=draft.note.strip(words.BRACKETS),
         copies=draft.copies.rstrip(words.STOPS),
-        printed_by=words.PRINTING_OFFICE.format(office=settings.office) if draft.printed_on else "",
-        printed_on=draft.printed_on,
-        plan_title=words.PLAN_TITLE.format(office=settings.short, year=settings.year)
-        if not (named := re.search(words.PLAN_IN_TITLE, draft.title))
-        else named[1],
-        plan=tuple(
-            PlanRow(str(task.order), task.area, task.topic, task.requirement, task.units, task.deadline)
-            for task in ledger.tasks
-        ),
+        printed_by=words.PRINTING_OFFICE.format(office=settings.office) if signed and draft.printed_on else "",
+        printed_on=draft.printed_on if signed else None,
+        plan_title="",
+        plan=(),
+        signer=draft.signer,
     )
     return paper, findings
+
+
+def open_number(settings: Settings) -> str:
+    """The number of a paper not yet signed (〔2018〕　号): the next one comes from the organ's own series."""
+    return words.NUMBER_OPEN.format(code=next(iter(find_codes(settings)), ""), year=settings.year)
 
 
 def break_title(title: str, lines: str) -> tuple[str, ...]:

@@ -175,8 +175,10 @@ def _imprint(found: Elements) -> Iterator[Measure]:
         return
     page = found.paper.pages[lines[-1].page - 1]
     last = page.number == len(found.paper.pages) and not page.landscape
+    alone = {id(line) for line in page.lines if not is_page_number(line, page)} <= {id(line) for line in lines}
     said = words.ON_PAGE.format(page=page.number, pages=len(found.paper.pages))
-    yield state("imprint_page", said, last and page.number % 2 == 0, page.number, lines[0].box)
+    even = page.number % 2 == 0 or not alone  # under the text it stands where that ends
+    yield state("imprint_page", said, last and even, page.number, lines[0].box)
     if found.letter:
         yield from map(absent, ("imprint_bottom", "imprint_width", "imprint_thick", "imprint_thin"))
     else:

@@ -222,7 +222,7 @@ def _split_body(
     rest: Sequence[Placed],
 ) -> tuple[tuple[Placed, ...], tuple[Placed, ...], Placed | None, Placed | None, list[Placed]]:
     """Body, list of attachments, organ and date of the sign-off, and what comes after it."""
-    at = next((place for place, one in enumerate(rest) if re.fullmatch(words.DATE_LINE, one.text)), None)
+    at = next((place for place, one in enumerate(rest) if _is_date(one)), None)
     if at is None:
         begins = next((i for i, one in enumerate(rest) if one.first.size > ABOVE_BODY), len(rest))
         body, after = list(rest[:begins]), list(rest[begins:])
@@ -232,6 +232,10 @@ def _split_body(
         organ = body.pop() if body and _is_organ(block, body[-1]) else None
     begins = next((i for i, one in enumerate(body) if re.match(words.ATTACHMENTS, one.text)), len(body))
     return tuple(body[:begins]), tuple(body[begins:]), organ, date, after
+
+
+def _is_date(one: Placed) -> bool:
+    return one.text == words.DATE_OPEN or re.fullmatch(words.DATE_LINE, one.text) is not None
 
 
 def _is_organ(block: Block, one: Placed) -> bool:

@@ -209,7 +209,11 @@ def _sign_off(found: Elements) -> Iterator[Measure]:
         return
     date, page = found.date.first, found.date.first.page
     said = found.date.text
-    yield state("date_form", said, re.fullmatch(words.DATE_FORM, said) is not None, page, date.box)
+    unsigned = said == words.DATE_OPEN
+    if unsigned:
+        yield absent("date_form")
+    else:
+        yield state("date_form", said, re.fullmatch(words.DATE_FORM, said) is not None, page, date.box)
     organ = found.organ.first if found.organ else None
     if organ is not None and _is_unstamped(found.block, organ, date):
         yield from map(absent, ("date_right", "organ_centred"))
@@ -217,7 +221,7 @@ def _sign_off(found: Elements) -> Iterator[Measure]:
         free = (found.block.right - date.right) / CHARACTER
         too_long = organ is not None and organ.right > found.block.right - EDGE and free > DATE_FREE
         yield measure("date_right", DATE_FREE if too_long else free, page, date.box)
-        if organ is None:
+        if organ is None or unsigned:  # where the blanks of a day begin is not to be seen
             yield absent("organ_centred")
         else:
             off = (organ.left + organ.right - date.left - date.right) / 2

@@ -19,6 +19,7 @@ from automation.model.ledger import (
     Handin,
     Holiday,
     Indicator,
+    Issued,
     Ledger,
     Page,
     Paragraph,
@@ -52,6 +53,7 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         conflicts=tuple(_conflict(row) for row in rows.get(names.CONFLICTS, ())),
         questions=tuple(_pick(Question, row) for row in rows.get(names.QUESTIONS, ())),
         drafts=tuple(_pick(Draft, row) for row in rows.get(names.DRAFTS, ())),
+        register=tuple(_pick(Issued, row) for row in rows.get(names.REGISTER, ())),
         indicators=tuple(_pick(Indicator, row) for row in rows.get(names.INDICATORS, ())),
         readings=tuple(_pick(Reading, row) for row in rows.get(names.READINGS, ())),
         paragraphs=tuple(_paragraph(row) for row in rows.get(names.REPORT_TEXT, ())),
@@ -114,6 +116,7 @@ def read_settings(texts: Mapping[str, str], file: str) -> tuple[Settings, list[F
         first_leads=one_of(names.SET_FIRST_LEADS, (states.YES, states.NO)) == states.YES,
         report_signed=day(names.SET_SIGNED, None),
         mode=one_of(names.SET_MODE, names.MODES),
+        register_whole=one_of(names.SET_WHOLE, (states.YES, states.NO)) == states.YES,
         raw=raw,
     )
     return settings, findings
@@ -210,6 +213,7 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
         sheets.COVERINGS.name: [row_of(covering) for covering in ledger.coverings],
         sheets.PAGES.name: [row_of(page) for page in ledger.pages],
         sheets.DRAFTS.name: [row_of(draft) for draft in ledger.drafts],
+        sheets.REGISTER.name: [row_of(paper) for paper in ledger.register],
         sheets.INDICATORS.name: [
             {**row_of(indicator), "total": total_reading(indicator, ledger.readings)} for indicator in ledger.indicators
         ],

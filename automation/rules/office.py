@@ -47,6 +47,9 @@ def read_office_edits(
         if not any(key):
             findings += _tell_unnamed(sheet, row)
             continue
+        if key in values and open_rows:
+            findings.append(Finding("master_row_twice", value=" ".join(key), origin=row.origin))
+            continue
         if key in values or (last is not None and key not in last and not open_rows):
             findings.append(Finding("master_row_unknown", value=" ".join(key), origin=row.origin))
             continue

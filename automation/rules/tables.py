@@ -64,6 +64,8 @@ def name_row(sheet: Sheet, key: Key, row: Mapping[str, Value]) -> tuple[str, str
     conflict goes by the task it is about.
     """
     named = {**row, **dict(zip(sheet.key, key, strict=True))}
+    if sheet is sheets.REGISTER:
+        return show(named["number"]), "", ""
     if "number" in sheet.key:
         rest = (value for name, value in zip(sheet.key, key, strict=True) if name not in ("number", "section"))
         return show(named["number"]), show(named.get("section")), " ".join(rest)

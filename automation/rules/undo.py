@@ -79,6 +79,8 @@ class TakenBack:
 def find_steps(before: Keyed, after: Keyed) -> Iterator[Step]:
     """What a run did: rows added, removed and moved, without what is only drawn from them (亮灯, 逾期天数 …)."""
     for name in {**before, **after}:
+        if name == names.REGISTER:  # a number that was issued stays issued
+            continue
         old, new, kept = before.get(name, {}), after.get(name, {}), _kept_fields(name)
         for key in {**old, **new}:
             if key not in old:

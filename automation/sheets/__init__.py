@@ -23,6 +23,7 @@ from automation.sheets.master import (
     SETTINGS,
     TASKS,
 )
+from automation.sheets.register import REGISTER
 from automation.sheets.report import INDICATORS, READINGS, REPORT_TEXT
 from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORM_READINGS, FORMS
 
@@ -54,6 +55,7 @@ __all__ = [
     "PERIODS",
     "QUESTIONS",
     "READINGS",
+    "REGISTER",
     "REPORT_TEXT",
     "ROWS_COVERED",
     "RUNS",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from automation import cells
 from automation.sheets import column as shared
 from automation.sheets.column import DECIDE, LOOK, Column, Sheet
+from automation.sheets.register import REGISTER
 from automation.sheets.report import INDICATORS, READINGS, REPORT_TEXT
 from automation.terms import sheets as names
 from automation.terms import states
@@ -270,13 +271,13 @@ DRAFTS = Sheet(
     names.DRAFTS,
     ("kind",),
     (
-        C(names.DOCUMENT_KIND, "kind", width=8),
+        C(names.DOCUMENT_KIND, "kind", width=8, office=True),
         C(names.TITLE, "title", width=40, office=True),
         C(names.TITLE_LINES, "title_lines", width=40, office=True),
         C(names.RECIPIENTS, "recipients", width=40, office=True),
         C(names.COPIES, "copies", width=24, office=True),
         C(names.BODY, "body", width=70, office=True),
-        C(names.OPENNESS, "openness", width=12, office=True),
+        C(names.OPENNESS, "openness", width=12, office=True, choices=names.OPENNESS_VALUES),
         C(names.REASON, "reason", width=14, office=True),
         C(names.NOTE, "note", width=14, office=True),
         C(names.CONTACT_OFFICE, "contact", width=18, office=True),
@@ -287,6 +288,7 @@ DRAFTS = Sheet(
         C(names.SIGNED_ON, "signed_on", cells.DATE, 12, office=True),
         C(names.DOCUMENT_NUMBER, "number", width=20, office=True),
         C(names.PRINTED_ON, "printed_on", cells.DATE, 12, office=True),
+        C(names.COPY_COUNT, "copy_count", cells.NUMBER, 8, office=True, optional=True),
     ),
 )
 SECTIONS = Sheet(
@@ -343,6 +345,7 @@ MASTER = (
     READINGS,
     REPORT_TEXT,
     DRAFTS,
+    REGISTER,
     COVERINGS,
     DELIVERIES,
     HOLIDAYS,

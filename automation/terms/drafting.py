@@ -2,6 +2,8 @@
 
 LETTERHEAD = "{office}文件"
 NUMBER_OPEN = "{code}〔{year}〕　号"
+BOXES = ("□", "■")  # not chosen, chosen: both in every font of official papers
+CHOICE = "{box}{value}"
 PRINTING_OFFICE = "{office}办公室"
 PLAN_TITLE = "{office}{year}年工作任务分工方案"
 PLAN_IN_TITLE = r"关于印发(.+?)的通知"

@@ -5,9 +5,12 @@ The standing words of a paper stand in its template, where a clerk can change th
 
 # templates/*.docx
 NOTICE_TEMPLATE = "通知.docx"
+UPWARD_TEMPLATE = "上行文.docx"
+LETTER_TEMPLATE = "信函.docx"
 WEEKLY_TEMPLATE = "周报.docx"
 REMINDER_TEMPLATE = "催办单.docx"
 ANNUAL_TEMPLATE = "年度报告.docx"
+SIGNING_TEMPLATE = "发文稿纸.docx"
 
 # fields of every paper
 ORGAN = "发文机关"
@@ -30,6 +33,20 @@ PRINTED_ON = "印发日期"
 HAS_PLAN = "有方案"
 PLAN_TITLE = "方案标题"
 PLAN_TABLE = "任务分工表"
+
+# further fields of the sheet a leader signs
+KIND = "文种"
+RECIPIENTS_SHORT = "主送"
+OPENNESS = "公开属性"
+REASON = "理由"
+BRIEF = "正文要点"
+CONTACT_OFFICE = "联系人"
+DRAFTED_BY = "拟稿"
+CHECKED_BY = "核稿"
+COSIGNED = "会签"
+SIGNER = "签发人"
+SIGNED_DAY = "签发日期"
+COPY_COUNT = "份数"
 
 # fields of one late row
 ROW_NUMBER = "编号"
@@ -70,7 +87,7 @@ PARTS = "各部分"
 TABLES = "表格"
 
 # paragraph styles of the templates
-STYLE_LETTERHEAD = "发文机关标志"
+STYLES_OF_MARKS = ("发文机关标志", "信函标志")
 STYLE_ORGAN = "发文机关署名"
 STYLE_DATE = "成文日期"
 STYLE_TABLE_HEAD = "表头"
@@ -100,6 +117,7 @@ DATE_OPEN = "　　　　年　　月　　日"
 # document properties
 CREATOR = "政务公开工作台账"
 WEEKLY_TITLE = "{year}年政务公开工作周报"
+SIGNING_TITLE = "发文稿纸：{title}"
 REMINDER_TITLE = "政务公开工作催办单：{section}"
 
 # fonts the standard wants (GB/T 9704-2012, 5.2.2, 7.2, 7.3, 7.5), each with what may stand in for it, best first.

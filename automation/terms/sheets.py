@@ -9,6 +9,7 @@ REMINDER_FOLDER = "催办单"
 NEXT_ISSUE = "{section}-第{issue}期.xlsx"
 WEEKLY_FILE = "周报"
 NOTICE_FILE = "通知"
+SIGNING_FILE = "发文稿纸"
 ANNUAL_FILE = "年度报告-{year}"
 
 # sheets of the master
@@ -32,6 +33,7 @@ COVERINGS = "上级任务对照"
 DELIVERIES = "报送要求"
 HOLIDAYS = "放假安排"
 DRAFTS = "发文稿"
+REGISTER = "发文登记"
 PAGES = "科室表"
 SECTIONS = "科室名录"
 SETTINGS = "参数"
@@ -193,6 +195,10 @@ SIGNER = "签发人"
 SIGNED_ON = "签发日期"
 DOCUMENT_NUMBER = "文号"
 PRINTED_ON = "印发日期"
+COPY_COUNT = "份数"
+REMARK = "备注"
+OPENLY = "主动公开"
+OPENNESS_VALUES = (OPENLY, "脱密后公开", "依申请公开", "删减后公开", "不予公开")
 
 PAGE_NAME = "表名"
 PAGE_ISSUE = "下发期次"
@@ -258,6 +264,7 @@ SET_MODE = "填报方式"
 SET_BLANK = "空白写法"
 SET_FIRST_LEADS = "首位牵头"
 SET_SIGNED = "年报成文日期"
+SET_WHOLE = "发文登记完整"
 CYCLES = ("每月", "每季度")
 MODE_FILES = "分文件"
 MODE_PAGES = "同一工作簿"
@@ -267,7 +274,7 @@ KIND_GOVERNMENT = "政府"
 SETTING_NOTES = {
     SET_OFFICE: "全称，用于发文机关标志和落款",
     SET_SHORT: "规范化简称，用于标题",
-    SET_CODE: "发文字号用，如 楚卫通",
+    SET_CODE: "发文字号用，如 楚卫通；有几个的用顿号分开，通知用第一个",
     SET_YEAR: "方案年度，四位数字",
     SET_ISSUED: "方案印发日期，此前结束的报告期不计",
     SET_KIND: "部门（次年1月31日前公布年报）或 政府（3月31日前）",
@@ -280,6 +287,7 @@ SETTING_NOTES = {
     SET_BLANK: "年报数字单元格空白时印成什么，默认 0",
     SET_FIRST_LEADS: "责任单位没有写明牵头时，列第一位的是否为牵头：是 或 否",
     SET_SIGNED: "年度报告的成文日期",
+    SET_WHOLE: "“发文登记”是否登记了本机关的全部发文：是（检查断号）或 否",
 }
 SETTING_DEFAULTS = {
     SET_OFFICE: "",
@@ -297,12 +305,14 @@ SETTING_DEFAULTS = {
     SET_BLANK: "0",
     SET_FIRST_LEADS: "否",
     SET_SIGNED: "",
+    SET_WHOLE: "否",
 }
 
 # 问题清单、变更记录里的依据
 RULE_REVISED = "修订方案"
 RULE_SECTION = "科室填报"
 RULE_OFFICE = "办公室修改"
+RULE_SIGNED = "签发登记"
 RULE_UNDO = "撤销"
 RULE_CHOICE = "冲突裁定：{choice}"
 AS_OF_RUN = "按指定日期"
@@ -358,3 +368,5 @@ AS_DATE = "日期"
 AS_NUMBER = "数字"
 MASTER_NAME = "总台账"
 NOTICE_KIND = "通知"
+UPWARD_KINDS = ("报告", "请示")  # to an organ above
+LETTER_KINDS = ("函", "复函")

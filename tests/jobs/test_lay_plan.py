@@ -182,13 +182,20 @@ def test_the_final_pdf_is_the_trials_last_and_no_pdf_means_only_that_none_is_kep
         return Laid(fill_notice(paper, template), b"%PDF-settled", (), 2)
 
     monkeypatch.setattr("automation.jobs.notice.lay_plan", laid)
-    monkeypatch.setattr("automation.jobs.papers.render_pdf", lambda *_: pytest.fail("rendered once more"))
+
+    def rendered(papers, folder):
+        assert [paper.stem for paper in papers] == ["发文稿纸"], "the notice is not rendered once more"
+        folder.mkdir()
+        (folder / "发文稿纸.pdf").write_bytes(b"%PDF-sheet")
+        return (folder / "发文稿纸.pdf",)
+
+    monkeypatch.setattr("automation.jobs.papers.render_pdf", rendered)
     workspace = open_workspace(fresh_office)
     without = run_notice(workspace, Run("notice", WHEN), pdf=False)
-    assert [Path(file).suffix for file in without.files] == [".docx"]
+    assert [Path(file).name for file in without.files] == ["通知.docx", "发文稿纸.docx"]
     made = run_notice(workspace, Run("notice", WHEN))
-    assert [Path(file).suffix for file in made.files] == [".docx", ".pdf"]
-    assert (fresh_office / made.files[1]).read_bytes() == b"%PDF-settled"
+    assert [Path(file).name for file in made.files] == ["通知.docx", "发文稿纸.docx", "通知.pdf", "发文稿纸.pdf"]
+    assert [(fresh_office / file).read_bytes() for file in made.files[2:]] == [b"%PDF-settled", b"%PDF-sheet"]
     assert calls == [True, True], "the trial is made for the Word file"
 
 

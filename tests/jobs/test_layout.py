@@ -20,10 +20,29 @@ from automation.sources.pdf_page import read_pages
 from automation.terms import layout as words
 from tests.jobs.office_desk import MASTER, run, type_into
 from tests.outputs.layout_mutants import MUTANTS
-from tests.outputs.layout_specimens import MARK, find, letter, planned, set_font, specimen, upward
+from tests.outputs.layout_specimens import (
+    MARK,
+    find,
+    letter,
+    planned,
+    set_font,
+    signing_sheet,
+    specimen,
+    to_above,
+    unsigned,
+    upward,
+)
 
 needs_converter = pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
-SOUND = {"有版头": specimen, "上行文": upward, "信函": letter, "带方案": planned}
+SOUND = {
+    "有版头": specimen,
+    "上行文": upward,
+    "上行文模板": to_above,
+    "信函": letter,
+    "带方案": planned,
+    "未签发": unsigned,
+    "发文稿纸": signing_sheet,
+}
 """Sound papers by the name a test shows."""
 CHANGES = {wrong: change for _, wrong, _, change in MUTANTS}
 
@@ -68,6 +87,13 @@ def test_a_sound_paper_holds_to_every_rule(measured, name):
 @pytest.mark.parametrize(("rule", "wrong"), [(rule, wrong) for rule, wrong, *_ in MUTANTS])
 def test_one_defect_is_found_by_its_own_rule_and_no_other(measured, rule, wrong):
     assert failed(measured[wrong]) == [rule]
+
+
+@needs_converter
+def test_a_day_not_written_yet_is_measured_where_it_stands_and_not_by_its_form(measured):
+    told = {one.rule: one.holds for one in measured["未签发"]}
+    wanted = {"date_form": "not_applicable", "date_right": "yes", "number_form": "yes", "sign_off_page": "yes"}
+    assert {rule: told[rule] for rule in wanted} == wanted
 
 
 def test_every_rule_has_a_paper_on_which_it_fires():

@@ -290,13 +290,12 @@ def low_letter_rule(d: Document) -> None:
     border.set(qn("w:space"), str(int(border.get(qn("w:space"))) + 3))
 
 
-def short_letter_rule(d: Document) -> None:
-    indent(d.sections[0].first_page_footer.paragraphs[0], left=-300, right=-300)
-
-
 def high_last_rule(d: Document) -> None:
-    foot = d.sections[0].first_page_footer.paragraphs[0]
-    foot.paragraph_format.space_after = Pt(9)
+    _first_foot(d).paragraph_format.space_after = Pt(9)
+
+
+def _first_foot(d: Document) -> Paragraph:
+    return d.sections[0].first_page_footer.paragraphs[0]
 
 
 def low_letter_number(d: Document) -> None:
@@ -304,9 +303,7 @@ def low_letter_number(d: Document) -> None:
 
 
 def numbered_letter(d: Document) -> None:
-    first, usual = d.sections[0].first_page_footer, d.sections[0].footer
-    number = copy.deepcopy(usual.paragraphs[0]._p)
-    first.paragraphs[0]._p.addprevious(number)
+    _first_foot(d)._p.addprevious(copy.deepcopy(d.sections[0].footer.paragraphs[0]._p))
 
 
 def ruled_letter_imprint(d: Document) -> None:
@@ -387,9 +384,14 @@ MUTANTS: tuple[tuple[str, str, Callable[[], Document], Mutation], ...] = (
     ("page_number_side", "numbers in the middle", specimen, numbers_in_the_middle),
     ("letter_mark_top", "low mark of a letter", letter, lambda d: _frame(d, "y", 200)),
     ("letter_rule_gap", "low rule of a letter", letter, low_letter_rule),
-    ("letter_rule_width", "short rule of a letter", letter, short_letter_rule),
+    ("letter_rule_width", "short rule of a letter", letter, lambda d: indent(_first_foot(d), left=-300, right=-300)),
     ("letter_rule_foot", "high last rule of a letter", letter, high_last_rule),
-    ("letter_number_right", "number of a letter to the left", letter, lambda d: indent(find(d, NUMBER), right=CHARACTER)),
+    (
+        "letter_number_right",
+        "number of a letter to the left",
+        letter,
+        lambda d: indent(find(d, NUMBER), right=CHARACTER),
+    ),
     ("letter_number_gap", "low number of a letter", letter, low_letter_number),
     ("letter_first_page", "numbered first page of a letter", letter, numbered_letter),
     ("letter_imprint", "letter with rules around its imprint", letter, ruled_letter_imprint),

@@ -17,8 +17,8 @@ from docx.text.paragraph import Paragraph
 
 from automation.model.paper import Line
 from automation.outputs.word_layout import element
-from automation.outputs.word_papers import fill_letter, fill_notice
-from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, notice
+from automation.outputs.word_papers import fill_letter, fill_notice, fill_signing, fill_upward
+from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, notice, signing
 
 CHARACTER = 315  # twips of one 字
 LINE = 579
@@ -68,10 +68,29 @@ def letter() -> Document:
     return docx.Document(io.BytesIO(fill_letter(paper, TEMPLATES / "信函.docx").freeze(WHEN)))
 
 
+def to_above() -> Document:
+    """A report to the organ above, from its own template."""
+    title = ("楚雄州卫生计生委", "关于2018年政务公开工作情况的报告")
+    body = tuple(Line(0, HAN * 7) for _ in range(3))
+    paper = notice(plan=(), body=body, letterhead=MARK, number=NUMBER, title_lines=title, signer="主任")
+    return docx.Document(io.BytesIO(fill_upward(paper, TEMPLATES / "上行文.docx").freeze(WHEN)))
+
+
 def planned() -> Document:
     """A notice with a plan on landscape pages."""
     paper = notice(plan=notice().plan[:12], copies="", printed_by="")
     return docx.Document(io.BytesIO(fill_notice(paper, TEMPLATES / "通知.docx").freeze(WHEN)))
+
+
+def unsigned() -> Document:
+    """A draft for the leader: number and days are still blank."""
+    paper = notice(plan=(), number="楚卫通〔2018〕　号", signed_on=None, printed_by="", printed_on=None, copies="")
+    return docx.Document(io.BytesIO(fill_notice(paper, TEMPLATES / "通知.docx").freeze(WHEN)))
+
+
+def signing_sheet() -> Document:
+    """The sheet the leader signs it on."""
+    return docx.Document(io.BytesIO(fill_signing(signing(), TEMPLATES / "发文稿纸.docx").freeze(WHEN)))
 
 
 def find(document: Document, text: str) -> Paragraph:

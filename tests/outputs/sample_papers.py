@@ -14,6 +14,7 @@ from automation.model.paper import (
     NoticePaper,
     PlanRow,
     ReminderPaper,
+    SigningSheet,
     WeeklyPaper,
 )
 from automation.sources.annual_forms import read_form
@@ -92,8 +93,33 @@ def quiet_weekly() -> WeeklyPaper:
 
 def reminder(*rows: LateRow) -> ReminderPaper:
     return ReminderPaper(
-        "楚雄州卫生和计划生育委员会", "政法科", "〔2018〕第11-26-1号", WHEN, date(2018, 12, 3), "办公室", rows
+        "楚雄州卫生和计划生育委员会", "政法科", "〔2018〕第11-26-1号", WHEN, date(2018, 12, 3), "办公室", rows, WHEN
     )
+
+
+def signing(**changes: object) -> SigningSheet:
+    """Give the sheet of a paper nobody has signed yet, with more in its fields than papers mostly have."""
+    values: dict[str, object] = {
+        "organ": "楚雄彝族自治州卫生和计划生育委员会",
+        "kind": "通知",
+        "number": "楚卫通〔2018〕　号",
+        "title": "楚雄州卫生计生委关于印发" + "2018年政务公开工作要点分工方案" * 3 + "的通知",
+        "recipients": "各县市卫生计生局，委机关各科室，" * 3,
+        "copies": "州委宣传部，州人民政府办公室，" * 3,
+        "openness": ("□主动公开", "□脱密后公开", "■依申请公开", "□删减后公开", "□不予公开"),
+        "reason": "涉及内部管理事项，" * 4,
+        "body": ((HAN * 3)[:90], *(f"{mark}、{HAN[:28]}" for mark in "一二三四")),
+        "note": "此件依申请公开",
+        "contact": "州卫生计生委办公室",
+        "drafted_by": "办公室",
+        "checked_by": "办公室负责人",
+        "cosigned": "政法科、规财科、宣传科",
+        "signer": "",
+        "signed_on": None,
+        "printed_on": None,
+        "copy_count": "60",
+    }
+    return SigningSheet(**{**values, **changes})  # type: ignore[arg-type]
 
 
 def annual(year: int) -> AnnualPaper:

@@ -18,12 +18,25 @@ from automation.outputs.word_papers import (
     fill_annual,
     fill_notice,
     fill_reminder,
+    fill_signing,
     fill_weekly,
 )
-from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, annual, late, notice, quiet_weekly, reminder, weekly
+from tests.outputs.sample_papers import (
+    HAN,
+    TEMPLATES,
+    WHEN,
+    annual,
+    late,
+    notice,
+    quiet_weekly,
+    reminder,
+    signing,
+    weekly,
+)
 
 NOTICE, WEEKLY = TEMPLATES / "通知.docx", TEMPLATES / "周报.docx"
 REMINDER, ANNUAL = TEMPLATES / "催办单.docx", TEMPLATES / "年度报告.docx"
+SIGNING = TEMPLATES / "发文稿纸.docx"
 PAPERS = {
     "通知": lambda: fill_notice(notice(), NOTICE).freeze(WHEN),
     "分页通知": lambda: fill_notice(notice(), NOTICE, pages=PlanPages((0, 5, 9), (40.0,) * 64, blank=False)).freeze(
@@ -33,6 +46,7 @@ PAPERS = {
     "空周报": lambda: fill_weekly(quiet_weekly(), WEEKLY).freeze(WHEN),
     "催办单": lambda: fill_reminder(reminder(late(24, "逾期26天")), REMINDER).freeze(WHEN),
     "年度报告": lambda: fill_annual(annual(2020), ANNUAL).freeze(WHEN),
+    "发文稿纸": lambda: fill_signing(signing(), SIGNING).freeze(WHEN),
 }
 # The order of children the schema asks for (ECMA-376 part 1, A.1); Word refuses a file that breaks it.
 ORDER = {
@@ -66,7 +80,7 @@ def test_a_paper_is_dated_by_the_run_and_titled(paper):
     assert properties.title
 
 
-@pytest.mark.parametrize("source", [*PAPERS, NOTICE, WEEKLY, REMINDER, ANNUAL], ids=str)
+@pytest.mark.parametrize("source", [*PAPERS, NOTICE, WEEKLY, REMINDER, ANNUAL, SIGNING], ids=str)
 def test_every_element_stands_in_the_order_word_asks_for(source):
     data = source.read_bytes() if source not in PAPERS else PAPERS[source]()
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -88,6 +102,8 @@ def test_every_element_stands_in_the_order_word_asks_for(source):
         lambda: fill_reminder(reminder(late(24, "逾期26天"), late(45, "逾期1天", moved=True)), REMINDER),
         lambda: fill_annual(annual(2020), ANNUAL),
         lambda: fill_annual(annual(2022), ANNUAL),
+        lambda: fill_signing(signing(), SIGNING),
+        lambda: fill_signing(signing(body=(), copies="", note="", reason=""), SIGNING),
     ],
 )
 def test_the_templates_of_the_project_leave_no_value_out(filled):
@@ -97,7 +113,7 @@ def test_the_templates_of_the_project_leave_no_value_out(filled):
     assert "{" not in read_text(result.document)
 
 
-@pytest.mark.parametrize("template", [NOTICE, WEEKLY, REMINDER, ANNUAL], ids=str)
+@pytest.mark.parametrize("template", [NOTICE, WEEKLY, REMINDER, ANNUAL, SIGNING], ids=str)
 def test_the_fonts_of_the_standard_are_named_in_the_styles(template):
     styles = docx.Document(template).styles
     fonts = {
@@ -308,6 +324,23 @@ def test_a_reminder_without_items_says_there_is_nothing_to_chase():
     document = fill_reminder(reminder(), REMINDER).document
     assert document.tables == []
     assert "没有需要催办的事项" in read_text(document)
+
+
+def test_a_reminder_nobody_has_signed_leaves_its_day_blank():
+    document = fill_reminder(replace(reminder(late(24, "逾期26天")), signed_on=None), REMINDER).document
+    assert in_style(document, "成文日期") == ["　　　　年　　月　　日"]
+    assert "截至2018年11月26日" in read_text(document)
+
+
+def test_the_sheet_a_leader_signs_leaves_room_for_the_hand_until_it_is_signed():
+    (table,) = opened(PAPERS["发文稿纸"]()).tables
+    cells = {line.cells[0].text: line.cells[1].text for line in table.rows}
+    assert cells["签发"].strip() == "年　　月　　日"
+    assert cells["发文字号"] == "楚卫通〔2018〕　号"
+    assert cells["公开属性"].splitlines()[0].split() == list(signing().openness)
+    signed = fill_signing(signing(signer="委主要负责人", signed_on=WHEN, printed_on=WHEN), SIGNING).document.tables[0]
+    assert signed.rows[0].cells[1].text == "委主要负责人\n2018年11月26日"
+    assert signed.rows[-1].cells[1].text == "2018年11月26日"
 
 
 def test_the_report_has_its_six_parts_and_three_tables_in_order():

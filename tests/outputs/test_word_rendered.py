@@ -10,8 +10,8 @@ from PIL import ImageChops
 
 from automation.model.paper import Line
 from automation.outputs.pdf import find_converter, render_pdf
-from automation.outputs.word_papers import fill_annual, fill_notice, fill_reminder, fill_weekly
-from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, annual, late, notice, reminder, weekly
+from automation.outputs.word_papers import fill_annual, fill_notice, fill_reminder, fill_signing, fill_weekly
+from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, annual, late, notice, reminder, signing, weekly
 
 pytestmark = pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
 
@@ -43,6 +43,7 @@ def pages(tmp_path_factory):
         "无版记": fill_notice(notice(copies="", printed_by="", note=""), TEMPLATES / "通知.docx").freeze(WHEN),
         "周报": fill_weekly(replace(weekly(), overdue=rows), TEMPLATES / "周报.docx").freeze(WHEN),
         "催办单": fill_reminder(reminder(*rows), TEMPLATES / "催办单.docx").freeze(WHEN),
+        "发文稿纸": fill_signing(signing(), TEMPLATES / "发文稿纸.docx").freeze(WHEN),
         "年报2020": fill_annual(annual(2020), TEMPLATES / "年度报告.docx").freeze(WHEN),
         "年报2022": fill_annual(annual(2022), TEMPLATES / "年度报告.docx").freeze(WHEN),
     }
@@ -240,6 +241,17 @@ def test_the_sign_off_of_a_report_stands_with_its_last_words(pages):
     last = text_of(pages["年报2020"][-1])
     assert "2021年1月20日" in last
     assert "其他需要报告的事项" in last
+
+
+def test_the_sheet_a_leader_signs_is_one_page_with_room_to_sign(pages):
+    (page,) = pages["发文稿纸"]
+    rules = sorted({round(rule["bottom"] / MM, 1) for rule in page.lines + page.rects})
+    assert rules[-1] < 262, "the form ends inside the text block"
+    (title,) = [word for word in page.extract_words() if word["text"] == "发文稿纸"]
+    first = min(height for height in rules if height > title["bottom"] / MM + 1)
+    second = min(height for height in rules if height > first + 5)
+    assert second - first > 40
+    assert "理由：涉及内部管理事项" in text_of(page)
 
 
 def test_dates_in_the_lists_do_not_break(pages):

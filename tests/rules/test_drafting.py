@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from automation.model.ledger import Draft, Duty, Question
+from automation.rules.draft_signing import draft_signing
 from automation.rules.drafting import break_title, draft_notice, draft_reminders, draft_weekly, read_body, shorten
 from automation.rules.records import draw_board
 from automation.rules.supervision import judge
@@ -47,6 +48,49 @@ def test_an_unsigned_draft_has_an_open_number_and_says_so():
     paper, findings = draft_notice(LEDGER, replace(DRAFT, number="", signed_on=None))
     assert paper.number == "某卫〔2018〕　号"
     assert kinds(findings) == ["draft_unsigned"]
+
+
+def test_a_number_typed_before_signing_is_not_printed_and_neither_are_days():
+    paper, findings = draft_notice(LEDGER, replace(DRAFT, signed_on=None))
+    assert (paper.number, paper.signed_on, paper.printed_by, paper.printed_on) == ("某卫〔2018〕　号", None, "", None)
+    assert kinds(findings) == ["draft_unsigned"]
+
+
+def test_a_paper_signed_but_not_numbered_yet_has_its_day_and_an_open_number():
+    for typed in ("", "某卫〔2018〕　号"):
+        paper, findings = draft_notice(LEDGER, replace(DRAFT, number=typed))
+        assert (paper.number, paper.signed_on) == ("某卫〔2018〕　号", date(2018, 7, 25))
+        assert kinds(findings) == ["draft_unsigned"]
+
+
+def test_of_several_words_for_numbers_the_notice_has_the_first():
+    ledger = office(机关代字="某卫通、某卫发")
+    assert draft_notice(ledger, replace(DRAFT, number=""))[0].number == "某卫通〔2018〕　号"
+
+
+def test_no_paper_is_dated_by_the_run():
+    day = date(2018, 11, 26)
+    papers = draft_reminders(LEDGER, judge(LEDGER, day), day)
+    assert [paper.signed_on for paper in papers] == [None] * len(papers) != []
+    for signed, printed in ((None, None), (date(2018, 7, 25), date(2018, 7, 26))):
+        sheet = draft_signing(LEDGER, replace(DRAFT, signed_on=signed, printed_on=printed))
+        assert (sheet.signed_on, sheet.printed_on) == (signed, printed)
+
+
+def test_the_signing_sheet_has_every_field_and_the_text_in_brief():
+    draft = replace(DRAFT, openness="依申请公开", reason="涉及内部事项", copy_count=60, contact="办公室")
+    sheet = draft_signing(LEDGER, draft)
+    assert (sheet.number, sheet.kind, sheet.copy_count, sheet.contact) == ("某卫〔2018〕6号", "通知", "60", "办公室")
+    assert sheet.openness == ("□主动公开", "□脱密后公开", "■依申请公开", "□删减后公开", "□不予公开")
+    assert sheet.body == ("现将方案印发。", "一、总体要求")
+    assert (sheet.recipients, sheet.note) == ("各县市卫生健康局", "此件公开发布")
+
+
+def test_the_brief_of_a_long_text_is_short_enough_for_one_page():
+    body = "\n".join(["字" * 500, *(f"{mark}、{'字' * 80}" for mark in "一二三四五六七八九")])
+    sheet = draft_signing(LEDGER, replace(DRAFT, body=body))
+    assert [len(text) for text in sheet.body] == [90, *[30] * 4]
+    assert all(text.endswith("…") for text in sheet.body)
 
 
 def test_what_is_missing_from_the_draft_is_named():
