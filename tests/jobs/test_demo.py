@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from automation.outputs.pdf import find_converter
 from tests.jobs.office_desk import digest, kinds, run, sheet
 
 
@@ -50,3 +51,14 @@ def test_a_week_after_the_demo_the_conflict_is_still_open_and_nothing_new_is_tak
     code, told, _ = run(office, "weekly", as_of="2018-12-03")
     assert (code, told["changes"], len(told["conflicts"])) == (1, [], 1)
     assert "conflict" in kinds(told)
+
+
+@pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
+def test_every_paper_of_the_demo_holds_to_the_official_layout(office, demo_office):
+    run(office, "notice", "--no-pdf", as_of="2018-07-25")
+    papers = sorted(path for root in (office, demo_office / "2020") for path in root.glob("output/*/**/*.docx"))
+    _, told, err = run(office, "layout", *papers)
+    wrong = [(one["file"], one["rule"], one["measured"]) for one in told["measures"] if one["holds"] == "no"]
+    assert (err, wrong) == ("", [])
+    assert {"通知", "发文稿纸", "周报", "年度报告-2020"} <= {path.stem for path in papers}
+    assert told["verdict"] == "holds"
