@@ -203,6 +203,7 @@ class Draft:
     number: str = ""
     printed_on: date | None = None
     copy_count: int | float | None = None
+    attachments: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ class NoticePaper:
     plan_title: str
     plan: tuple[PlanRow, ...]
     signer: str = ""  # 签发人, on a paper to an organ above
+    attachments: tuple[str, ...] = ()  # titles of true 附件, which an issued plan is not
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def place_sign_off(document: Document) -> None:
     indent = max(_DATE_FROM_RIGHT, ahead)
     ParagraphFormat(dates[0]).right_indent = Length(round(indent * CHARACTER))
     ParagraphFormat(organs[0]).right_indent = Length(round((indent - ahead) * CHARACTER))
-    _keep_with_body(organs[0])
+    _keep_with_body(document, organs[0])
 
 
 def drop_empty_section(document: Document) -> None:
@@ -109,12 +109,13 @@ def _plan_section(document: Document) -> Section | None:
     return None
 
 
-def _keep_with_body(organ: Any) -> None:
-    """Tie the sign-off to the last body paragraph: a page may not hold the seal alone (7.3.5.5)."""
+def _keep_with_body(document: Document, organ: Any) -> None:
+    """Tie the sign-off to the last body paragraph, over a list of attachments: no page may hold the seal alone."""
+    listed = {style.style_id for style in document.styles if style.name in words.STYLES_OF_ATTACHMENTS}
     before = organ.getprevious()
     while before is not None and before.tag == qn("w:p"):
         ParagraphFormat(before).keep_with_next = True
-        if paragraph_text(before):
+        if paragraph_text(before) and before.style not in listed:
             return
         before = before.getprevious()
 

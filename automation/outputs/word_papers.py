@@ -86,6 +86,7 @@ def _head_and_text(paper: NoticePaper) -> dict[str, object]:
         words.SIGNED_ON: _day(paper.signed_on),
         words.NOTE: paper.note,
         words.COPIES: paper.copies,
+        words.ATTACHMENTS: paper.attachments,
     }
 
 

@@ -67,8 +67,15 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
         plan_title="",
         plan=(),
         signer=draft.signer,
+        attachments=read_attachments(draft.attachments),
     )
     return paper, findings
+
+
+def read_attachments(text: str) -> tuple[str, ...]:
+    """The titles of the attachments (附件), one a line or parted by ；, without number, label or final mark (7.3.4)."""
+    parts = (re.sub(words.ATTACHMENT_LABEL, "", part.strip()) for part in re.split(words.ATTACHMENTS_PARTED, text))
+    return tuple(part.rstrip(words.ATTACHMENT_ENDS) for part in parts if part)
 
 
 def open_number(settings: Settings) -> str:

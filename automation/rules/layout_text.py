@@ -11,6 +11,7 @@ from itertools import pairwise
 from automation.model.page import Measure, TextLine
 from automation.rules.layout_judge import absent, measure, state, state_font, worst
 from automation.rules.layout_places import (
+    ABOVE_BODY,
     CHARACTER,
     LINE,
     POINT,
@@ -187,7 +188,7 @@ def _pitch(found: Elements) -> float:
 
 def _attachments(found: Elements) -> Iterator[Measure]:
     if not found.attachments:
-        yield from map(absent, ("attachments_place", "attachments_indent", "attachments_end"))
+        yield from map(absent, ("attachments_place", "attachments_indent", "attachments_wrap", "attachments_end"))
         return
     first = found.attachments[0].first
     before = found.body[-1].last if found.body else None
@@ -197,10 +198,22 @@ def _attachments(found: Elements) -> Iterator[Measure]:
         blank = (first.baseline - before.baseline) / LINE - 1
         yield measure("attachments_place", blank, first.page, first.box)
     yield measure("attachments_indent", (first.left - found.block.left) / CHARACTER, first.page, first.box)
+    wrapped = [one for one in found.attachments if len(one.lines) > 1]
+    if wrapped:
+        yield from worst(_wrap(one) for one in wrapped)
+    else:
+        yield absent("attachments_wrap")
     yield from worst(
         state("attachments_end", one.text[-1], one.text[-1] not in words.ENDS_NAME, one.last.page, one.last.box)
         for one in found.attachments
     )
+
+
+def _wrap(one: Placed) -> Measure:
+    """How far the second line of an attachment's name begins from where the name does."""
+    label = re.match(words.ATTACHMENT_ITEM, one.text)
+    begins = one.first.glyphs[label.end() if label else 0].left
+    return measure("attachments_wrap", one.lines[1].left - begins, one.first.page, one.lines[1].box)
 
 
 def _sign_off(found: Elements) -> Iterator[Measure]:
@@ -262,7 +275,8 @@ def _attached(found: Elements) -> Iterator[Measure]:
         first = pages[one.first.page].lines[0] is one.first and abs(one.first.left - found.block.left) < EDGE
         font = state_font("attachment_mark", words.HEI, one.seen.fonts, one.first.page, one.first.box)
         yield font if first else state("attachment_mark", words.NOT_FIRST, False, one.first.page, one.first.box)
-        title = "".join(each.text for each in found.after[place + 1 : place + 4] if each.first.size > 16.5)
+        below = [each for each in found.after[place + 1 :] if each.first.page == one.first.page]
+        title = "".join(each.text for each in below if each.first.size > ABOVE_BODY)
         if announced:
             yield state("attachment_title", title, title in announced, one.first.page, one.first.box)
         else:

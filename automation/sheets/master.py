@@ -289,6 +289,7 @@ DRAFTS = Sheet(
         C(names.DOCUMENT_NUMBER, "number", width=20, office=True),
         C(names.PRINTED_ON, "printed_on", cells.DATE, 12, office=True),
         C(names.COPY_COUNT, "copy_count", cells.NUMBER, 8, office=True, optional=True),
+        C(names.ATTACHMENTS, "attachments", width=30, office=True, optional=True),
     ),
 )
 SECTIONS = Sheet(

@@ -28,6 +28,7 @@ NUMBER = "发文字号"
 RECIPIENTS = "主送机关"
 NOTE = "附注"
 COPIES = "抄送"
+ATTACHMENTS = "附件"
 PRINTED_BY = "印发机关"
 PRINTED_ON = "印发日期"
 HAS_PLAN = "有方案"
@@ -88,6 +89,7 @@ TABLES = "表格"
 
 # paragraph styles of the templates
 STYLES_OF_MARKS = ("发文机关标志", "信函标志")
+STYLES_OF_ATTACHMENTS = ("附件说明", "附件说明首条", "附件说明次条")
 STYLE_ORGAN = "发文机关署名"
 STYLE_DATE = "成文日期"
 STYLE_TABLE_HEAD = "表头"

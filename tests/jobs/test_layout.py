@@ -19,7 +19,7 @@ from automation.sources.paper_docx import read_paper
 from automation.sources.pdf_page import read_pages
 from automation.terms import layout as words
 from tests.jobs.office_desk import MASTER, run, type_into
-from tests.outputs.layout_mutants import MUTANTS
+from tests.outputs import layout_mutants, letter_mutants
 from tests.outputs.layout_specimens import (
     MARK,
     find,
@@ -33,6 +33,7 @@ from tests.outputs.layout_specimens import (
     upward,
 )
 
+MUTANTS = (*layout_mutants.MUTANTS, *letter_mutants.MUTANTS)
 needs_converter = pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
 SOUND = {
     "有版头": specimen,

@@ -302,3 +302,14 @@ def test_report_and_letter_hold_to_the_layout(little):
     wrong = [(one["file"], one["rule"], one["measured"]) for one in told["measures"] if one["holds"] == "no"]
     assert len(papers) == 2
     assert wrong == []
+
+
+def test_attachments_are_announced_below_the_body_and_each_begins_a_page_of_its_own(little):
+    write(little, "发文稿", **{**REPORT, "附件": "1.任务清单\n2.联系表。"})
+    _, told, _ = run(little, "notice", "--no-pdf", as_of=DAY)
+    lines = [line for line in text_of(little / told["files"][0]).splitlines() if line]
+    begin = lines.index("附件：1.任务清单")
+    assert lines[begin : begin + 2] == ["附件：1.任务清单", "2.联系表"]
+    assert [line for line in lines[begin + 2 :] if "附件" in line or line in ("任务清单", "联系表")] == [
+        *("附件1", "任务清单", "附件2", "联系表"),
+    ]

@@ -18,13 +18,11 @@ from tests.outputs.layout_specimens import (
     COPY,
     MARK,
     NUMBER,
-    ORGAN,
     SECRET,
     TITLE,
     URGENT,
     find,
     indent,
-    letter,
     planned,
     say,
     set_font,
@@ -34,6 +32,8 @@ from tests.outputs.layout_specimens import (
 from tests.outputs.sample_papers import HAN
 
 Mutation = Callable[[Document], object]
+Mutant = tuple[str, str, Callable[[], Document], Mutation]
+"""The rule, what is wrong, the sound paper, and the change that makes it wrong."""
 
 
 def _size(paragraph: Paragraph, points: float) -> None:
@@ -51,7 +51,7 @@ def _cut_last(paragraph: Paragraph) -> None:
 
 
 def _imprint_rule(d: Document, side: str, eighths: int) -> None:
-    _imprint(d)._tbl.tblPr.find(f"{qn('w:tblBorders')}/{qn(f'w:{side}')}").set(qn("w:sz"), str(eighths))
+    imprint_of(d)._tbl.tblPr.find(f"{qn('w:tblBorders')}/{qn(f'w:{side}')}").set(qn("w:sz"), str(eighths))
 
 
 def _drop_before(document: Document, text: str) -> None:
@@ -60,17 +60,17 @@ def _drop_before(document: Document, text: str) -> None:
     found.getparent().remove(found)
 
 
-def _imprint(document: Document):
+def imprint_of(document: Document):
     return document.tables[-1]
 
 
 def _imprint_cell(document: Document, text: str) -> Paragraph:
-    cells = (cell for row in _imprint(document).rows for cell in row.cells)
+    cells = (cell for row in imprint_of(document).rows for cell in row.cells)
     return next(one for cell in cells for one in cell.paragraphs if text in one.text)
 
 
 def _shift_imprint(document: Document, twips: int) -> None:
-    place = _imprint(document)._tbl.tblPr.find(qn("w:tblpPr"))
+    place = imprint_of(document)._tbl.tblPr.find(qn("w:tblpPr"))
     place.set(qn("w:tblpX"), str(int(place.get(qn("w:tblpX"))) + twips))
 
 
@@ -178,7 +178,9 @@ def _even_out(d: Document) -> None:
         following = second.getnext()
         second.getparent().remove(second)
         second = following
-    say(find(d, "附件：1."), f"附件：{ATTACHED[0]}")
+    only = find(d, "附件：1.")
+    say(only, f"附件：{ATTACHED[0]}")
+    indent(only, left=5 * CHARACTER, hanging=3 * CHARACTER)
     again = find(d, "2.政务")._p
     again.getparent().remove(again)
     say(find(d, "附件1"), "附件")
@@ -206,6 +208,10 @@ def lonely_sign_off(d: Document) -> None:
     _even_out(d)
 
 
+def wrapped_to_its_number(d: Document) -> None:
+    indent(find(d, "附件："), left=5 * CHARACTER, hanging=3 * CHARACTER)
+
+
 def attachment_of_another_name(d: Document) -> None:
     titles = [one for one in d.paragraphs if one.text == ATTACHED[0]]
     say(titles[-1], "任务清单")
@@ -223,13 +229,13 @@ def page_after_the_imprint(d: Document) -> None:
 
 
 def high_imprint(d: Document) -> None:
-    place = _imprint(d)._tbl.tblPr.find(qn("w:tblpPr"))
+    place = imprint_of(d)._tbl.tblPr.find(qn("w:tblpPr"))
     del place.attrib[qn("w:tblpYSpec")]
     place.set(qn("w:tblpY"), str(round((225 - 30) * 1440 / 25.4)))
 
 
 def narrow_imprint(d: Document) -> None:
-    table = _imprint(d)._tbl
+    table = imprint_of(d)._tbl
     table.tblPr.find(qn("w:tblW")).set(qn("w:w"), "8800")
     last = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")[-1]
     last.set(qn("w:w"), "3400")
@@ -279,40 +285,7 @@ def upright_number_on_a_landscape_page(d: Document) -> None:
             theirs._element.append(copy.deepcopy(block))
 
 
-def _frame(d: Document, side: str, twips: int) -> None:
-    """Move the frame of a letter's mark, or make it wider."""
-    frame = find(d, ORGAN)._p.pPr.find(qn("w:framePr"))
-    frame.set(qn(f"w:{side}"), str(int(frame.get(qn(f"w:{side}"))) + twips))
-
-
-def low_letter_rule(d: Document) -> None:
-    border = d.styles["信函标志"].element.pPr.find(f"{qn('w:pBdr')}/{qn('w:bottom')}")
-    border.set(qn("w:space"), str(int(border.get(qn("w:space"))) + 3))
-
-
-def high_last_rule(d: Document) -> None:
-    _first_foot(d).paragraph_format.space_after = Pt(9)
-
-
-def _first_foot(d: Document) -> Paragraph:
-    return d.sections[0].first_page_footer.paragraphs[0]
-
-
-def low_letter_number(d: Document) -> None:
-    find(d, NUMBER).paragraph_format.space_before = Pt(9)
-
-
-def numbered_letter(d: Document) -> None:
-    _first_foot(d)._p.addprevious(copy.deepcopy(d.sections[0].footer.paragraphs[0]._p))
-
-
-def ruled_letter_imprint(d: Document) -> None:
-    for side in _imprint(d)._tbl.tblPr.find(qn("w:tblBorders")):
-        for name, value in (("val", "single"), ("sz", "8"), ("space", "0"), ("color", "000000")):
-            side.set(qn(f"w:{name}"), value)
-
-
-MUTANTS: tuple[tuple[str, str, Callable[[], Document], Mutation], ...] = (
+MUTANTS: tuple[Mutant, ...] = (
     ("page_size", "wider paper", specimen, lambda d: _page(d, page_width=212, right_margin=28)),
     ("top_margin", "lower text", specimen, lower_text),
     ("left_margin", "text to the right", specimen, text_to_the_right),
@@ -356,7 +329,13 @@ MUTANTS: tuple[tuple[str, str, Callable[[], Document], Mutation], ...] = (
     ("heading_3_font", "heading 3 in hei", specimen, lambda d: set_font(find(d, "1.办公室"), "黑体")),
     ("bold", "bold heading", specimen, bold_heading),
     ("attachments_place", "attachments close to the body", specimen, lambda d: _drop_before(d, "附件：")),
-    ("attachments_indent", "unindented attachments", specimen, lambda d: indent(find(d, "附件："), firstLine=0)),
+    (
+        "attachments_indent",
+        "unindented attachments",
+        specimen,
+        lambda d: indent(find(d, "附件："), left=1838 - 2 * CHARACTER),
+    ),
+    ("attachments_wrap", "attachment wrapped to its number", specimen, wrapped_to_its_number),
     ("attachments_end", "attachment with full stop", specimen, lambda d: say(find(d, "2.政务"), f"2.{ATTACHED[1]}。")),
     ("date_form", "padded day", specimen, lambda d: say(find(d, "2018年7月25日"), "2018年07月5日")),
     ("date_right", "sign off to the left", specimen, sign_off_to_the_left),
@@ -382,19 +361,5 @@ MUTANTS: tuple[tuple[str, str, Callable[[], Document], Mutation], ...] = (
     ("page_number_font", "numbers in hei", specimen, numbers_in_hei),
     ("page_number_height", "low numbers", specimen, lambda d: _page(d, footer_distance=22)),
     ("page_number_side", "numbers in the middle", specimen, numbers_in_the_middle),
-    ("letter_mark_top", "low mark of a letter", letter, lambda d: _frame(d, "y", 200)),
-    ("letter_rule_gap", "low rule of a letter", letter, low_letter_rule),
-    ("letter_rule_width", "short rule of a letter", letter, lambda d: indent(_first_foot(d), left=-300, right=-300)),
-    ("letter_rule_foot", "high last rule of a letter", letter, high_last_rule),
-    (
-        "letter_number_right",
-        "number of a letter to the left",
-        letter,
-        lambda d: indent(find(d, NUMBER), right=CHARACTER),
-    ),
-    ("letter_number_gap", "low number of a letter", letter, low_letter_number),
-    ("letter_first_page", "numbered first page of a letter", letter, numbered_letter),
-    ("letter_imprint", "letter with rules around its imprint", letter, ruled_letter_imprint),
     ("landscape_number", "upright number on a landscape page", planned, upright_number_on_a_landscape_page),
 )
-"""The rule, what is wrong, the sound paper, and the change that makes it wrong."""

@@ -26,7 +26,7 @@ LINE = 579
 ORGAN = "楚雄州卫生和计划生育委员会"
 MARK, NUMBER = "楚雄州卫生计生委文件", "楚卫通〔2018〕67号"
 TITLE = ("楚雄州卫生计生委关于印发", "2018年政务公开工作要点分工方案的通知")
-ATTACHED = ("政务公开工作任务清单", "政务公开工作联系表")
+ATTACHED = ("楚雄州卫生计生系统政务公开工作任务清单和责任科室对照表", "政务公开工作联系表")
 SECRET, URGENT, COPY = "秘密★1年", "特急", "000012"
 """Words of the specimen."""
 
@@ -40,12 +40,11 @@ def specimen() -> Document:
         Line(2, "（一）组织领导"),
         Line(3, "1.办公室负责总协调。"),
         Line(4, "（1）按季统筹，按月检查。"),
-        Line(0, HAN * 4),
+        Line(0, HAN * 3),
     )
-    paper = notice(plan=(), body=body, letterhead=MARK, number=NUMBER, title_lines=TITLE)
+    paper = notice(plan=(), body=body, letterhead=MARK, number=NUMBER, title_lines=TITLE, attachments=ATTACHED)
     document = docx.Document(io.BytesIO(fill_notice(paper, TEMPLATES / "通知.docx").freeze(WHEN)))
     _add_top_marks(document)
-    _add_attachments(document)
     return document
 
 
@@ -110,25 +109,6 @@ def _add_top_marks(document: Document) -> None:
         made.paragraph_format.line_spacing = Twips(LINE)
         if font:
             set_font(made, font)
-
-
-def _add_attachments(document: Document) -> None:
-    """The list of attachments a line below the body, and the first of them on a page of its own before the imprint."""
-    organ = find(document, "楚雄州卫生和计划生育委员会")
-    blank = Paragraph(organ._p.getprevious(), organ._parent)
-    blank.insert_paragraph_before(f"附件：1.{ATTACHED[0]}", style="公文正文")
-    second = blank.insert_paragraph_before(f"2.{ATTACHED[1]}", style="公文正文")
-    indent(second, firstLine=5 * CHARACTER)
-    note = find(document, "（此件")
-    following = Paragraph(note._p.getnext(), note._parent)
-    for number, title in enumerate(ATTACHED, 1):
-        head = following.insert_paragraph_before(f"附件{number}", style="公文正文")
-        indent(head, firstLine=0)
-        head.paragraph_format.page_break_before = True
-        set_font(head, "黑体")
-        following.insert_paragraph_before("", style="公文空行")
-        following.insert_paragraph_before(title, style="公文标题")
-        following.insert_paragraph_before(HAN, style="公文正文")
 
 
 def set_font(paragraph: Paragraph, font: str) -> None:

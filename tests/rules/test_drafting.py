@@ -10,7 +10,15 @@ import pytest
 
 from automation.model.ledger import Draft, Duty, Question
 from automation.rules.draft_signing import draft_signing
-from automation.rules.drafting import break_title, draft_notice, draft_reminders, draft_weekly, read_body, shorten
+from automation.rules.drafting import (
+    break_title,
+    draft_notice,
+    draft_reminders,
+    draft_weekly,
+    read_attachments,
+    read_body,
+    shorten,
+)
 from automation.rules.records import draw_board
 from automation.rules.supervision import judge
 from tests.rules.small_office import kinds, number, office
@@ -168,3 +176,17 @@ def test_a_row_a_section_added_is_among_the_decisions_until_it_is_answered():
         ledger = replace(LEDGER, questions=(replace(question, answer=answer),))
         paper = draft_weekly(ledger, judge(ledger, date(2018, 8, 1)), (), (), date(2018, 8, 1))
         assert paper.decisions.count(question.question) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("", ()),
+        ("任务清单", ("任务清单",)),
+        ("附件：1.任务清单。\n2.联系表", ("任务清单", "联系表")),
+        ("1、任务清单；2、联系表；", ("任务清单", "联系表")),
+        ("附件1：任务清单\n\n附件2：2018年联系表", ("任务清单", "2018年联系表")),
+    ],
+)
+def test_attachments_are_named_without_their_numbers_and_marks(typed, titles):
+    assert read_attachments(typed) == titles
