@@ -50,9 +50,14 @@ def layout(workspace: Workspace, run: Run, paths: Sequence[Path]) -> Outcome:
 
     Raises AutomationError where one is absent. What is no sound .docx is refused by name, and the rest goes on.
     """
-    findings: list[Finding] = []
+    findings = [
+        Finding("no_document", origin=Origin(path.name)) for path in paths if path.is_dir() and not _inside(path)
+    ]
     papers: dict[Path, PaperSeen] = {}
     for path in _documents(paths):
+        if path.suffix.lower() != SUFFIX:
+            findings.append(Finding("unread_document", value=words.NOT_DOCX, origin=Origin(path.name)))
+            continue
         try:
             sections, paragraphs = read_paper(path.read_bytes())
             papers[path] = PaperSeen((), sections, paragraphs)
@@ -78,11 +83,17 @@ def _documents(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if not path.exists():
             raise AutomationError(say.NO_FILE.format(file=path))
-        inside = [one for one in sorted(path.iterdir()) if one.suffix.lower() == SUFFIX] if path.is_dir() else [path]
-        for one in inside:
-            if one.resolve() not in seen and not (path.is_dir() and one.name.startswith(PASSING)):
+        for one in _inside(path) if path.is_dir() else [path]:
+            if one.resolve() not in seen:
                 seen.add(one.resolve())
                 yield one
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The documents of a folder, without what programs keep beside an open file."""
+    return [
+        one for one in sorted(folder.iterdir()) if one.suffix.lower() == SUFFIX and not one.name.startswith(PASSING)
+    ]
 
 
 def _print(papers: Sequence[Path], scratch: Path) -> tuple[dict[Path, Path], dict[Path, str]]:

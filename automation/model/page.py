@@ -96,6 +96,7 @@ class PageSeen:
     lines: tuple[TextLine, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     turned: TextLine | None = None
+    pictures: int = 0
 
     @property
     def landscape(self) -> bool:

@@ -55,12 +55,12 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
     paper = NoticePaper(
         letterhead=settings.office if letter else words.LETTERHEAD.format(office=settings.office),
         number=draft.number if numbered else open_number(settings),
-        title_lines=break_title(draft.title, draft.title_lines),
-        recipients=draft.recipients.rstrip(words.COLONS),
+        title_lines=break_title(draft.title, draft.title_lines, _names(ledger)),
+        recipients=draft.recipients.rstrip(words.COLONS + words.STOPS),
         body=read_body(draft.body),
         organ=settings.office,
         signed_on=draft.signed_on,
-        note=draft.note.strip(words.BRACKETS),
+        note=_unbracketed(draft.note),
         copies=draft.copies.rstrip(words.STOPS),
         printed_by=words.PRINTING_OFFICE.format(office=settings.office) if signed and draft.printed_on else "",
         printed_on=draft.printed_on if signed else None,
@@ -70,6 +70,12 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
         attachments=read_attachments(draft.attachments),
     )
     return paper, findings
+
+
+def _unbracketed(note: str) -> str:
+    """A note without the brackets around all of it, which the template prints."""
+    inner = re.fullmatch(words.BRACKETED, note.strip())
+    return inner[1] if inner else note.strip()
 
 
 def read_attachments(text: str) -> tuple[str, ...]:
@@ -83,11 +89,16 @@ def open_number(settings: Settings) -> str:
     return words.NUMBER_OPEN.format(code=next(iter(find_codes(settings)), ""), year=settings.year)
 
 
-def break_title(title: str, lines: str) -> tuple[str, ...]:
-    """A title in its lines: as the office broke it, else by meaning."""
+def _names(ledger: Ledger) -> tuple[str, ...]:
+    """The names no title is broken in: the office's and its sections'."""
+    return (ledger.settings.office, ledger.settings.short, *(section.name for section in ledger.sections))
+
+
+def break_title(title: str, lines: str, names_kept: Sequence[str] = ()) -> tuple[str, ...]:
+    """A title in its lines: as the office broke it, else by meaning, and not inside a name."""
     if lines and cells.fold(lines.replace(words.LINE_MARK, "")) == cells.fold(title):
         return tuple(part.strip() for part in lines.split(words.LINE_MARK) if part.strip())
-    return break_by_meaning(title)
+    return break_by_meaning(title, names_kept)
 
 
 def read_body(text: str) -> tuple[Line, ...]:

@@ -70,7 +70,8 @@ def _mark(found: Elements) -> Iterator[Measure]:
 def _number(found: Elements) -> Iterator[Measure]:
     line = found.number
     if line is None:
-        yield from map(absent, ("number_form", "number_size", "number_place", "number_centred", "number_left"))
+        lacking = [state("number_form", words.ABSENT, False, 1)] if found.mark else [absent("number_form")]
+        yield from (*lacking, *map(absent, ("number_size", "number_place", "number_centred", "number_left")))
         yield absent("signer_right")
         return
     said = re.split(words.SIGNER, line.text)[0]
@@ -98,7 +99,9 @@ def _off_centre(block: Block, line: TextLine) -> float:
 def _rule(found: Elements) -> Iterator[Measure]:
     rule, line = found.rule, found.number
     if rule is None or line is None:
-        yield from map(absent, ("red_rule_gap", "red_rule_width", "red_rule_colour"))
+        due = found.mark and not found.letter
+        lacking = [state("red_rule_width", words.ABSENT, False, 1)] if due else [absent("red_rule_width")]
+        yield from (*lacking, *map(absent, ("red_rule_gap", "red_rule_colour")))
         return
     box = rule.left, rule.top - 1, rule.right, rule.bottom + 1
     yield measure("red_rule_gap", rule.top - rule.thickness / 2 - line.baseline, 1, box)

@@ -27,6 +27,10 @@ def measure_pages(found: Elements) -> Iterator[Measure]:
     yield from _numbers(found, _unnumbered(found))
 
 
+def _is_drawn_on(page: PageSeen) -> bool:
+    return bool(page.turned or page.strokes or page.pictures)
+
+
 def _letter(found: Elements) -> Iterator[Measure]:
     """What a letter leaves out (10.1): the number of its first page, and everything of the imprint but the copies."""
     if not found.letter:
@@ -50,7 +54,7 @@ def _unnumbered(found: Elements) -> frozenset[int]:
     """Blank pages before the imprint and the imprint's page after them, which bear no number (7.5)."""
     pages = found.paper.pages
     blank = {page.number for page in pages if not any(not is_page_number(line, page) for line in page.lines)}
-    blank = {number for number in blank if not pages[number - 1].turned and not pages[number - 1].strokes}
+    blank = {number for number in blank if not _is_drawn_on(pages[number - 1])}
     if found.letter:
         return frozenset({1})
     imprint = {line.page for line in (found.copies, found.printed) if line is not None}

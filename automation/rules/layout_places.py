@@ -21,7 +21,6 @@ POINT = 25.4 / 72
 ABOVE_BODY = 16.5  # pt; larger print than the body's is a title
 LONGER = 5.0  # mm
 LONG = 100.0  # mm; a stroke from here on parts the page
-NUMBERED = 12  # characters a program may have counted before a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,7 @@ class Elements:
 
     paper: PaperSeen
     block: Block = Block()
+    lost: tuple[ParagraphSeen, ...] = ()  # paragraphs that are not found on any page as the document has them
     top_marks: tuple[TextLine, ...] = ()
     mark: tuple[Placed, ...] = ()
     number: TextLine | None = None
@@ -106,11 +106,12 @@ def find_elements(paper: PaperSeen) -> Elements:
     recipients = rest[0] if rest and _is_recipients(block, rest[0], bool(title)) else None
     body, attachments, organ, date, after = _split_body(block, rest[1:] if recipients else rest)
     note = next((one for one in after[:2] if date and _is_note(one)), None)
-    lines = [line for page in paper.pages if not page.landscape for line in page.lines]
+    lines = [line for page in reversed(paper.pages) if not page.landscape for line in reversed(page.lines)]
     letter = tuple(_letter_rules(paper.pages[0])) if paper.pages else ()
     return Elements(
         paper,
         block,
+        _find_lost(paper, placed),
         top,
         mark,
         number,
@@ -129,6 +130,11 @@ def find_elements(paper: PaperSeen) -> Elements:
         next((line for line in lines if re.fullmatch(words.COPIES, line.text)), None),
         next((line for line in lines if re.fullmatch(words.PRINTED, line.text)), None),
     )
+
+
+def _find_lost(paper: PaperSeen, placed: Sequence[Placed]) -> tuple[ParagraphSeen, ...]:
+    found = {id(one.seen) for one in placed}
+    return tuple(one for one in paper.paragraphs if id(one) not in found)
 
 
 def find_block(paper: PaperSeen) -> Block:
@@ -170,8 +176,9 @@ def _reach(lines: Sequence[TextLine], begin: int, text: str) -> int:
     Word counts numbers of its own before a paragraph (1. （一）) that do not stand in its text.
     """
     said = lines[begin].text
-    start = said.find(text[: max(1, min(len(text), len(said) - NUMBERED))]) if said[:1] != text[:1] else 0
-    if not 0 <= start <= NUMBERED or not text.startswith(said[start:]):
+    label = None if said[:1] == text[:1] else re.match(words.LIST_LABEL, said)
+    start = label.end() if label else 0
+    if not text.startswith(said[start:]) or start == len(said):
         return 0
     said = said[start:]
     end = begin + 1
@@ -222,8 +229,12 @@ def _split_body(
     rest: Sequence[Placed],
 ) -> tuple[tuple[Placed, ...], tuple[Placed, ...], Placed | None, Placed | None, list[Placed]]:
     """Body, list of attachments, organ and date of the sign-off, and what comes after it."""
-    at = next((place for place, one in enumerate(rest) if _is_date(one)), None)
-    if at is None:
+    marks = (place for place, one in enumerate(rest) if re.fullmatch(words.ATTACHMENT_MARK, one.text))
+    ends = next(marks, len(rest))
+    dates = [place for place, one in enumerate(rest[:ends]) if _is_date(one)]
+    signed = [place for place in dates if rest[place].first.left > block.left + 8 * CHARACTER]
+    at = max(signed or dates, default=-1)  # a day that stands by itself in the body is not the last
+    if at < 0:
         begins = next((i for i, one in enumerate(rest) if one.first.size > ABOVE_BODY), len(rest))
         body, after = list(rest[:begins]), list(rest[begins:])
         organ = date = None
@@ -246,7 +257,8 @@ def _is_organ(block: Block, one: Placed) -> bool:
 
 def _is_note(one: Placed) -> bool:
     """Whether the paragraph below the date is a note; without its brackets it is still short and indented."""
-    return one.first.size < ABOVE_BODY and len(one.text) < 60 and not re.match(words.ATTACHMENT_MARK, one.text)
+    other = re.match(words.ATTACHMENT_MARK, one.text) or re.match(words.COPIES, one.text)
+    return one.first.size < ABOVE_BODY and len(one.text) < 60 and not other and not re.match(words.PRINTED, one.text)
 
 
 def _find_rule(page: PageSeen, number: TextLine | None, title: Sequence[Placed]) -> Stroke | None:

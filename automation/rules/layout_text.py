@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from automation.model.page import Measure, TextLine
-from automation.rules.layout_judge import absent, measure, state, state_font, worst
+from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured, worst
 from automation.rules.layout_places import (
     ABOVE_BODY,
     CHARACTER,
@@ -35,6 +35,8 @@ EDGE = 1.0  # mm from the right edge within which a name too long for its place 
 
 def measure_text(found: Elements) -> Iterator[Measure]:
     """Every rule of 7.3 and the density of 5.2."""
+    for lost in found.lost:
+        yield unmeasured("body_size", words.NOT_FOUND.format(begins=lost.text[:12]))
     yield from _title(found)
     yield from _recipients(found)
     yield from _body(found)
@@ -47,7 +49,8 @@ def measure_text(found: Elements) -> Iterator[Measure]:
 
 def _title(found: Elements) -> Iterator[Measure]:
     if not found.title:
-        yield from map(absent, ("title_font", "title_size", "title_place", "title_centred", "title_shape"))
+        lacking = [state("title_size", words.ABSENT, False, 1)] if found.mark else [absent("title_size")]
+        yield from (*lacking, *map(absent, ("title_font", "title_place", "title_centred", "title_shape")))
         return
     lines = [line for one in found.title for line in one.lines]
     first = lines[0]
@@ -128,7 +131,7 @@ def _body(found: Elements) -> Iterator[Measure]:
 
 def _heading(one: Placed) -> str:
     """The rule of the level a paragraph is a heading of; empty for running text."""
-    return next((rule for rule, pattern, _ in HEADINGS if re.match(pattern, one.text)), "")
+    return next((rule for rule, pattern, _ in HEADINGS if re.match(pattern, one.first.text)), "")
 
 
 def _lines(placed: Sequence[Placed]) -> list[TextLine]:
@@ -212,13 +215,17 @@ def _attachments(found: Elements) -> Iterator[Measure]:
 def _wrap(one: Placed) -> Measure:
     """How far the second line of an attachment's name begins from where the name does."""
     label = re.match(words.ATTACHMENT_ITEM, one.text)
-    begins = one.first.glyphs[label.end() if label else 0].left
+    place = label.end() if label else 0
+    if place >= len(one.first.glyphs):  # the label fills a line of its own
+        return absent("attachments_wrap")
+    begins = one.first.glyphs[place].left
     return measure("attachments_wrap", one.lines[1].left - begins, one.first.page, one.lines[1].box)
 
 
 def _sign_off(found: Elements) -> Iterator[Measure]:
     if found.date is None:
-        yield from map(absent, ("date_form", "date_right", "organ_centred", "sign_off_page"))
+        lacking = [state("date_form", words.ABSENT, False)] if found.mark else [absent("date_form")]
+        yield from (*lacking, *map(absent, ("date_right", "organ_centred", "sign_off_page")))
         return
     date, page = found.date.first, found.date.first.page
     said = found.date.text
@@ -239,7 +246,9 @@ def _sign_off(found: Elements) -> Iterator[Measure]:
         else:
             off = (organ.left + organ.right - date.left - date.right) / 2
             yield measure("organ_centred", off, organ.page, organ.box)
-    together = not found.body or any(line.page == page for line in _lines(found.body))
+    together = not found.body or any(
+        line.page == page for one in found.body if words.NO_BODY not in one.text for line in one.lines
+    )
     yield state("sign_off_page", words.BODY if together else words.ABSENT, together, page, date.box)
 
 

@@ -19,11 +19,14 @@ MISSHAPEN = 100
 MANY = 4  # lines; a longer title the page breaks as it comes
 
 
-def break_by_meaning(title: str, most: float = MOST) -> tuple[str, ...]:
-    """The lines of a title, one where it fits or is beyond all measure; nothing is added or left out."""
+def break_by_meaning(title: str, kept: Sequence[str] = (), most: float = MOST) -> tuple[str, ...]:
+    """The lines of a title, one where it fits or is beyond all measure; nothing is added or left out.
+
+    ``kept`` are names that stay whole where the lines allow it.
+    """
     if _width(title) <= most or not title:
         return (title,)
-    costs = _costs(title)
+    costs = _costs(title, kept)
     places = sorted(place for place, cost in costs.items() if cost < SPLIT)
     least = -int(-_width(title) // most)
     if least > MANY:
@@ -61,7 +64,7 @@ def _cut(title: str, breaks: Sequence[int]) -> tuple[str, ...]:
     return tuple(title[start:end] for start, end in pairwise((0, *breaks, len(title))))
 
 
-def _costs(title: str) -> dict[int, float]:
+def _costs(title: str, kept: Sequence[str]) -> dict[int, float]:
     """Every place a line may end at, and what it costs; none inside a number, a name in brackets or before 的."""
     whole = {
         place for match in re.finditer(words.TITLE_WHOLE, title) for place in range(match.start() + 1, match.end())
@@ -75,6 +78,9 @@ def _costs(title: str) -> dict[int, float]:
         for place in _ends(pattern, title):
             if place in costs:
                 costs[place] = min(costs[place], cost)
+    for name in kept:
+        for found in re.finditer(re.escape(name), title) if name else ():
+            costs |= {place: SPLIT for place in range(found.start() + 1, found.end()) if place in costs}
     return costs
 
 

@@ -6,6 +6,7 @@ inherits from its style, the styles that one is based on, and the document's def
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -136,8 +137,9 @@ def _paragraph(paragraph: etree._Element, styles: _Styles) -> ParagraphSeen:
             continue
         properties = styles.of(run, paragraph)
         font = styles.font(properties)
-        first = first or font
-        fonts[font] += len(text)
+        if any(unicodedata.category(sign) == "Lo" for sign in text):  # digits alone are not set in the Chinese font
+            first = first or font
+            fonts[font] += len(text)
         bold = bold or _is_bold(properties)
         texts.append(text)
     return ParagraphSeen("".join(texts), first, frozenset(fonts), bold)

@@ -57,7 +57,8 @@ def _read_page(page: Any, drawn: Any) -> PageSeen:
     lines = tuple(_with_ink(line, height, drawn) for line in _lines(number, height, upright))
     strokes = tuple(_stroke(number, each) for each in (*page.lines, *page.rects) if each["stroke"] or each["fill"])
     turned = [each for each in glyphs if not each["upright"]]
-    return PageSeen(number, page.width / MM, height, lines, strokes, _turned(number, turned, drawn) if turned else None)
+    aside = _turned(number, turned, drawn) if turned else None
+    return PageSeen(number, page.width / MM, height, lines, strokes, aside, len(page.images))
 
 
 def _lines(page: int, height: float, glyphs: Iterable[Any]) -> Iterator[TextLine]:

@@ -278,6 +278,7 @@ KINDS = {
     "no_converter": ("warning", "没有找到 LibreOffice，只生成了 Word 文档，没有生成 PDF"),
     "pdf_failed": ("warning", "只生成了 Word 文档，没有生成 PDF：{value}"),
     "unread_document": ("error", "这份文件没有检查：{value}；请用 Word 或 WPS 打开后另存为 .docx 再试"),
+    "no_document": ("warning", "文件夹里没有 .docx 公文，没有检查"),
     "layout_fault": ("error", "应为{wanted}，量得{value}（GB/T 9704-2012 第{clause}条）；{advice}"),
     "layout_unmeasured": ("warning", "有的项目没有量到：{value}"),
     "rare_character": (

@@ -105,9 +105,11 @@ FANGSONG, HEI, KAI, XIAOBIAOSONG, SONG = "仿宋", "黑体", "楷体", "小标�
 
 # fonts by kind, as documents ask for them and as they are embedded in a PDF
 FONTS = {
-    FANGSONG: ("仿宋", "FangSong", "FandolFang", "STFangsong", "华文仿宋", "方正仿宋", "FZFS"),
-    HEI: ("黑体", "SimHei", "FandolHei", "方正黑体", "FZHT", "华文黑体", "STHeiti"),
-    "楷体": (
+    FANGSONG: (
+        *("仿宋", "方正公文仿宋", "CESI仿宋", "FangSong", "FandolFang", "STFangsong", "华文仿宋", "方正仿宋", "FZFS"),
+    ),
+    HEI: ("黑体", "方正公文黑体", "CESI黑体", "SimHei", "FandolHei", "方正黑体", "FZHT", "华文黑体", "STHeiti"),
+    KAI: (
         "楷体",
         "KaiTi",
         "GBZenKai",
@@ -119,24 +121,26 @@ FONTS = {
         "方正楷体",
         "FZKT",
     ),
-    XIAOBIAOSONG: ("方正小标宋", "小标宋", "FZXiaoBiaoSong", "FZXBS", "华文中宋"),
+    XIAOBIAOSONG: ("方正小标宋", "方正公文小标宋", "CESI小标宋", "小标宋", "FZXiaoBiaoSong", "FZXBS", "华文中宋"),
     SONG: ("宋体", "SimSun", "NSimSun", "新宋体", "FandolSong", "STSong", "华文宋体"),
 }
 # what a PDF may hold where the widths are those of the standard's fonts
 SAME_WIDTHS = (
     *("FandolFang", "FandolHei", "FandolSong", "FandolKai", "GBZenKai", "AR PL KaitiM", "ARPLKaitiM", "FangSong"),
+    *("TimesNewRoman", "Times New Roman", "LiberationSerif", "Liberation Serif"),  # digits of half an em
     *("SimHei", "SimSun", "NSimSun", "KaiTi", "FZXiaoBiaoSong", "STFangsong", "STKaiti", "STSong"),
 )
 
 # how elements of a paper are written
-NUMBER_LINE = r".{1,20}[〔\[［【（(](\d{2,4}|)[〕\]］】）)].{0,6}号$"
+NUMBER_LINE = r".{1,20}?(?:[〔﹝\[［【（(](?:\d{2,4}|)[〕﹞\]］】）)]|\d{4}年?).{0,6}号$"
 NUMBER_FORM = r"[^〔〕\[\]（）()\d第]{1,20}〔(?:(?:19|20)\d\d)?〕(?:[1-9]\d*|)号"
 SIGNER = r"签发人[:：]"
 SECRECY = r"(绝密|机密|秘密).*"
 URGENCY = r"(特急|加急|特提|平急)"
 COPY_NUMBER = r"\d{1,8}"
 DATE_LINE = (
-    r"([\d〇○零一二三四五六七八九]{2,4})年([\d〇○一二三四五六七八九十]{1,3})月([\d〇○一二三四五六七八九十]{1,3})日"
+    r"[\d〇○零一二三四五六七八九]{2,4}年[\d〇○一二三四五六七八九十]{1,3}月[\d〇○一二三四五六七八九十]{1,3}日?|"
+    r"\d{4}[.．/-]\d{1,2}[.．/-]\d{1,2}日?"
 )
 DATE_OPEN = "年月日"  # of a paper not signed yet, its blanks left out
 DATE_FORM = r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日"
@@ -157,6 +161,9 @@ PRINTED = r".*\d{4}年\d{1,2}月\d{1,2}日印发$"
 PAGE_NUMBER = r"[—–―\-－]*\d+[—–―\-－]*"
 PAGE_NUMBER_FORM = "—{number}—"
 ABSENT = "无"
+LIST_LABEL = r"[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2}"  # as Word counts paragraphs by itself
+NO_BODY = "此页无正文"
+NOT_FOUND = "有一段没有在版面上找到，没有量：“{begins}…”"
 FONT_UNKNOWN = "文档没有写明中文字体"
 RED, NOT_RED = "红色", "不是红色"
 NO_INK = "没有量到字迹"
@@ -194,6 +201,7 @@ SENTENCES = {
     "fails": "有不符合规定的地方，请按下表修改。",
     "unmeasured": "没有发现不符合规定的地方，但有的项目没有量到，不能下结论。",
 }
+NOT_DOCX = "不是 .docx 文件"
 NO_CONVERTER = "没有找到 LibreOffice，排不出版面"
 RARE_PLACE = "“{before}{character}{after}”"
 NOT_SHOWN = "不显示"

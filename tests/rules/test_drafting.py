@@ -185,8 +185,16 @@ def test_a_row_a_section_added_is_among_the_decisions_until_it_is_answered():
         ("任务清单", ("任务清单",)),
         ("附件：1.任务清单。\n2.联系表", ("任务清单", "联系表")),
         ("1、任务清单；2、联系表；", ("任务清单", "联系表")),
+        ("2.5万元以上项目清单", ("2.5万元以上项目清单",)),
+        ("附件清单汇总", ("附件清单汇总",)),
+        ("乙（含2017年；2018年）表；丙表", ("乙（含2017年；2018年）表", "丙表")),
         ("附件1：任务清单\n\n附件2：2018年联系表", ("任务清单", "2018年联系表")),
     ],
 )
 def test_attachments_are_named_without_their_numbers_and_marks(typed, titles):
     assert read_attachments(typed) == titles
+
+
+def test_a_note_loses_only_the_brackets_around_all_of_it():
+    for typed, printed in (("（此件公开发布）", "此件公开发布"), ("联系人：办公室（综合）", "联系人：办公室（综合）")):
+        assert draft_notice(LEDGER, replace(DRAFT, note=typed))[0].note == printed

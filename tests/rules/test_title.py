@@ -60,3 +60,8 @@ def test_a_waist_or_two_equal_lines_are_no_good_outline(widths, good):
 def test_a_number_and_its_year_stay_together():
     title = "某某某某某某某某某某某某某某某某关于2018年度某某某某某某某某某某某某某"
     assert any("2018年度" in line for line in break_by_meaning(title))
+
+
+def test_a_name_of_the_office_is_not_broken():
+    title = "关于成立楚雄州卫生计生委政务公开领导小组的通知"
+    assert any("楚雄州卫生计生委" in line for line in break_by_meaning(title, ("楚雄州卫生计生委",)))
