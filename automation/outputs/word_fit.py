@@ -21,6 +21,8 @@ from automation.outputs.word_layout import CHARACTER, TEXT_WIDTH, characters_wid
 from automation.terms import papers as words
 
 _DATE_FROM_RIGHT = 4.0  # 7.3.5.1: the date ends four 字 from the right edge
+_LONG = 84  # characters: three lines
+_HEADING = 28  # and one
 _SLIMMEST = 66  # percent: letters of a mark squeezed further look like another typeface
 _STYLE_MARK, _VALUE = qn("w:pStyle"), qn("w:val")
 _AFTER_SCALE = ("w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:lang")  # the order in CT_RPr
@@ -63,6 +65,7 @@ def place_sign_off(document: Document) -> None:
     indent = max(_DATE_FROM_RIGHT, ahead)
     ParagraphFormat(dates[0]).right_indent = Length(round(indent * CHARACTER))
     ParagraphFormat(organs[0]).right_indent = Length(round((indent - ahead) * CHARACTER))
+    _loosen_headings(document)
     _keep_with_body(document, organs[0])
 
 
@@ -110,14 +113,31 @@ def _plan_section(document: Document) -> Section | None:
 
 
 def _keep_with_body(document: Document, organ: Any) -> None:
-    """Tie the sign-off to the last body paragraph, over a list of attachments: no page may hold the seal alone."""
-    listed = {style.style_id for style in document.styles if style.name in words.STYLES_OF_ATTACHMENTS}
+    """Tie the sign-off to the last body paragraph, over a list of attachments: no page may hold the seal alone.
+
+    LibreOffice moves what is tied as a whole: a long paragraph right below the recipients would leave the first page
+    without any body (7.3.3), and is let break where it will.
+    """
+    named = {style.style_id: style.name for style in document.styles}
     before = organ.getprevious()
     while before is not None and before.tag == qn("w:p"):
-        ParagraphFormat(before).keep_with_next = True
-        if paragraph_text(before) and before.style not in listed:
+        text = paragraph_text(before)
+        last = text and named.get(before.style) not in words.STYLES_OF_ATTACHMENTS
+        above = before.getprevious()
+        first = above is not None and named.get(above.style) == words.STYLE_RECIPIENTS
+        if not (last and first and len(text) > _LONG):
+            ParagraphFormat(before).keep_with_next = True
+        if last:
             return
-        before = before.getprevious()
+        before = above
+
+
+def _loosen_headings(document: Document) -> None:
+    """Let a heading that runs on into its text break over pages like any paragraph."""
+    for style in words.STYLES_OF_HEADINGS:
+        for heading in _in_style(document, style):
+            if len(paragraph_text(heading)) > _HEADING:
+                ParagraphFormat(heading).keep_with_next = False
 
 
 def _in_style(document: Document, name: str) -> list[Any]:

@@ -89,6 +89,8 @@ TABLES = "表格"
 
 # paragraph styles of the templates
 STYLES_OF_MARKS = ("发文机关标志", "信函标志")
+STYLE_RECIPIENTS = "主送机关"
+STYLES_OF_HEADINGS = ("公文一级标题", "公文二级标题")
 STYLES_OF_ATTACHMENTS = ("附件说明", "附件说明首条", "附件说明次条")
 STYLE_ORGAN = "发文机关署名"
 STYLE_DATE = "成文日期"

@@ -313,3 +313,15 @@ def test_attachments_are_announced_below_the_body_and_each_begins_a_page_of_its_
     assert [line for line in lines[begin + 2 :] if "附件" in line or line in ("任务清单", "联系表")] == [
         *("附件1", "任务清单", "附件2", "联系表"),
     ]
+
+
+@pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
+def test_a_short_paper_shows_body_on_its_first_page(little):
+    text = "商请贵单位提供政务公开工作资料" * 20
+    write(little, "发文稿", **{**LETTER, "正文要点": text})
+    write(little, "发文稿", 3, **{**REPORT, "文种": "请示", "正文要点": f"一、申请理由。{text[:150]}\n妥否，请批示。"})
+    _, told, _ = run(little, "notice", "--no-pdf", as_of=DAY)
+    papers = [little / file for file in told["files"] if "稿纸" not in file]
+    _, told, _ = run(little, "layout", *papers, as_of=DAY)
+    shown = [one["holds"] for one in told["measures"] if one["rule"] == "first_page_body"]
+    assert shown == ["yes", "yes"]
