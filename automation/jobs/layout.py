@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from automation.errors import AutomationError, RefusedFile
+from automation.jobs.form_folder import HINTS
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.papers import tell_rare
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details, sort_findings
 from automation.model.origin import Origin
-from automation.model.page import FAILED, FAILS, PASSED, UNMEASURED, Measure, PageSeen, PaperSeen
+from automation.model.page import FAILED, FAILS, HOLDS, PASSED, UNMEASURED, Measure, PageSeen, PaperSeen
 from automation.outputs.layout_report import draw_report
 from automation.outputs.pdf import find_converter, render_pdf
 from automation.rules.layout import decide, find_strange, measure_layout, measure_unprinted
@@ -26,7 +27,6 @@ from automation.terms import commands as say
 from automation.terms import layout as words
 
 SUFFIX = ".docx"
-PASSING = ("~$", ".~", ".")  # how programs name what they keep beside an open file
 PICTURE = 80  # dpi of the pages in the report
 ORDER = (FAILED, UNMEASURED, PASSED)
 
@@ -38,7 +38,7 @@ class _Measured:
     path: Path
     paper: PaperSeen
     measures: tuple[Measure, ...]
-    report: str
+    report: Path
 
     @property
     def verdict(self) -> str:
@@ -91,9 +91,7 @@ def _documents(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _inside(folder: Path) -> list[Path]:
     """The documents of a folder, without what programs keep beside an open file."""
-    return [
-        one for one in sorted(folder.iterdir()) if one.suffix.lower() == SUFFIX and not one.name.startswith(PASSING)
-    ]
+    return [one for one in sorted(folder.iterdir()) if one.suffix.lower() == SUFFIX and not one.name.startswith(HINTS)]
 
 
 def _print(papers: Sequence[Path], scratch: Path) -> tuple[dict[Path, Path], dict[Path, str]]:
@@ -133,7 +131,7 @@ def _measure(path: Path, paper: PaperSeen, pdf: Path | None, reason: str, report
         measures = measure_layout(paper)
         drawn = list(zip(pages, draw_pages(pdf, PICTURE), strict=True))
     replace_file(report, draw_report(path.name, measures, decide(measures), drawn))
-    return _Measured(path, paper, measures, str(report))
+    return _Measured(path, paper, measures, report)
 
 
 def _name_reports(papers: Sequence[Path]) -> Mapping[Path, str]:
@@ -164,18 +162,18 @@ def _find(one: _Measured) -> Iterator[Finding]:
 
 
 def _outcome(workspace: Workspace, run: Run, measured: Sequence[_Measured], findings: list[Finding]) -> Outcome:
-    table = [say.LAYOUT_COLUMNS]
+    table: list[tuple[str, ...]] = [say.LAYOUT_COLUMNS]
     for one in measured:
         counts = Counter(each.holds for each in one.measures)
         verdict = words.VERDICTS[one.verdict]
-        table.append((one.path.name, verdict, str(counts["yes"]), str(counts["no"]), str(counts["unmeasured"])))
+        table.append((one.path.name, verdict, *(str(counts[how]) for how in (HOLDS, FAILS, UNMEASURED))))
     verdicts = [one.verdict for one in measured]
     extra: dict[str, object] = {
         "measures": [_as_dict(one, each) for one in measured for each in one.measures],
         "verdict": next((verdict for verdict in ORDER if verdict in verdicts), UNMEASURED),
         "papers": [{"file": one.path.as_posix(), "verdict": one.verdict} for one in measured],
     }
-    files = tuple(workspace.shown(Path(one.report)) for one in measured)
+    files = tuple(workspace.shown(one.report) for one in measured)
     return Outcome(run.command, run.as_of, files, sort_findings(findings), extra, (), tuple(table) if measured else ())
 
 

@@ -43,7 +43,7 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True, trial: bool = Tr
         others = [one for one in ledger.drafts if one.kind != names.NOTICE_KIND]
         if draft is None and not others:
             raise AutomationError(say.NO_DRAFT.format(kind=names.NOTICE_KIND))
-        papers, findings = make_others(workspace, run, ledger, others)
+        papers, findings = _make_others(workspace, run, ledger, others)
         findings = [*opened.findings, *check_papers(ledger), *findings]
         if draft is None:
             files, found = keep_papers(workspace, papers, pdf=pdf)
@@ -70,7 +70,7 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True, trial: bool = Tr
         return Outcome(run.command, run.as_of, tuple(files), sort_findings(found), lines=lines)
 
 
-def make_others(
+def _make_others(
     workspace: Workspace, run: Run, ledger: Ledger, drafts: Sequence[Draft]
 ) -> tuple[list[tuple[Path, bytes]], list[Finding]]:
     """The papers of 发文稿 that are no notice: to an organ above (报告, 请示), letters (函); each with its sheet."""

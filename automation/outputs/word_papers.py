@@ -1,7 +1,7 @@
 """The papers (公文) as Word files, each from its template: notice, signing sheet, weekly report, reminder, yearly one.
 
-Each paper has two functions: ``fill_…`` gives the document with what a person should know of it (characters lost,
-fields the template leaves out), ``write_…`` gives its bytes.
+Each is filled by a ``fill_…`` function, which gives the document with what a person should know of it (characters lost,
+fields the template leaves out); its bytes come from ``Filled.freeze``.
 """
 
 from __future__ import annotations

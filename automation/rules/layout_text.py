@@ -20,6 +20,7 @@ from automation.rules.layout_places import (
     Placed,
     is_page_number,
 )
+from automation.rules.title import outline_of
 from automation.terms import layout as words
 
 HEADINGS = (
@@ -67,20 +68,8 @@ def _title(found: Elements) -> Iterator[Measure]:
         measure("title_centred", (line.left + line.right) / 2 - found.block.centre, 1, line.box) for line in lines
     )
     box = min(line.left for line in lines), first.box[1], max(line.right for line in lines), lines[-1].box[3]
-    shape = shape_of([line.right - line.left for line in lines], first.size * POINT / 2)
+    shape = outline_of([line.right - line.left for line in lines], first.size * POINT / 2)
     yield state("title_shape", shape, shape in words.GOOD_SHAPES, 1, box)
-
-
-def shape_of(widths: Sequence[float], least: float) -> str:
-    """The outline of centred lines; two that differ by less than ``least`` are equal."""
-    steps = [0 if abs(b - a) < least else 1 if b > a else -1 for a, b in pairwise(widths)]
-    if not steps:
-        return words.ONE_LINE
-    if 0 in steps:
-        return words.OBLONG
-    if len(set(steps)) == 1:
-        return words.TRAPEZIUM
-    return words.RHOMBUS if steps == sorted(steps, reverse=True) else words.SANDGLASS
 
 
 def _recipients(found: Elements) -> Iterator[Measure]:

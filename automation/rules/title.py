@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from automation.terms import drafting as words
+from automation.terms import layout
 
 MOST = 20  # 字 of 2号 in the text block: 156 mm
 STEP = 1  # 字 by which two lines differ at least, so that an outline is seen
@@ -31,13 +32,12 @@ def break_by_meaning(title: str, kept: Sequence[str] = (), most: float = MOST) -
     least = -int(-_width(title) // most)
     if least > MANY:
         return (title,)
-    for candidates in (places, sorted(costs)):
+    for candidates, counts in ((places, (least, least + 1)), (sorted(costs), (least,)), (sorted(costs), (least + 1,))):
         made = [
             (_price(lines, breaks, costs, least), breaks, lines)
-            for count in range(least, least + 2)
-            for breaks in combinations(candidates, count - 1)
+            for count in counts
+            for breaks in _find_breaks(title, candidates, count, most)
             for lines in (_cut(title, breaks),)
-            if max(map(_width, lines)) <= most
         ]
         if made:
             return min(made)[2]
@@ -46,11 +46,36 @@ def break_by_meaning(title: str, kept: Sequence[str] = (), most: float = MOST) -
 
 def has_good_outline(widths: Sequence[float], step: float = STEP) -> bool:
     """Whether centred lines of these widths are a trapezium or a rhombus: no two alike, no waist."""
-    steps = [b - a for a, b in pairwise(widths)]
-    if any(abs(each) < step for each in steps):
-        return False
-    rising = [each > 0 for each in steps]
-    return rising == sorted(rising, reverse=True) or not any(rising)
+    return outline_of(widths, step) in layout.GOOD_SHAPES
+
+
+def outline_of(widths: Sequence[float], least: float) -> str:
+    """The outline of centred lines; two that differ by less than ``least`` are equal."""
+    steps = [0 if abs(b - a) < least else 1 if b > a else -1 for a, b in pairwise(widths)]
+    if not steps:
+        return layout.ONE_LINE
+    if 0 in steps:
+        return layout.OBLONG
+    if len(set(steps)) == 1:
+        return layout.TRAPEZIUM
+    return layout.RHOMBUS if steps == sorted(steps, reverse=True) else layout.SANDGLASS
+
+
+def _find_breaks(
+    title: str, candidates: Sequence[int], count: int, most: float, start: int = 0
+) -> Iterator[tuple[int, ...]]:
+    """Every way to break the rest of a title into so many lines that fit; a line too long ends the search there."""
+    if count == 1:
+        if _width(title[start:]) <= most:
+            yield ()
+        return
+    for place in candidates:
+        if place <= start or _width(title[place:]) > most * (count - 1):
+            continue
+        if _width(title[start:place]) > most:
+            return
+        for rest in _find_breaks(title, candidates, count - 1, most, place):
+            yield (place, *rest)
 
 
 def _price(lines: Sequence[str], breaks: Sequence[int], costs: dict[int, float], least: int) -> float:

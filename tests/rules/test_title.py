@@ -65,3 +65,10 @@ def test_a_number_and_its_year_stay_together():
 def test_a_name_of_the_office_is_not_broken():
     title = "关于成立楚雄州卫生计生委政务公开领导小组的通知"
     assert any("楚雄州卫生计生委" in line for line in break_by_meaning(title, ("楚雄州卫生计生委",)))
+
+
+def test_a_long_title_without_a_word_we_know_is_broken_at_once():
+    title = "字" * 77
+    lines = break_by_meaning(title)
+    assert "".join(lines) == title
+    assert max(map(len, lines)) <= MOST
