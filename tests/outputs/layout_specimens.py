@@ -71,7 +71,7 @@ def to_above() -> Document:
     """A report to the organ above, from its own template."""
     title = ("楚雄州卫生计生委", "关于2018年政务公开工作情况的报告")
     body = tuple(Line(0, HAN * 7) for _ in range(3))
-    paper = notice(plan=(), body=body, letterhead=MARK, number=NUMBER, title_lines=title, signer="主任")
+    paper = notice(plan=(), body=body, letterhead=MARK, number=NUMBER, title_lines=title, signers=("主任",))
     return docx.Document(io.BytesIO(fill_upward(paper, TEMPLATES / "上行文.docx").freeze(WHEN)))
 
 
