@@ -113,9 +113,9 @@ def place_signers(document: Document, signers: Sequence[str]) -> None:
     tab, label, name = pieces[-3:]
     for piece in (label, name):
         number.remove(piece)
-    wide = max(map(characters_wide, signers))
-    second = LINE_WIDTH - 1 - wide
-    first = second - 1 - wide
+    left, right = (max(map(characters_wide, signers[at::ACROSS])) for at in range(ACROSS))
+    second = LINE_WIDTH - 1 - right
+    first = second - 1 - left
     stops = (first - characters_wide(label.text), first, second)
     _set_tabs(number, stops)
     lines = [signers[at : at + ACROSS] for at in range(0, len(signers), ACROSS)]

@@ -131,17 +131,18 @@ def _leave_bare(organ: Any, date: Any, names: Sequence[str]) -> None:
     blank = organ.getprevious()
     if blank is not None and not paragraph_text(blank):
         blank.getparent().remove(blank)
-    wide, day = characters_wide(names[-1]), characters_wide(paragraph_text(date))
-    longer = day > wide
-    right = BARE_FREE + (day + BARE_FREE - wide if longer else 0)
-    for name in names[:-1]:
+    widths = [*map(characters_wide, names)]
+    day = characters_wide(paragraph_text(date))
+    longer = day > max(widths)
+    begins = BARE_FREE + (day + BARE_FREE if longer else max(widths))  # 字 from the right edge, of every name
+    for name, wide in zip(names[:-1], widths, strict=False):
         line = copy.deepcopy(organ)
         organ.addprevious(line)
         say(line, name)
-        _indent(line, right + wide - characters_wide(name))
+        _indent(line, begins - wide)
     say(organ, names[-1])
-    _indent(organ, right)
-    _indent(date, right + wide - BARE_FREE - day)
+    _indent(organ, begins - widths[-1])
+    _indent(date, begins - BARE_FREE - day)
 
 
 def _stamp(organ: Any, date: Any, names: Sequence[str]) -> None:

@@ -55,7 +55,9 @@ def upward() -> Document:
     number.alignment = WD_ALIGN_PARAGRAPH.LEFT
     say(number, f"　{NUMBER}")  # no indent: the red rule is this paragraph's border
     number.paragraph_format.tab_stops.add_tab_stop(Twips(8844 - CHARACTER), alignment=2)
-    number.add_run("\t签发人：主任")
+    number.add_run("\t签发人：")
+    name = number.add_run("主任")
+    name._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "楷体_GB2312")
     return document
 
 
