@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from automation.model.page import Measure, TextLine
-from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured, worst
+from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured
 from automation.rules.layout_places import CHARACTER, LINE, Block, Elements
 from automation.terms import layout as words
 
@@ -104,7 +104,8 @@ def _rule(found: Elements) -> Iterator[Measure]:
         yield from (*lacking, *map(absent, ("red_rule_gap", "red_rule_colour")))
         return
     box = rule.left, rule.top - 1, rule.right, rule.bottom + 1
-    yield measure("red_rule_gap", rule.top - rule.thickness / 2 - line.baseline, 1, box)
+    gap = rule.left, line.baseline, rule.right, rule.bottom + 1
+    yield measure("red_rule_gap", rule.top - rule.thickness / 2 - line.baseline, 1, gap)
     yield measure("red_rule_width", rule.right - rule.left, 1, box)
     yield state("red_rule_colour", words.RED if rule.red else words.NOT_RED, rule.red, 1, box)
 
@@ -122,10 +123,11 @@ def measure_letter(found: Elements) -> Iterator[Measure]:
     yield measure("letter_mark_top", ink[1], 1, ink) if ink else unmeasured("letter_mark_top", words.NO_INK, 1)
     if upper and mark.ink:
         edge = upper[0].top - upper[0].thickness / 2
-        yield measure("letter_rule_gap", edge - mark.ink[3], 1, (upper[0].left, edge, upper[0].right, edge + 2))
+        gap = upper[0].left, mark.ink[3] - 1, upper[0].right, edge + 2
+        yield measure("letter_rule_gap", edge - mark.ink[3], 1, gap)
     else:
         yield state("letter_rule_gap", words.ABSENT, False, 1)
-    yield from worst(
+    yield from (
         measure("letter_rule_width", one.right - one.left, 1, (one.left, one.top - 1, one.right, one.bottom + 1))
         for one in found.letter
     )
