@@ -73,6 +73,7 @@ class NoticePaper:
     plan: tuple[PlanRow, ...]
     signer: str = ""  # 签发人, on a paper to an organ above
     attachments: tuple[str, ...] = ()  # titles of true 附件, which an issued plan is not
+    attachment_lines: tuple[tuple[str, ...], ...] = ()  # each in the lines it is printed in above its page
 
 
 @dataclass(frozen=True, slots=True)

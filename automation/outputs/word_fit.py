@@ -17,14 +17,13 @@ from docx.section import Section
 from docx.shared import Length, Pt
 from docx.text.parfmt import ParagraphFormat
 
-from automation.outputs.word_layout import CHARACTER, TEXT_WIDTH, characters_wide, element, paragraph_text
+from automation.outputs.word_layout import CHARACTER, TEXT_WIDTH, characters_wide, element, in_style, paragraph_text
 from automation.terms import papers as words
 
 _DATE_FROM_RIGHT = 4.0  # 7.3.5.1: the date ends four 字 from the right edge
 _LONG = 84  # characters: three lines
 _HEADING = 28  # and one
 _SLIMMEST = 66  # percent: letters of a mark squeezed further look like another typeface
-_STYLE_MARK, _VALUE = qn("w:pStyle"), qn("w:val")
 _AFTER_SCALE = ("w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:lang")  # the order in CT_RPr
 
 
@@ -33,7 +32,7 @@ def fit_letterhead(document: Document) -> None:
 
     7.2.4 leaves its size free; what is fixed is one centred line inside the text block.
     """
-    marks = [(mark, style) for style in words.STYLES_OF_MARKS for mark in _in_style(document, style)]
+    marks = [(mark, style) for style in words.STYLES_OF_MARKS for mark in in_style(document, style)]
     for mark, style in marks:
         size = document.styles[style].font.size
         letters = characters_wide(paragraph_text(mark))
@@ -57,8 +56,8 @@ def place_sign_off(document: Document) -> None:
 
     A name too long to be centred there ends at the right edge, and the date moves left under its middle.
     """
-    organs = _in_style(document, words.STYLE_ORGAN)
-    dates = _in_style(document, words.STYLE_DATE)
+    organs = in_style(document, words.STYLE_ORGAN)
+    dates = in_style(document, words.STYLE_DATE)
     if len(organs) != 1 or len(dates) != 1:
         return
     ahead = (characters_wide(paragraph_text(organs[0])) - characters_wide(paragraph_text(dates[0]))) / 2
@@ -135,13 +134,6 @@ def _keep_with_body(document: Document, organ: Any) -> None:
 def _loosen_headings(document: Document) -> None:
     """Let a heading that runs on into its text break over pages like any paragraph."""
     for style in words.STYLES_OF_HEADINGS:
-        for heading in _in_style(document, style):
+        for heading in in_style(document, style):
             if len(paragraph_text(heading)) > _HEADING:
                 ParagraphFormat(heading).keep_with_next = False
-
-
-def _in_style(document: Document, name: str) -> list[Any]:
-    """Find the ``w:p`` elements of a paragraph style."""
-    ids = {style.style_id for style in document.styles if style.name == name}
-    marks = (mark for mark in document.element.body.iter(_STYLE_MARK) if mark.get(_VALUE) in ids)
-    return [mark.getparent().getparent() for mark in marks]

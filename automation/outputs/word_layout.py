@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import cast
+from typing import Any, cast
 
+from docx.document import Document
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -30,6 +31,7 @@ _FORBIDDEN = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACES = {"w": nsmap["w"]}
 _SPACE = qn("xml:space")
 _RUN, _TEXT = qn("w:r"), qn("w:t")
+_MARK, _VALUE = qn("w:pStyle"), qn("w:val")
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 _GAP = 0.22  # 字 between Han and digits, as measured; Word and LibreOffice both leave it unless told otherwise
 _WIDE = "WFA"  # wide, full-width, and the ambiguous quotes and dashes, which a Chinese font makes wide
@@ -62,6 +64,13 @@ def paragraph_text(paragraph: etree._Element) -> str:
     """Read the text of one ``w:p``, tabs and line breaks as characters."""
     pieces = (piece for run in paragraph.iter(_RUN) for piece in run)
     return "".join(piece.text or "" if piece.tag == _TEXT else _SIGNS.get(str(piece.tag), "") for piece in pieces)
+
+
+def in_style(document: Document, name: str) -> list[Any]:
+    """Find the ``w:p`` elements of a paragraph style."""
+    ids = {style.style_id for style in document.styles if style.name == name}
+    marks = (mark for mark in document.element.body.iter(_MARK) if mark.get(_VALUE) in ids)
+    return [mark.getparent().getparent() for mark in marks]
 
 
 def element(tag: str, **attributes: str | int) -> BaseOxmlElement:

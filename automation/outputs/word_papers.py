@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from docx.document import Document
+
 from automation.model.paper import (
     AnnualPaper,
     LateRow,
@@ -22,6 +24,7 @@ from automation.model.paper import (
 )
 from automation.outputs.word_fill import Filled, fill_template
 from automation.outputs.word_fit import drop_empty_section, fit_letterhead, place_sign_off, turn_imprint_over
+from automation.outputs.word_runs import break_attachment_titles, hang_attachments, part_headings
 from automation.outputs.word_table import grid_table, task_table
 from automation.terms import papers as words
 
@@ -49,8 +52,7 @@ def fill_notice(
             words.PLAN_TABLE: task_table(paper.plan, restarts, pages) if paper.plan else "",
         },
     )
-    fit_letterhead(filled.document)
-    place_sign_off(filled.document)
+    _fit(filled.document, paper)
     drop_empty_section(filled.document)
     if pages.blank:
         turn_imprint_over(filled.document)
@@ -69,9 +71,16 @@ def fill_letter(paper: NoticePaper, template: Path) -> Filled:
 
 
 def _finish(filled: Filled, paper: NoticePaper) -> Filled:
-    fit_letterhead(filled.document)
-    place_sign_off(filled.document)
+    _fit(filled.document, paper)
     return filled.titled("".join(paper.title_lines))
+
+
+def _fit(document: Document, paper: NoticePaper) -> None:
+    fit_letterhead(document)
+    part_headings(document)
+    hang_attachments(document)
+    break_attachment_titles(document, paper.attachment_lines)
+    place_sign_off(document)
 
 
 def _head_and_text(paper: NoticePaper) -> dict[str, object]:
@@ -186,6 +195,7 @@ def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
             words.SIGNED_ON: _day(paper.signed_on),
         },
     )
+    part_headings(filled.document)
     place_sign_off(filled.document)
     return filled.titled("".join(paper.title_lines))
 

@@ -52,6 +52,7 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
     if not numbered:
         findings.append(Finding("draft_unsigned", origin=Origin("", names.DRAFTS)))
     letter = draft.kind in names.LETTER_KINDS
+    attachments = read_attachments(draft.attachments)
     paper = NoticePaper(
         letterhead=settings.office if letter else words.LETTERHEAD.format(office=settings.office),
         number=draft.number if numbered else open_number(settings),
@@ -67,7 +68,8 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
         plan_title="",
         plan=(),
         signer=draft.signer,
-        attachments=read_attachments(draft.attachments),
+        attachments=attachments,
+        attachment_lines=tuple(break_by_meaning(title, _names(ledger)) for title in attachments),
     )
     return paper, findings
 

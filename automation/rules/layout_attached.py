@@ -71,7 +71,8 @@ def _attached(found: Elements) -> Iterator[Measure]:
     names = [re.sub(words.ATTACHMENT_ITEM, "", one.text, count=1).rstrip(words.ENDS_NAME) for one in found.attachments]
     for place, mark in enumerate(marks):
         one = found.after[mark]
-        first = pages[one.first.page].lines[0] is one.first and abs(one.first.left - found.block.left) < EDGE
+        inside = (line for line in pages[one.first.page].lines if line.baseline > found.block.top)  # no page header
+        first = next(inside, None) is one.first and abs(one.first.left - found.block.left) < EDGE
         font = state_font("attachment_mark", words.HEI, one.seen.fonts, one.first.page, one.first.box)
         yield font if first else state("attachment_mark", words.NOT_FIRST, False, one.first.page, one.first.box)
         below = [each for each in found.after[mark + 1 :] if each.first.page == one.first.page]

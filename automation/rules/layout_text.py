@@ -190,7 +190,8 @@ def _full_pages(found: Elements) -> dict[int, int]:
     pages = found.paper.pages
     counts = {}
     for page, following in pairwise(pages):
-        lines = [line for line in page.lines if not is_page_number(line, page)]
+        inside = (line for line in page.lines if line.baseline > found.block.top)  # no page header
+        lines = [line for line in inside if not is_page_number(line, page)]
         goes_on = following.lines and id(following.lines[0]) in body
         starts = lines and lines[0].baseline < found.block.top + 1.5 * LINE
         filled = lines and lines[-1].baseline > found.block.bottom - 1.2 * LINE

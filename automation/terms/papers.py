@@ -89,9 +89,14 @@ TABLES = "表格"
 
 # paragraph styles of the templates
 STYLES_OF_MARKS = ("发文机关标志", "信函标志")
+STYLE_BODY = "公文正文"
 STYLE_RECIPIENTS = "主送机关"
 STYLES_OF_HEADINGS = ("公文一级标题", "公文二级标题")
 STYLES_OF_ATTACHMENTS = ("附件说明", "附件说明首条", "附件说明次条")
+STYLE_TITLE = "公文标题"
+STYLE_ATTACHMENT_MARK = "附件字样"
+STYLE_NEXT_ATTACHMENT = "附件说明次条"
+HEADING_ENDS = "。"  # of one that runs on into its text
 STYLE_ORGAN = "发文机关署名"
 STYLE_DATE = "成文日期"
 STYLE_TABLE_HEAD = "表头"

@@ -384,12 +384,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ("copies_end", "copies without stop", specimen, lambda d: _cut_last(_imprint_cell(d, "抄送"))),
     ("printer_left", "printer flush left", specimen, lambda d: indent(_imprint_cell(d, "委员会办公室"), left=0)),
     ("printed_form", "padded day of printing", specimen, lambda d: _say_in(_imprint_cell(d, "印发"), "7月", "07月")),
-    (
-        "printed_form",
-        "day in Han numerals",
-        specimen,
-        lambda d: say(_imprint_cell(d, "印发"), "二〇一八年七月二十六日印发"),
-    ),
+    ("printed_form", "dotted day of printing", specimen, lambda d: say(_imprint_cell(d, "印发"), "2018.7.26印发")),
     ("printed_right", "printed flush right", specimen, lambda d: indent(_imprint_cell(d, "印发"), right=0)),
     ("page_number_form", "bare numbers", specimen, bare_numbers),
     ("page_number_run", "numbers from three", specimen, numbers_from_three),
