@@ -152,9 +152,10 @@ def _find(one: _Measured) -> Iterator[Finding]:
     for fault in group_faults(one.measures):
         each = fault.measures[0]
         clause, name, _, unit, _, advice = words.RULES[each.rule]
-        told = details(wanted=each.wanted + unit, clause=clause, advice=advice)
+        wanted, found = each.told(unit)
+        told = details(wanted=wanted, clause=clause, advice=advice)
         place = Origin(one.path.name, words.PAGES_OF.format(pages=fault.pages) if fault.pages else "", 0, name)
-        yield Finding("layout_fault", value=each.measured + unit, details=told, origin=place)
+        yield Finding("layout_fault", value=found, details=told, origin=place)
     hidden = {each.measured for each in one.measures if each.holds == UNMEASURED}
     for reason in sorted(hidden):
         yield Finding("layout_unmeasured", value=reason, origin=Origin(one.path.name))

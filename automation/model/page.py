@@ -158,7 +158,7 @@ class PaperSeen:
     """A paper: its pages, what its document asks for, and the fonts that stand in for others with other widths.
 
     ``headers`` are the texts of its page headers (页眉), an empty one where a header is only there; ``revisions`` is
-    how many tracked changes (修订) nobody has accepted yet.
+    how many tracked changes (修订) nobody has accepted yet; ``front`` counts pages left out before its head.
     """
 
     pages: tuple[PageSeen, ...]
@@ -167,6 +167,7 @@ class PaperSeen:
     strange: tuple[str, ...] = ()
     headers: frozenset[str] = frozenset()
     revisions: int = 0
+    front: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,11 @@ class Measure:
     page: int | None = None
     holds: str = HOLDS
     box: Box | None = field(default=None, compare=False)
+
+    def told(self, unit: str) -> tuple[str, str]:
+        """What was wanted and what was found, a number with its unit; words have none."""
+        wanted, found = (text + unit if text[-1:].isdigit() else text for text in (self.wanted, self.measured))
+        return wanted, found
 
 
 @dataclass(frozen=True, slots=True)

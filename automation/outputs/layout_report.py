@@ -75,7 +75,7 @@ def _table(measures: Sequence[Measure]) -> etree._Element:
 
 def _cells(one: Measure) -> tuple[str, ...]:
     clause, name, _, unit, _, _ = words.RULES[one.rule]
-    return clause, name, one.wanted + unit, one.measured + unit
+    return clause, name, *one.told(unit)
 
 
 def _rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> etree._Element:

@@ -26,7 +26,8 @@ def measure_layout(paper: PaperSeen) -> tuple[Measure, ...]:
     A cover and a list of contents are no part of the paper: it is measured from its head on.
     """
     late = has_late_head(paper.pages)
-    paper, front = leave_out_front(paper)
+    paper = leave_out_front(paper)
+    front = paper.front
     found = find_elements(paper)
     measured = [*measure_pages(found), *measure_head(found), *measure_text(found), *measure_attached(found)]
     if late and not front:

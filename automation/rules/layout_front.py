@@ -24,16 +24,16 @@ def count_front(pages: Sequence[PageSeen]) -> int:
     return next((place for place in heads if _is_marked(pages[place])), 0)
 
 
-def leave_out_front(paper: PaperSeen) -> tuple[PaperSeen, int]:
-    """The paper from its head on, its pages numbered from 1, and how many pages were left out."""
+def leave_out_front(paper: PaperSeen) -> PaperSeen:
+    """The paper from its head on, its pages counted from 1."""
     front = count_front(paper.pages)
     if not front:
-        return paper, 0
+        return paper
     before = {id(one.seen) for one in place_paragraphs(paper) if one.first.page <= front}
     rest = tuple(one for one in paper.paragraphs if id(one) not in before)
     section = rest[0].section if rest else 0
     pages = tuple(_renumber(page, front) for page in paper.pages[front:])
-    return replace(paper, pages=pages, paragraphs=rest, sections=paper.sections[section:]), front
+    return replace(paper, pages=pages, paragraphs=rest, sections=paper.sections[section:], front=front)
 
 
 def has_late_head(pages: Sequence[PageSeen]) -> bool:

@@ -51,13 +51,14 @@ def place_paragraphs(paper: PaperSeen) -> tuple[Placed, ...]:
     up by how they begin: a long paper of which nothing is found would else be read from end to end for each paragraph.
     """
     lines = [line for page in paper.pages for line in page.lines if not is_page_number(line, page)]
-    begins = _index(lines)
+    texts = [line.text for line in lines]
+    begins = _index(texts)
     places: dict[int, Placed] = {}
     taken: set[int] = set()
     start = 0
     for seen in paper.paragraphs:
         for begin in _candidates(begins, seen.text, start):
-            end = 0 if begin in taken else _reach(lines, begin, seen.text)
+            end = 0 if begin in taken else _reach(texts, begin, seen.text)
             if end and taken.isdisjoint(range(begin, end)):
                 places[begin] = Placed(seen, tuple(lines[begin:end]))
                 taken.update(range(begin, end))
@@ -71,12 +72,12 @@ def is_page_number(line: TextLine, page: PageSeen) -> bool:
     return line.baseline > page.height - 34 and re.fullmatch(words.PAGE_NUMBER, line.text) is not None
 
 
-def _index(lines: Sequence[TextLine]) -> Mapping[str, list[int]]:
+def _index(lines: Sequence[str]) -> Mapping[str, list[int]]:
     """How lines begin, with and without a number Word counts by itself → their places."""
     begins: dict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
-        label = re.match(words.LIST_LABEL, line.text)
-        for key in {line.text[:BEGINS], line.text[label.end() :][:BEGINS] if label else ""}:
+        label = re.match(words.LIST_LABEL, line)
+        for key in {line[:BEGINS], line[label.end() :][:BEGINS] if label else ""}:
             begins[key].append(place)
     return begins
 
@@ -89,19 +90,19 @@ def _candidates(begins: Mapping[str, list[int]], text: str, start: int) -> Itera
     yield from merge(*(islice(places, bisect_left(places, start)) for places in found))
 
 
-def _reach(lines: Sequence[TextLine], begin: int, text: str) -> int:
+def _reach(lines: Sequence[str], begin: int, text: str) -> int:
     """The end of the lines that together say the text, counted from ``begin``; 0 when they do not.
 
     Word counts numbers of its own before a paragraph (1. （一）) that do not stand in its text.
     """
-    said = lines[begin].text
+    said = lines[begin]
     label = None if said[:1] == text[:1] else re.match(words.LIST_LABEL, said)
     start = label.end() if label else 0
     if not text.startswith(said[start:]) or start == len(said):
         return 0
     said = said[start:]
     end = begin + 1
-    while len(said) < len(text) and end < len(lines) and text.startswith(said + lines[end].text):
-        said += lines[end].text
+    while len(said) < len(text) and end < len(lines) and text.startswith(said + lines[end]):
+        said += lines[end]
         end += 1
     return end if said == text else 0

@@ -126,13 +126,14 @@ def _numbers(found: Elements, without: frozenset[int]) -> Iterator[Measure]:
     upright = [page for page in upright if not (found.letter and page.number == 1)]
     yield from (absent(f"page_number_{rule}") for rule in ("form", "run", "size", "font", "height", "side"))
     for page in upright:
-        yield from _no_number(page) if page.number in without else _number(page, found.block)
+        yield from _no_number(page) if page.number in without else _number(page, found)
     yield absent("landscape_number")
-    yield from (_turned_number(page, turn(found.block, page)) for page in turned)
+    yield from (_turned_number(page, turn(found.block, page), found.paper.front) for page in turned)
 
 
-def _number(page: PageSeen, block: Block) -> Iterator[Measure]:
-    """The number of an upright page."""
+def _number(page: PageSeen, found: Elements) -> Iterator[Measure]:
+    """The number of an upright page; it may count the pages before the head."""
+    block = found.block
     line = next((line for line in page.lines if is_page_number(line, page)), None)
     if line is None:
         place = block.left, block.bottom + 4, block.right, block.bottom + 10
@@ -143,6 +144,8 @@ def _number(page: PageSeen, block: Block) -> Iterator[Measure]:
     shown = line.text.replace(printed, words.PAGE_NUMBER_WORD) if printed else line.text
     yield state("page_number_form", shown, form, page.number, line.box)
     off = int(printed or 0) - page.number
+    counted = off == found.paper.front
+    off = 0 if counted else off
     said = words.RUN_OFF.format(more=words.MORE if off > 0 else words.LESS, off=abs(off)) if off else words.RUNS_ON
     yield state("page_number_run", said, not off, page.number, line.box)
     yield measure("page_number_size", line.size, page.number, line.box)
@@ -152,7 +155,8 @@ def _number(page: PageSeen, block: Block) -> Iterator[Measure]:
     )
     if line.ink is not None:
         yield measure("page_number_height", (line.ink[1] + line.ink[3]) / 2 - block.bottom, page.number, line.box)
-    free = block.right - line.right if page.number % 2 else line.left - block.left
+    odd = (page.number + (found.paper.front if counted else 0)) % 2
+    free = block.right - line.right if odd else line.left - block.left
     yield measure("page_number_side", free / SMALL, page.number, line.box)
 
 
@@ -164,16 +168,18 @@ def _no_number(page: PageSeen) -> Iterator[Measure]:
     yield replace(made, wanted=words.BLANK_BEFORE)
 
 
-def _turned_number(page: PageSeen, block: Block) -> Measure:
+def _turned_number(page: PageSeen, block: Block, front: int) -> Measure:
     """The number of a landscape page, which stands where it would on the same sheet held upright."""
     line = page.turned
     if line is None or line.ink is None:
         return state("landscape_number", words.NOT_TURNED, False, page.number)
     tolerance = words.RULES["landscape_number"][4]
     across = block.left - (line.ink[0] + line.ink[2]) / 2 - NUMBER_BELOW
-    along = block.bottom - SMALL - line.ink[3] if page.number % 2 else line.ink[1] - block.top - SMALL
     said = words.PAGE_NUMBER_FORM.format(number=page.number)
-    holds = line.text == said and abs(across) <= tolerance and abs(along) <= tolerance
+    counted = words.PAGE_NUMBER_FORM.format(number=page.number + front)
+    odd = (page.number + (front if line.text == counted else 0)) % 2
+    along = block.bottom - SMALL - line.ink[3] if odd else line.ink[1] - block.top - SMALL
+    holds = line.text in (said, counted) and abs(across) <= tolerance and abs(along) <= tolerance
     found = (
         words.SAME_PLACE
         if holds

@@ -208,9 +208,10 @@ def _is_centred(block: Block, one: Placed) -> bool:
 
 def _is_recipients(block: Block, one: Placed, titled: bool) -> bool:
     """Whether the paragraph after the title names who gets the paper: it ends in a colon, or is not indented."""
-    if not titled or one.text[-1] in words.ENDS_SENTENCE or one.text.startswith(words.BRACKETS[0]):
+    if one.text[-1] in words.ENDS_SENTENCE or one.text.startswith(words.BRACKETS[0]):
         return False
-    return one.text[-1] in words.COLONS or one.first.left < block.left + CHARACTER
+    colon, left = one.text[-1] in words.COLONS, one.first.left < block.left + CHARACTER
+    return colon or left if titled else colon and left
 
 
 def _split_body(

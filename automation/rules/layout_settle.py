@@ -25,10 +25,13 @@ def strike_strange(measures: Iterable[Measure], found: Elements) -> Iterator[Mea
         return
     signed = [line for one in (found.organ, found.date) if one for line in one.lines]
     mixed = {id(line) for line in lines} & {id(line) for line in signed}
-    moving = any(_may_break(line, found) for line in lines)
+    moving = _may_break(lines, found)
+    by_page: dict[int, list[TextLine]] = defaultdict(list)
+    for line in lines:
+        by_page[line.page].append(line)
     reason = words.STRANGE_FONTS.format(fonts=words.COMMA.join(found.paper.strange))
     for one in measures:
-        here = [line for line in lines if line.page == one.page]
+        here = by_page.get(one.page or 0, [])
         hit = one.box is not None and any(_overlap(line.ink or line.box, one.box) for line in here)
         hit = hit or (one.rule in FLOW and moving)
         hit = hit or (bool(mixed) and words.RULES[one.rule][0].startswith(SIGN_OFF))
@@ -37,11 +40,11 @@ def strike_strange(measures: Iterable[Measure], found: Elements) -> Iterator[Mea
         yield replace(one, measured=reason, holds=UNMEASURED, box=None) if hit else one
 
 
-def _may_break(line: TextLine, found: Elements) -> bool:
-    """Whether the line might break elsewhere with the right font: it is one of several, or reaches the edge."""
+def _may_break(lines: Iterable[TextLine], found: Elements) -> bool:
+    """Whether one of the lines might break elsewhere with the right font: it is one of several, or reaches the edge."""
     texts = (*found.title, *(one for one in (found.recipients,) if one), *found.body, *found.attachments)
-    several = any(len(one.lines) > 1 and any(each is line for each in one.lines) for one in texts)
-    return several or line.right > found.block.right - 2 * CHARACTER
+    several = {id(line) for one in texts if len(one.lines) > 1 for line in one.lines}
+    return any(id(line) in several or line.right > found.block.right - 2 * CHARACTER for line in lines)
 
 
 def find_strange_lines(paper: PaperSeen) -> list[TextLine]:

@@ -76,8 +76,11 @@ def _recipients(found: Elements) -> Iterator[Measure]:
     if one is None:
         yield from map(absent, ("recipients_place", "recipients_left", "recipients_colon"))
         return
-    title = (*found.title, *found.below_title)[-1].last
-    yield measure("recipients_place", (one.first.baseline - title.baseline) / LINE - 1, 1, one.first.box)
+    if found.title:
+        title = (*found.title, *found.below_title)[-1].last
+        yield measure("recipients_place", (one.first.baseline - title.baseline) / LINE - 1, 1, one.first.box)
+    else:
+        yield unmeasured("recipients_place", words.NO_TITLE, 1)
     yield measure("recipients_left", one.first.left - found.block.left, 1, one.first.box)
     said = words.ENDS_IN.format(end=one.text[-SHOWN:])
     yield state("recipients_colon", said, one.text[-1] == words.COLON, 1, one.last.box)
