@@ -132,7 +132,8 @@ def _measure(path: Path, paper: PaperSeen, pdf: Path | None, reason: str, report
         measures = measure_layout(paper)
         drawn = list(zip(pages, draw_pages(pdf, PICTURE), strict=True))
     faults = group_faults(measures)
-    replace_file(report, draw_report(path.name, measures, faults, decide(measures), drawn))
+    notes = [one.message for one in _note(path, paper)]
+    replace_file(report, draw_report(path.name, measures, faults, decide(measures), drawn, notes))
     return _Measured(path, paper, measures, report)
 
 
@@ -159,12 +160,16 @@ def _find(one: _Measured) -> Iterator[Finding]:
     hidden = {each.measured for each in one.measures if each.holds == UNMEASURED}
     for reason in sorted(hidden):
         yield Finding("layout_unmeasured", value=reason, origin=Origin(one.path.name))
-    if front := count_front(one.paper.pages):
-        pages = show_pages(range(1, front + 1))
-        yield Finding("layout_front", value=pages, origin=Origin(one.path.name))
-    if one.paper.revisions:
-        yield Finding("layout_revisions", value=str(one.paper.revisions), origin=Origin(one.path.name))
+    yield from _note(one.path, one.paper)
     yield from tell_rare((each.text for each in one.paper.paragraphs), one.path.name)
+
+
+def _note(path: Path, paper: PaperSeen) -> Iterator[Finding]:
+    """What a reader of the verdict must know of the paper: pages left out, changes nobody has accepted."""
+    if front := count_front(paper.pages):
+        yield Finding("layout_front", value=show_pages(range(1, front + 1)), origin=Origin(path.name))
+    if paper.revisions:
+        yield Finding("layout_revisions", value=str(paper.revisions), origin=Origin(path.name))
 
 
 def _outcome(workspace: Workspace, run: Run, measured: Sequence[_Measured], findings: list[Finding]) -> Outcome:

@@ -29,13 +29,19 @@ rect { fill: none; stroke: #d60000; stroke-width: .6; } text { fill: #d60000; fo
 
 
 def draw_report(
-    file: str, measures: Sequence[Measure], faults: Sequence[Fault], verdict: str, pages: Sequence[Drawn]
+    file: str,
+    measures: Sequence[Measure],
+    faults: Sequence[Fault],
+    verdict: str,
+    pages: Sequence[Drawn],
+    notes: Sequence[str] = (),
 ) -> bytes:
     """The report on one paper, a row for each fault, which may be marked on many pages.
 
-    ``pages`` are its pages with their pictures, none where it could not be printed.
+    ``pages`` are its pages with their pictures, none where it could not be printed; ``notes`` stand below the verdict.
     """
     parts = [E.h1(words.REPORT_TITLE.format(file=file)), E.p(words.SENTENCES[verdict], {"class": verdict})]
+    parts += [E.p(note, {"class": UNMEASURED}) for note in notes]
     if faults:
         parts += [E.h2(words.HEAD_FAILED.format(count=len(faults))), _faults(faults)]
     for holds, head in ((UNMEASURED, words.HEAD_UNMEASURED), (HOLDS, words.HEAD_HOLDS)):

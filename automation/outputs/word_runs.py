@@ -49,9 +49,9 @@ def break_attachment_titles(document: Document, titles: Sequence[Sequence[str]])
     """Print the title of each attachment in the lines it was broken into, a paragraph each as the paper's own title."""
     wanted = {"".join(lines): lines for lines in titles if len(lines) > 1}
     marks = in_style(document, words.STYLE_ATTACHMENT_MARK)
-    below = {id(one) for mark in marks for one in islice(mark.itersiblings(qn("w:p")), 2)}  # a blank line between them
+    below = [one for mark in marks for one in islice(mark.itersiblings(qn("w:p")), 2)]  # a blank line between them
     for title in in_style(document, words.STYLE_TITLE):
-        lines = wanted.get(paragraph_text(title), ()) if id(title) in below else ()
+        lines = wanted.get(paragraph_text(title), ()) if title in below else ()
         for line in lines[:-1]:
             before = copy.deepcopy(title)
             _say(before, line)
