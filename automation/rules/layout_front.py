@@ -6,22 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from automation.model.page import PageSeen, PaperSeen
+from automation.model.page import PageSeen, PaperSeen, TextLine
 from automation.rules.layout_lines import place_paragraphs
 from automation.terms import layout as words
 
 LARGE = 16.5  # pt; larger print than the body's
+LARGEST = 26.0  # pt; and than any title's
 
 
 def count_front(pages: Sequence[PageSeen]) -> int:
-    """How many pages stand before the head: those before the first that bears a number under red print or a red line.
+    """How many pages stand before the head: those before the first that bears a number with red or very large print.
 
     A number alone heads no page: an attachment may quote one. None where the first page has a red mark or a number.
     """
-    if not pages or _is_marked(pages[0]) or _has_number(pages[0]):
+    if not pages or _is_marked(pages[0]) or _find_number(pages[0]):
         return 0
-    heads = (place for place, page in enumerate(pages) if not page.landscape and _has_number(page))
-    return next((place for place in heads if _is_marked(pages[place])), 0)
+    heads = (place for place, page in enumerate(pages) if not page.landscape and _is_head(page))
+    return next(heads, 0)
 
 
 def leave_out_front(paper: PaperSeen) -> PaperSeen:
@@ -38,9 +39,18 @@ def leave_out_front(paper: PaperSeen) -> PaperSeen:
 
 def has_late_head(pages: Sequence[PageSeen]) -> bool:
     """Whether a later page looks like the first one of a paper whose own first page has no head at all."""
-    if not pages or _is_marked(pages[0]) or _has_number(pages[0]):
+    if not pages or _is_marked(pages[0]) or _find_number(pages[0]):
         return False
-    return any(_has_number(page) for page in pages if not page.landscape)
+    return any(_find_number(page) for page in pages if not page.landscape)
+
+
+def _is_head(page: PageSeen) -> bool:
+    number = _find_number(page)
+    if number is None:
+        return False
+    return _is_marked(page) or any(
+        line.size > LARGEST and line.baseline < number.baseline for line in page.lines
+    )  # black, which is what is wrong with it
 
 
 def _is_marked(page: PageSeen) -> bool:
@@ -49,8 +59,9 @@ def _is_marked(page: PageSeen) -> bool:
     return large or any(one.red and one.level and one.right - one.left > page.width / 2 for one in page.strokes)
 
 
-def _has_number(page: PageSeen) -> bool:
-    return any(re.fullmatch(words.NUMBER_LINE, re.split(words.SIGNER, line.text)[0]) for line in page.lines)
+def _find_number(page: PageSeen) -> TextLine | None:
+    found = (line for line in page.lines if re.fullmatch(words.NUMBER_LINE, re.split(words.SIGNER, line.text)[0]))
+    return next(found, None)
 
 
 def _renumber(page: PageSeen, front: int) -> PageSeen:

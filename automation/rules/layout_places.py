@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 
@@ -232,7 +232,7 @@ def _split_body(
         body, date, after = list(rest[:at]), rest[at], list(rest[at + 1 :])
         if body and re.fullmatch(words.SEAL, body[-1].text):
             body.pop()  # （公章） between name and date only says where the seal goes
-        organ = body.pop() if body and _is_organ(block, body[-1]) else None
+        organ = body.pop() if body and _is_organ(block, body[-1], date) else None
     begins = next((i for i, one in enumerate(body) if re.match(words.ATTACHMENTS, one.text)), len(body))
     return tuple(body[:begins]), tuple(body[begins:]), organ, date, after
 
@@ -244,6 +244,7 @@ def _with_signature(block: Block, paper: PaperSeen, rest: Sequence[Placed], loos
     if any(_is_date(one) and one.first.left > block.left + 8 * CHARACTER for one in rest[:ends]):
         return list(rest)
     pages = {page.number: page for page in paper.pages}
+    loose = [part for line in loose for part in _part_at_date(line)]
     dates = [
         place
         for place, line in enumerate(loose)
@@ -257,9 +258,20 @@ def _with_signature(block: Block, paper: PaperSeen, rest: Sequence[Placed], loos
     last = dates[-1]
     date = loose[last]
     above = [line for line in loose[:last] if line.page == date.page and date.baseline - line.baseline < 4 * LINE]
-    signed = [as_placed(line) for line in above if line.left > block.left + 3 * CHARACTER]
+    signed = [
+        as_placed(line) for line in above if line.left > block.left + 3 * CHARACTER or line.baseline == date.baseline
+    ]
     placed = [*rest, *signed, as_placed(date)]
     return sorted(placed, key=lambda one: (one.first.page, one.first.baseline))
+
+
+def _part_at_date(line: TextLine) -> tuple[TextLine, ...]:
+    """Name and date of a sign-off whose two cells lie side by side; else the line as it is."""
+    found = re.fullmatch(words.SIGNED_LINE, line.text)
+    if found is None or len(line.glyphs) != len(line.text):
+        return (line,)
+    place = found.start(2)
+    return replace(line, glyphs=line.glyphs[:place]), replace(line, glyphs=line.glyphs[place:])
 
 
 def _is_ruled(page: PageSeen, line: TextLine) -> bool:
@@ -296,10 +308,11 @@ def _is_date(one: Placed) -> bool:
     return one.text == words.DATE_OPEN or re.fullmatch(words.DATE_LINE, one.text) is not None
 
 
-def _is_organ(block: Block, one: Placed) -> bool:
-    return (
-        len(one.lines) == 1 and one.text[-1] not in words.ENDS_SENTENCE and one.first.left > block.left + 3 * CHARACTER
-    )
+def _is_organ(block: Block, one: Placed, date: Placed) -> bool:
+    """Whether the paragraph before the date is the organ's name: at the right, or beside the date."""
+    apart = one.first.left > block.left + 3 * CHARACTER or abs(one.first.baseline - date.first.baseline) < 1
+    listed = re.match(words.ATTACHMENT_LISTED, one.text)
+    return len(one.lines) == 1 and one.text[-1] not in words.ENDS_SENTENCE and apart and not listed
 
 
 def _is_note(one: Placed) -> bool:

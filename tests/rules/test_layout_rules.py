@@ -52,6 +52,8 @@ RULE = Stroke(1, 28, 121, 184, 121, 0.5, red=True)
         ([page(1, MARK, NUMBER)], 0),
         ([page(1, middle("封面", 5, size=22.0)), page(2, MARK, NUMBER)], 1),
         ([page(1, middle("封面", 5, size=22.0)), page(2, line("目录")), page(3, NUMBER, strokes=[RULE])], 2),
+        ([page(1, middle("封面", 5, size=22.0)), page(2, middle("某局文件", 5, size=48.0), NUMBER)], 1),
+        ([page(1, middle("总结", 5, size=22.0)), page(2, middle("意见", 5, size=22.0), NUMBER)], 0),
         ([page(1, MARK), page(2, MARK, NUMBER)], 0),
         ([page(1, line("总结")), page(2, middle("国发〔2018〕5号", 3))], 0),
         ([page(1, line("总结")), page(2, line("红字", 15, size=22.0, red=True), NUMBER)], 0),
