@@ -106,6 +106,17 @@ def test_strange_print_hides_what_lies_in_it_and_nothing_else():
     assert held(measure_layout(sign))["indent"] == "no"
 
 
+def test_a_page_number_in_strange_print_hides_nothing_but_itself():
+    number = replace(middle("—1—", 0, font="Carlito"), baseline=270.5)
+    body = line("现将方案印发。", 1, left=28 + 2 * SIZE), line("2018年7月5日", 4, left=140.0)
+    seen = PaperSeen(
+        (page(1, *body, number),), (A4,), tuple(ParagraphSeen(one.text) for one in body), strange=("Carlito",)
+    )
+    hidden = {rule for rule, how in held(measure_layout(seen)).items() if how == "unmeasured"}
+    assert {"page_number_size", "page_number_side"} <= hidden
+    assert not hidden & {"first_page_body", "sign_off_page", "indent", "date_right"}
+
+
 def test_the_organ_is_not_measured_against_a_date_in_strange_digits():
     organ = line("某某县卫生局", 3, left=130.0)
     date = line("2018年7月5日", 4, left=140.0, font="Carlito")
