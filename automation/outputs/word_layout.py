@@ -31,7 +31,6 @@ _FORBIDDEN = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACES = {"w": nsmap["w"]}
 _SPACE = qn("xml:space")
 _RUN, _TEXT = qn("w:r"), qn("w:t")
-_MARK, _VALUE = qn("w:pStyle"), qn("w:val")
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 _GAP = 0.22  # 字 between Han and digits, as measured; Word and LibreOffice both leave it unless told otherwise
 _WIDE = "WFA"  # wide, full-width, and the ambiguous quotes and dashes, which a Chinese font makes wide
@@ -67,10 +66,18 @@ def paragraph_text(paragraph: etree._Element) -> str:
 
 
 def in_style(document: Document, name: str) -> list[Any]:
-    """Find the ``w:p`` elements of a paragraph style."""
+    """Find the ``w:p`` elements of a paragraph style by the name a clerk sees."""
     ids = {style.style_id for style in document.styles if style.name == name}
-    marks = (mark for mark in document.element.body.iter(_MARK) if mark.get(_VALUE) in ids)
+    marks = (mark for mark in document.element.body.iter(qn("w:pStyle")) if mark.get(qn("w:val")) in ids)
     return [mark.getparent().getparent() for mark in marks]
+
+
+def say(paragraph: Any, text: str) -> None:
+    """Put a text into a ``w:p``: in its first run, whose look it keeps, and no other."""
+    first, *rest = paragraph.findall(_RUN)
+    first.text = text
+    for run in rest:
+        paragraph.remove(run)
 
 
 def element(tag: str, **attributes: str | int) -> BaseOxmlElement:

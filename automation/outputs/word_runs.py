@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Twips
 from docx.text.parfmt import ParagraphFormat
 
-from automation.outputs.word_layout import in_style, paragraph_text
+from automation.outputs.word_layout import in_style, paragraph_text, say
 from automation.terms import papers as words
 
 _DIGIT = Twips(155)  # half of 3号 less 0.25 pt, as measured
@@ -54,18 +54,10 @@ def break_attachment_titles(document: Document, titles: Sequence[Sequence[str]])
         lines = wanted.get(paragraph_text(title), ()) if title in below else ()
         for line in lines[:-1]:
             before = copy.deepcopy(title)
-            _say(before, line)
+            say(before, line)
             title.addprevious(before)
         if lines:
-            _say(title, lines[-1])
-
-
-def _say(paragraph: Any, text: str) -> None:
-    """Say something in a paragraph's first run, and nothing in the others."""
-    first, *others = paragraph.iter(qn("w:r"))
-    first.text = text
-    for run in others:
-        run.getparent().remove(run)
+            say(title, lines[-1])
 
 
 def _find_font(document: Document) -> Any:

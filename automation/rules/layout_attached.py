@@ -10,8 +10,8 @@ from itertools import takewhile
 
 from automation.model.page import Measure
 from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured
-from automation.rules.layout_lines import Placed
-from automation.rules.layout_places import ABOVE_BODY, CHARACTER, LINE, POINT, Elements, is_in_the_middle
+from automation.rules.layout_lines import ABOVE_BODY, Placed
+from automation.rules.layout_places import CHARACTER, LINE, POINT, Elements, is_in_the_middle
 from automation.rules.title import outline_of
 from automation.terms import layout as words
 

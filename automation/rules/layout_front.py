@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from automation.model.page import PageSeen, PaperSeen, TextLine
-from automation.rules.layout_lines import place_paragraphs
-from automation.terms import layout as words
+from automation.model.page import PageSeen, PaperSeen
+from automation.rules.layout_lines import ABOVE_BODY, place_paragraphs
+from automation.rules.layout_marks import find_number
 
-LARGE = 16.5  # pt; larger print than the body's
 LARGEST = 26.0  # pt; and than any title's
 
 
@@ -19,7 +17,7 @@ def count_front(pages: Sequence[PageSeen]) -> int:
 
     A number alone heads no page: an attachment may quote one. None where the first page has a red mark or a number.
     """
-    if not pages or _is_marked(pages[0]) or _find_number(pages[0]):
+    if not pages or _is_marked(pages[0]) or find_number(pages[0].lines):
         return 0
     heads = (place for place, page in enumerate(pages) if not page.landscape and _is_head(page))
     return next(heads, 0)
@@ -39,13 +37,13 @@ def leave_out_front(paper: PaperSeen) -> PaperSeen:
 
 def has_late_head(pages: Sequence[PageSeen]) -> bool:
     """Whether a later page looks like the first one of a paper whose own first page has no head at all."""
-    if not pages or _is_marked(pages[0]) or _find_number(pages[0]):
+    if not pages or _is_marked(pages[0]) or find_number(pages[0].lines):
         return False
-    return any(_find_number(page) for page in pages if not page.landscape)
+    return any(find_number(page.lines) for page in pages if not page.landscape)
 
 
 def _is_head(page: PageSeen) -> bool:
-    number = _find_number(page)
+    number = find_number(page.lines)
     if number is None:
         return False
     return _is_marked(page) or any(
@@ -55,13 +53,8 @@ def _is_head(page: PageSeen) -> bool:
 
 def _is_marked(page: PageSeen) -> bool:
     """Whether it shows what only a head has: large red print in its upper half, or a red line across it."""
-    large = any(line.red and line.size > LARGE and line.baseline < page.height / 2 for line in page.lines)
+    large = any(line.red and line.size > ABOVE_BODY and line.baseline < page.height / 2 for line in page.lines)
     return large or any(one.red and one.level and one.right - one.left > page.width / 2 for one in page.strokes)
-
-
-def _find_number(page: PageSeen) -> TextLine | None:
-    found = (line for line in page.lines if re.fullmatch(words.NUMBER_LINE, re.split(words.SIGNER, line.text)[0]))
-    return next(found, None)
 
 
 def _renumber(page: PageSeen, front: int) -> PageSeen:

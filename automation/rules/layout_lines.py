@@ -13,6 +13,7 @@ from itertools import islice
 from automation.model.page import PageSeen, PaperSeen, ParagraphSeen, TextLine
 from automation.terms import layout as words
 
+ABOVE_BODY = 16.5  # pt; larger print than the body's is a title or a mark
 BEGINS = 6  # characters a line is looked up by
 
 
@@ -44,8 +45,10 @@ def as_placed(line: TextLine) -> Placed:
     return Placed(ParagraphSeen(line.text), (line,))
 
 
-def place_paragraphs(paper: PaperSeen) -> tuple[Placed, ...]:
-    """Each paragraph with the lines that say it, in the order of the page; one that is not found is left out.
+def place_paragraphs(paper: PaperSeen, mark: Sequence[Placed] = ()) -> tuple[Placed, ...]:
+    """Each paragraph but those of the mark with the lines that say it, in the order of the page.
+
+    One that is not found is left out.
 
     It is looked for below the one before, and only then above, where the text of a frame may stand. Lines are looked
     up by how they begin: a long paper of which nothing is found would else be read from end to end for each paragraph.
@@ -56,9 +59,10 @@ def place_paragraphs(paper: PaperSeen) -> tuple[Placed, ...]:
     places: dict[int, Placed] = {}
     taken: set[int] = set()
     start = 0
-    for seen in paper.paragraphs:
+    marked = {id(one.seen) for one in mark}
+    for seen in (one for one in paper.paragraphs if id(one) not in marked):
         for begin in _candidates(begins, seen.text, start):
-            end = 0 if begin in taken else _reach(texts, begin, seen.text)
+            end = 0 if begin in taken else reach(texts, begin, seen.text)
             if end and taken.isdisjoint(range(begin, end)):
                 places[begin] = Placed(seen, tuple(lines[begin:end]))
                 taken.update(range(begin, end))
@@ -90,7 +94,7 @@ def _candidates(begins: Mapping[str, list[int]], text: str, start: int) -> Itera
     yield from merge(*(islice(places, bisect_left(places, start)) for places in found))
 
 
-def _reach(lines: Sequence[str], begin: int, text: str) -> int:
+def reach(lines: Sequence[str], begin: int, text: str) -> int:
     """The end of the lines that together say the text, counted from ``begin``; 0 when they do not.
 
     Word counts numbers of its own before a paragraph (1. （一）) that do not stand in its text.

@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from automation.model.page import PageSeen, PaperSeen, ParagraphSeen, Stroke, TextLine
-from automation.rules.layout_lines import Placed, as_placed, is_page_number, place_paragraphs
+from automation.rules.layout_lines import ABOVE_BODY, Placed, as_placed, is_page_number, place_paragraphs
+from automation.rules.layout_marks import find_mark, find_number, find_signers, is_mark
 from automation.terms import layout as words
 
 CHARACTER = 156 / 28  # mm of one 字, 5.2.3
 LINE = 225 / 22  # mm of one 行
 POINT = 25.4 / 72
-ABOVE_BODY = 16.5  # pt; larger print than the body's is a title
 MOST = 4  # lines of a title
 LONGER = 5.0  # mm
 LONG = 100.0  # mm; a stroke from here on parts the page
@@ -50,7 +50,7 @@ class Elements:
     top_marks: tuple[TextLine, ...] = ()
     mark: tuple[Placed, ...] = ()
     number: TextLine | None = None
-    signer: bool = False
+    signers: tuple[TextLine, ...] = ()  # 签发人, from the top down; the last line is the number's
     rule: Stroke | None = None
     letter: tuple[Stroke, ...] = ()  # the red rules of a letter's first page (信函格式), none on other papers
     title: tuple[Placed, ...] = ()
@@ -58,65 +58,86 @@ class Elements:
     recipients: Placed | None = None
     body: tuple[Placed, ...] = ()
     attachments: tuple[Placed, ...] = ()
-    organ: Placed | None = None
+    organs: tuple[
+        Placed, ...
+    ] = ()  # lines of the sign-off over the date: organs, or with a signature stamp offices held
     date: Placed | None = None
+    attended: tuple[Placed, ...] = ()  # of minutes: who was present, excused, or sat in
     note: Placed | None = None
     after: tuple[Placed, ...] = ()  # an issued plan, or true attachments
     addressed: tuple[TextLine, ...] = ()  # 抄送 of the imprint, or 主送 where that stands there
     printed: TextLine | None = None
-    loose: tuple[TextLine, ...] = ()  # lines of tables, frames and headers, which no paragraph says
 
     @property
     def copies(self) -> TextLine | None:
         """The first line of the imprint that names who gets the paper."""
         return next(iter(self.addressed), None)
 
+    @property
+    def mark_lines(self) -> tuple[TextLine, ...]:
+        """The lines of the mark, from the top down; of a joint issue several."""
+        return tuple({line.baseline: line for one in self.mark for line in one.lines}.values())
+
+    @property
+    def needs_date(self) -> bool:
+        """Whether it must have a day of its own (成文日期) below the text: minutes bear it where they will."""
+        return bool(self.mark) and self.form != words.MINUTES
+
+    @property
+    def form(self) -> str:
+        """The special form of clause 10 a paper has, by its mark; empty for the usual one."""
+        if self.letter:
+            return words.LETTER
+        said = "".join(line.text for line in self.mark_lines)
+        return next((form for form, ends in words.FORMS.items() if re.search(ends, said)), "")
+
 
 def find_elements(paper: PaperSeen) -> Elements:
     """The elements of a paper."""
     block = find_block(paper)
-    placed = place_paragraphs(paper)
     first = paper.pages[0].lines if paper.pages else ()
-    number = next((line for line in first if re.fullmatch(words.NUMBER_LINE, _before_signer(line.text))), None)
-    mark = tuple(one for one in placed if one.first.page == 1 and _is_mark(one.first, number))
-    framed = tuple(as_placed(line) for line in first if line.red and line.size > ABOVE_BODY)
-    mark = mark or framed
-    loose = _find_loose(paper, placed)
-    rest = [one for one in placed if one not in mark and (number is None or not _is_same(one, number))]
+    number = find_number(first)
+    mark = tuple(find_mark(paper, [line for line in first if is_mark(line, number)]))
+    placed = place_paragraphs(paper, mark)
+    letter = tuple(_letter_rules(paper.pages[0])) if paper.pages else ()
+    rule = _find_rule(paper.pages[0], number) if paper.pages and not letter else None
+    ends = max(rule.top if rule else 0, *(line.baseline for line in (*(one.last for one in mark), number) if line), 0)
+    rest = [one for one in placed if one.first.page > 1 or one.first.baseline > ends]  # below the head
     head = mark[0].first.baseline if mark else number.baseline if number else 0
     top = tuple(line for line in first if head and line.baseline < head and line.left < block.centre and not line.red)
-    rest = [one for one in rest if one.first not in top]
+    loose = _find_loose(paper, (*mark, *placed))
     title, rest = _split_title(block, rest, _below_head(loose, number, mark))
     below = tuple(takewhile(partial(_is_centred, block), rest)) if title else ()
     rest = rest[len(below) :]
     recipients = rest[0] if rest and _is_recipients(block, rest[0], bool(title)) else None
     rest = _with_signature(block, paper, rest[1:] if recipients else rest, loose)
-    body, attachments, organ, date, after = _split_body(block, rest)
+    body, attachments, organs, date, after = _split_body(block, rest)
+    minutes = mark and re.search(words.FORMS[words.MINUTES], mark[-1].last.text)
+    attended = tuple(one for one in body if re.match(words.ATTENDED, one.text)) if minutes else ()
     note = next((one for one in after[:2] if date and _is_note(one)), None)
     addressed, printed = _find_imprint(paper, body, date)
-    letter = tuple(_letter_rules(paper.pages[0])) if paper.pages else ()
     return Elements(
         paper,
         block,
-        _find_lost(paper, placed),
+        _find_lost(paper, (*mark, *placed)),
         top,
         mark,
         number,
-        number is not None and bool(re.search(words.SIGNER, number.text)),
-        None if letter or not paper.pages else _find_rule(paper.pages[0], number, title),
+        tuple(find_signers(first, number)),
+        rule,
         letter,
         title,
         below,
         recipients,
-        body,
+        tuple(one for one in body if one not in attended),
         attachments,
-        organ,
+        organs,
         date,
+        attended,
         note,
         tuple(one for one in after if one is not note),
         addressed,
         printed,
-        loose,
     )
 
 
@@ -131,20 +152,6 @@ def find_block(paper: PaperSeen) -> Block:
     if upright is None:
         return Block()
     return Block(upright.left, upright.top, upright.width - upright.right, upright.height - upright.bottom)
-
-
-def _before_signer(text: str) -> str:
-    return re.split(words.SIGNER, text)[0]
-
-
-def _is_same(one: Placed, line: TextLine) -> bool:
-    return one.first is line
-
-
-def _is_mark(line: TextLine, number: TextLine | None) -> bool:
-    """Large print above the number, or red print; its colour may be what is wrong with it."""
-    large = line.size > ABOVE_BODY
-    return large and (line.red or (number is not None and line.baseline < number.baseline))
 
 
 def _find_loose(paper: PaperSeen, placed: Sequence[Placed]) -> tuple[TextLine, ...]:
@@ -217,24 +224,26 @@ def _is_recipients(block: Block, one: Placed, titled: bool) -> bool:
 def _split_body(
     block: Block,
     rest: Sequence[Placed],
-) -> tuple[tuple[Placed, ...], tuple[Placed, ...], Placed | None, Placed | None, list[Placed]]:
-    """Body, list of attachments, organ and date of the sign-off, and what comes after it."""
+) -> tuple[tuple[Placed, ...], tuple[Placed, ...], tuple[Placed, ...], Placed | None, list[Placed]]:
+    """Body, list of attachments, organs and date of the sign-off, and what comes after it."""
     marks = (place for place, one in enumerate(rest) if re.fullmatch(words.ATTACHMENT_MARK, one.text))
     ends = next(marks, len(rest))
     dates = [place for place, one in enumerate(rest[:ends]) if _is_date(one)]
     signed = [place for place in dates if rest[place].first.left > block.left + 8 * CHARACTER]
+    organs: list[Placed] = []
     at = max(signed or dates, default=-1)  # a day that stands by itself in the body is not the last
     if at < 0:
         begins = next((i for i, one in enumerate(rest) if one.first.size > ABOVE_BODY), len(rest))
         body, after = list(rest[:begins]), list(rest[begins:])
-        organ = date = None
+        date = None
     else:
         body, date, after = list(rest[:at]), rest[at], list(rest[at + 1 :])
         if body and re.fullmatch(words.SEAL, body[-1].text):
             body.pop()  # （公章） between name and date only says where the seal goes
-        organ = body.pop() if body and _is_organ(block, body[-1], date) else None
+        while body and _is_organ(block, body[-1], date):
+            organs.insert(0, body.pop())
     begins = next((i for i, one in enumerate(body) if re.match(words.ATTACHMENTS, one.text)), len(body))
-    return tuple(body[:begins]), tuple(body[begins:]), organ, date, after
+    return tuple(body[:begins]), tuple(body[begins:]), tuple(organs), date, after
 
 
 def _with_signature(block: Block, paper: PaperSeen, rest: Sequence[Placed], loose: Sequence[TextLine]) -> list[Placed]:
@@ -309,10 +318,12 @@ def _is_date(one: Placed) -> bool:
 
 
 def _is_organ(block: Block, one: Placed, date: Placed) -> bool:
-    """Whether the paragraph before the date is the organ's name: at the right, or beside the date."""
-    apart = one.first.left > block.left + 3 * CHARACTER or abs(one.first.baseline - date.first.baseline) < 1
-    listed = re.match(words.ATTACHMENT_LISTED, one.text)
-    return len(one.lines) == 1 and one.text[-1] not in words.ENDS_SENTENCE and apart and not listed
+    """Whether a paragraph before the date is an organ's name: at the right, beside the date, or one of several."""
+    if len(one.lines) > 1 or one.text[-1] in words.ENDS_SENTENCE or re.match(words.LISTED, one.text):
+        return False
+    apart = any(after.left - glyph.right > CHARACTER for glyph, after in pairwise(one.first.glyphs))  # of a joint issue
+    beside = abs(one.first.baseline - date.first.baseline) < 1
+    return apart or beside or one.first.left > block.left + 3 * CHARACTER
 
 
 def _is_note(one: Placed) -> bool:
@@ -321,11 +332,12 @@ def _is_note(one: Placed) -> bool:
     return one.first.size < ABOVE_BODY and len(one.text) < 60 and not other and not re.match(words.PRINTED, one.text)
 
 
-def _find_rule(page: PageSeen, number: TextLine | None, title: Sequence[Placed]) -> Stroke | None:
-    """The long stroke under the number, before the title."""
+def _find_rule(page: PageSeen, number: TextLine | None) -> Stroke | None:
+    """The long stroke under the number, before any larger print below it."""
     if number is None:
         return None
-    end = title[0].first.baseline if title else page.height
+    large = (line.baseline for line in page.lines if line.baseline > number.baseline and line.size > ABOVE_BODY)
+    end = min(large, default=page.height)
     strokes = (one for one in page.strokes if one.level and one.right - one.left > LONG / 2)
     return next((one for one in strokes if number.baseline - 1 < one.top < end), None)
 

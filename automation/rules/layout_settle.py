@@ -23,7 +23,7 @@ def strike_strange(measures: Iterable[Measure], found: Elements) -> Iterator[Mea
     if not lines:
         yield from measures
         return
-    signed = [line for one in (found.organ, found.date) if one for line in one.lines]
+    signed = [line for one in (*found.organs, found.date) if one for line in one.lines]
     mixed = {id(line) for line in lines} & {id(line) for line in signed}
     moving = _may_break(lines, found)
     by_page: dict[int, list[TextLine]] = defaultdict(list)

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from automation.model.page import Glyph, Measure, TextLine
+from automation.rules.layout_forms import measure_forms
 from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured
 from automation.rules.layout_lines import Placed, is_page_number
-from automation.rules.layout_places import CHARACTER, LINE, POINT, Block, Elements
+from automation.rules.layout_places import CHARACTER, LINE, POINT, Elements
 from automation.rules.layout_settle import find_strange_lines
+from automation.rules.layout_sign import measure_sign_off
 from automation.rules.title import outline_of
 from automation.terms import layout as words
 
@@ -24,11 +26,9 @@ HEADINGS = (
 LETTERED = ("heading_1_font", "heading_2_font")  # set in letters of their own
 HEIGHT = 225.0  # mm of the text block
 FEW_LINES = 4  # from which their distance is exact enough to be counted with
-DATE_FREE = 4  # 字
 SHOWN = 6  # characters shown of a text that ends wrongly
 NOTE = 20  # and of a note
 PITCH_OFF = 0.05  # characters by which a measured pitch may be off
-EDGE = 1.0  # mm from the right edge within which a name too long for its place ends
 
 
 def measure_text(found: Elements) -> Iterator[Measure]:
@@ -39,14 +39,15 @@ def measure_text(found: Elements) -> Iterator[Measure]:
     yield from _recipients(found)
     yield from _body(found)
     yield from _density(found)
-    yield from _sign_off(found)
+    yield from measure_sign_off(found)
+    yield from measure_forms(found)
     yield from _note(found)
 
 
 def _title(found: Elements) -> Iterator[Measure]:
     if not found.title:
         others = ("title_font", "title_place", "title_centred", "title_shape")
-        if found.mark:
+        if found.mark and found.form not in (words.ORDER, words.MINUTES):
             yield state("title_size", words.ABSENT, False, 1)
             yield from (unmeasured(rule, words.NO_TITLE, 1) for rule in others)
         else:
@@ -59,7 +60,7 @@ def _title(found: Elements) -> Iterator[Measure]:
     )
     yield from (measure("title_size", line.size, 1, line.box) for line in lines)
     above = found.number.baseline if found.letter and found.number else found.rule.bottom if found.rule else None
-    if above is None:
+    if above is None or found.form == words.MINUTES:  # their head is laid out as the organ will
         yield absent("title_place")
     else:
         yield measure("title_place", (first.baseline - above) / LINE - 1, 1, first.box)
@@ -100,7 +101,12 @@ def _body(found: Elements) -> Iterator[Measure]:
             for one in found.body
         )
     everything = (*found.mark, *found.title, *(one for one in (found.recipients,) if one), *found.body)
-    rest = (*found.attachments, *(one for one in (found.organ, found.date, found.note) if one), *found.after)
+    rest = (
+        *found.attachments,
+        *found.attended,
+        *(one for one in (*found.organs, found.date, found.note) if one),
+        *found.after,
+    )
     yield absent("bold")
     yield from (
         state("bold", words.BOLD if one.seen.bold else words.NOT_BOLD, not one.seen.bold, one.first.page, one.first.box)
@@ -214,42 +220,6 @@ def _pitch(found: Elements) -> float:
     ]
     usual = [gap for gap in gaps if LINE * 0.7 < gap < LINE * 1.4]
     return sum(usual) / len(usual) if len(usual) >= FEW_LINES else 0
-
-
-def _sign_off(found: Elements) -> Iterator[Measure]:
-    if found.date is None:
-        lacking = [state("date_form", words.ABSENT, False)] if found.mark else [absent("date_form")]
-        yield from (*lacking, *map(absent, ("date_right", "organ_centred", "sign_off_page")))
-        return
-    date, page = found.date.first, found.date.first.page
-    said = found.date.text
-    unsigned = said == words.DATE_OPEN
-    if unsigned:
-        yield absent("date_form")
-    else:
-        yield state("date_form", said, re.fullmatch(words.DATE_FORM, said) is not None, page, date.box)
-    organ = found.organ.first if found.organ else None
-    if organ is not None and _is_unstamped(found.block, organ, date):
-        yield from map(absent, ("date_right", "organ_centred"))
-    else:
-        free = (found.block.right - date.right) / CHARACTER
-        too_long = organ is not None and organ.right > found.block.right - EDGE and free > DATE_FREE
-        yield measure("date_right", DATE_FREE if too_long else free, page, date.box)
-        if organ is None or unsigned:  # where the blanks of a day begin is not to be seen
-            yield absent("organ_centred")
-        else:
-            off = (organ.left + organ.right - date.left - date.right) / 2
-            yield measure("organ_centred", off, organ.page, organ.box)
-    together = not found.body or any(
-        line.page == page for one in found.body if words.NO_BODY not in one.text for line in one.lines
-    )
-    yield state("sign_off_page", words.BODY if together else words.ABSENT, together, page, date.box)
-
-
-def _is_unstamped(block: Block, organ: TextLine, date: TextLine) -> bool:
-    """Whether organ and date stand as without a seal: two 字 from the right, the date two 字 in from it (7.3.5.2)."""
-    right, step = (block.right - organ.right) / CHARACTER, (date.left - organ.left) / CHARACTER
-    return abs(right - 2) < 0.3 and abs(step - 2) < 0.3
 
 
 def _note(found: Elements) -> Iterator[Measure]:

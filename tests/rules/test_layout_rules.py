@@ -118,8 +118,8 @@ def test_a_page_number_in_strange_print_hides_nothing_but_itself():
 
 
 def test_the_organ_is_not_measured_against_a_date_in_strange_digits():
-    organ = line("某某县卫生局", 3, left=130.0)
-    date = line("2018年7月5日", 4, left=140.0, font="Carlito")
+    organ = line("某某县卫生局", 3, left=119.9)
+    date = line("2018年7月5日", 4, left=111.6, font="Carlito")
     body = line("现将方案印发。", 1, left=28 + 2 * SIZE)
     assert held(measure_layout(paper(body, organ, date, strange=("Carlito",))))["organ_centred"] == "unmeasured"
 
