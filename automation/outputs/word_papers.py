@@ -81,12 +81,11 @@ def fill_minutes(paper: NoticePaper, template: Path) -> Filled:
 
 def _finish(filled: Filled, paper: NoticePaper, joint: bool = False) -> Filled:
     """Place the head and the sign-off; a ``joint`` mark names every organ, where a letter has only the main one's."""
-    document = filled.document
-    place_mark(document, (paper.organ, *paper.partners) if joint else ())
-    part_headings(document)
-    hang_attachments(document)
-    break_attachment_titles(document, paper.attachment_lines)
-    place_sign_off(document, SignOff(paper.posts or (paper.organ, *paper.partners), paper.seal))
+    place_mark(filled.document, (paper.organ, *paper.partners) if joint else ())
+    part_headings(filled.document)
+    hang_attachments(filled.document)
+    break_attachment_titles(filled.document, paper.attachment_lines)
+    place_sign_off(filled.document, SignOff(paper.posts or (paper.organ, *paper.partners), paper.seal))
     return filled.titled("".join(paper.title_lines))
 
 

@@ -51,9 +51,9 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
     numbered = signed and is_numbered(draft)  # the number is given after signing
     if not numbered:
         findings.append(Finding("draft_unsigned", origin=Origin("", names.DRAFTS)))
+    attachments = read_attachments(draft.attachments)
     seal, doubted = _choose_seal(draft)
     findings += doubted
-    attachments = read_attachments(draft.attachments)
     paper = NoticePaper(
         letterhead=_letterhead(draft, settings),
         number=draft.number if numbered else open_number(settings),

@@ -10,8 +10,7 @@ from itertools import takewhile
 
 from automation.model.page import Measure
 from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured
-from automation.rules.layout_lines import Placed
-from automation.rules.layout_marks import ABOVE_BODY
+from automation.rules.layout_lines import ABOVE_BODY, Placed
 from automation.rules.layout_places import CHARACTER, LINE, POINT, Elements, is_in_the_middle
 from automation.rules.title import outline_of
 from automation.terms import layout as words
@@ -103,8 +102,10 @@ def _title(found: Elements, mark: Placed, title: Sequence[Placed], name: str) ->
     first = lines[0]
     box = min(line.left for line in lines), first.box[1], max(line.right for line in lines), lines[-1].box[3]
     said = "".join(one.text for one in title)
-    told = state("attachment_title", said, said == name, page, first.box)
-    yield replace(told, wanted=name or words.NOT_ANNOUNCED)
+    if name:
+        yield replace(state("attachment_title", said, said == name, page, first.box), wanted=name)
+    else:
+        yield state("attachment_title", words.NOT_ANNOUNCED, False, page, first.box)
     fonts = {font for one in title for font in one.seen.fonts}
     yield state_font("attachment_title_font", words.XIAOBIAOSONG, fonts, page, first.box)
     yield from (measure("attachment_title_size", line.size, page, line.box) for line in lines)

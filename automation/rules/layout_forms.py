@@ -46,12 +46,17 @@ def _attended(found: Elements) -> Iterator[Measure]:
         for one in found.attended
     )
     yield from (
-        state_font("minutes_font", words.HEI, one.seen.fonts_of(0, LABEL), one.first.page, one.first.box)
+        state_font("minutes_font", words.HEI, _label_fonts(one), one.first.page, one.first.box)
         for one in found.attended
     )
     wrapped = [one for one in found.attended if len(one.lines) > 1]
-    yield absent("minutes_wrap")
-    yield from map(_wrap, wrapped)
+    yield from map(_wrap, wrapped) if wrapped else [absent("minutes_wrap")]
+
+
+def _label_fonts(one: Placed) -> frozenset[str]:
+    """The fonts of the label alone: the names behind it are 仿宋."""
+    label = re.match(words.ATTENDED, one.text)
+    return one.seen.fonts_of(0, len(label[0].rstrip(words.COLONS)) if label else len(one.text))
 
 
 def _wrap(one: Placed) -> Measure:

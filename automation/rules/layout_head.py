@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from automation.model.page import Measure, TextLine
-from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured
+from automation.rules.layout_judge import absent, is_kind, measure, state, state_font, unmeasured
 from automation.rules.layout_marks import MANY, number_in
 from automation.rules.layout_places import CHARACTER, LINE, Block, Elements
 from automation.terms import layout as words
@@ -160,10 +160,10 @@ def _rule(found: Elements) -> Iterator[Measure]:
         yield from (*lacking, *map(absent, ("red_rule_gap", "red_rule_colour")))
         return
     box = rule.left, rule.top - 1, rule.right, rule.bottom + 1
-    gap = rule.left, line.baseline, rule.right, rule.bottom + 1
     if found.form == words.MINUTES:  # an organ and a day may stand between
         yield absent("red_rule_gap")
     else:
+        gap = rule.left, line.baseline, rule.right, rule.bottom + 1
         yield measure("red_rule_gap", rule.top - rule.thickness / 2 - line.baseline, 1, gap)
     yield measure("red_rule_width", rule.right - rule.left, 1, box)
     yield state("red_rule_colour", words.RED if rule.red else words.NOT_RED, rule.red, 1, box)

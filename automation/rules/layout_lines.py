@@ -13,6 +13,7 @@ from itertools import islice
 from automation.model.page import PageSeen, PaperSeen, ParagraphSeen, TextLine
 from automation.terms import layout as words
 
+ABOVE_BODY = 16.5  # pt; larger print than the body's is a title or a mark
 BEGINS = 6  # characters a line is looked up by
 
 
@@ -44,8 +45,8 @@ def as_placed(line: TextLine) -> Placed:
     return Placed(ParagraphSeen(line.text), (line,))
 
 
-def place_paragraphs(paper: PaperSeen, known: Sequence[Placed] = ()) -> tuple[Placed, ...]:
-    """Each paragraph but the ``known`` with the lines that say it, in the order of the page.
+def place_paragraphs(paper: PaperSeen, mark: Sequence[Placed] = ()) -> tuple[Placed, ...]:
+    """Each paragraph but those of the mark with the lines that say it, in the order of the page.
 
     One that is not found is left out.
 
@@ -58,8 +59,8 @@ def place_paragraphs(paper: PaperSeen, known: Sequence[Placed] = ()) -> tuple[Pl
     places: dict[int, Placed] = {}
     taken: set[int] = set()
     start = 0
-    placed = {id(one.seen) for one in known}
-    for seen in (one for one in paper.paragraphs if id(one) not in placed):
+    marked = {id(one.seen) for one in mark}
+    for seen in (one for one in paper.paragraphs if id(one) not in marked):
         for begin in _candidates(begins, seen.text, start):
             end = 0 if begin in taken else reach(texts, begin, seen.text)
             if end and taken.isdisjoint(range(begin, end)):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise, takewhile
 
 from automation.model.page import PageSeen, PaperSeen, ParagraphSeen, Stroke, TextLine
-from automation.rules.layout_lines import Placed, as_placed, is_page_number, place_paragraphs
-from automation.rules.layout_marks import ABOVE_BODY, find_mark, find_number, find_signers
+from automation.rules.layout_lines import ABOVE_BODY, Placed, as_placed, is_page_number, place_paragraphs
+from automation.rules.layout_marks import find_mark, find_number, find_signers, is_mark
 from automation.terms import layout as words
 
 CHARACTER = 156 / 28  # mm of one 字, 5.2.3
@@ -67,7 +67,6 @@ class Elements:
     after: tuple[Placed, ...] = ()  # an issued plan, or true attachments
     addressed: tuple[TextLine, ...] = ()  # 抄送 of the imprint, or 主送 where that stands there
     printed: TextLine | None = None
-    loose: tuple[TextLine, ...] = ()  # lines of tables, frames and headers, which no paragraph says
 
     @property
     def copies(self) -> TextLine | None:
@@ -98,7 +97,7 @@ def find_elements(paper: PaperSeen) -> Elements:
     block = find_block(paper)
     first = paper.pages[0].lines if paper.pages else ()
     number = find_number(first)
-    mark = tuple(find_mark(paper, number))
+    mark = tuple(find_mark(paper, [line for line in first if is_mark(line, number)]))
     placed = place_paragraphs(paper, mark)
     loose = _find_loose(paper, (*mark, *placed))
     letter = tuple(_letter_rules(paper.pages[0])) if paper.pages else ()
@@ -108,7 +107,8 @@ def find_elements(paper: PaperSeen) -> Elements:
     rest = [one for one in placed if one.first.page > 1 or one.first.baseline > ends]  # below the head
     head = mark[0].first.baseline if mark else number.baseline if number else 0
     top = tuple(line for line in first if head and line.baseline < head and line.left < block.centre and not line.red)
-    title, rest = _split_title(block, rest, _below_head(loose, ends))
+    loose = _find_loose(paper, (*mark, *placed))
+    title, rest = _split_title(block, rest, _below_head(loose, number, mark))
     below = tuple(takewhile(partial(_is_centred, block), rest)) if title else ()
     rest = rest[len(below) :]
     recipients = rest[0] if rest and _is_recipients(block, rest[0], bool(title)) else None
@@ -140,7 +140,6 @@ def find_elements(paper: PaperSeen) -> Elements:
         tuple(one for one in after if one is not note),
         addressed,
         printed,
-        loose,
     )
 
 
@@ -242,7 +241,7 @@ def _split_body(
         body, date, after = list(rest[:at]), rest[at], list(rest[at + 1 :])
         if body and re.fullmatch(words.SEAL, body[-1].text):
             body.pop()  # （公章） between name and date only says where the seal goes
-        while body and _is_organ(block, body[-1]):
+        while body and _is_organ(block, body[-1], date):
             organs.insert(0, body.pop())
     begins = next((i for i, one in enumerate(body) if re.match(words.ATTACHMENTS, one.text)), len(body))
     return tuple(body[:begins]), tuple(body[begins:]), tuple(organs), date, after
@@ -255,6 +254,7 @@ def _with_signature(block: Block, paper: PaperSeen, rest: Sequence[Placed], loos
     if any(_is_date(one) and one.first.left > block.left + 8 * CHARACTER for one in rest[:ends]):
         return list(rest)
     pages = {page.number: page for page in paper.pages}
+    loose = [part for line in loose for part in _part_at_date(line)]
     dates = [
         place
         for place, line in enumerate(loose)
@@ -268,9 +268,20 @@ def _with_signature(block: Block, paper: PaperSeen, rest: Sequence[Placed], loos
     last = dates[-1]
     date = loose[last]
     above = [line for line in loose[:last] if line.page == date.page and date.baseline - line.baseline < 4 * LINE]
-    signed = [as_placed(line) for line in above if line.left > block.left + 3 * CHARACTER]
+    signed = [
+        as_placed(line) for line in above if line.left > block.left + 3 * CHARACTER or line.baseline == date.baseline
+    ]
     placed = [*rest, *signed, as_placed(date)]
     return sorted(placed, key=lambda one: (one.first.page, one.first.baseline))
+
+
+def _part_at_date(line: TextLine) -> tuple[TextLine, ...]:
+    """Name and date of a sign-off whose two cells lie side by side; else the line as it is."""
+    found = re.fullmatch(words.SIGNED_LINE, line.text)
+    if found is None or len(line.glyphs) != len(line.text):
+        return (line,)
+    place = found.start(2)
+    return replace(line, glyphs=line.glyphs[:place]), replace(line, glyphs=line.glyphs[place:])
 
 
 def _is_ruled(page: PageSeen, line: TextLine) -> bool:
@@ -307,11 +318,13 @@ def _is_date(one: Placed) -> bool:
     return one.text == words.DATE_OPEN or re.fullmatch(words.DATE_LINE, one.text) is not None
 
 
-def _is_organ(block: Block, one: Placed) -> bool:
+def _is_organ(block: Block, one: Placed, date: Placed) -> bool:
+    """Whether a paragraph before the date is an organ's name: at the right, beside the date, or one of several."""
     if len(one.lines) > 1 or one.text[-1] in words.ENDS_SENTENCE or re.match(words.LISTED, one.text):
         return False
     apart = any(after.left - glyph.right > CHARACTER for glyph, after in pairwise(one.first.glyphs))  # of a joint issue
-    return apart or one.first.left > block.left + 3 * CHARACTER
+    beside = abs(one.first.baseline - date.first.baseline) < 1
+    return apart or beside or one.first.left > block.left + 3 * CHARACTER
 
 
 def _is_note(one: Placed) -> bool:

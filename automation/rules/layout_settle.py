@@ -44,7 +44,11 @@ def _may_break(lines: Iterable[TextLine], found: Elements) -> bool:
     """Whether one of the lines might break elsewhere with the right font: it is one of several, or reaches the edge."""
     texts = (*found.title, *(one for one in (found.recipients,) if one), *found.body, *found.attachments)
     several = {id(line) for one in texts if len(one.lines) > 1 for line in one.lines}
-    return any(id(line) in several or line.right > found.block.right - 2 * CHARACTER for line in lines)
+    edge = found.block.right - 2 * CHARACTER
+    inside = (
+        line for line in lines if found.block.top < line.baseline < found.block.bottom
+    )  # no page number or header
+    return any(id(line) in several or line.right > edge for line in inside)
 
 
 def find_strange_lines(paper: PaperSeen) -> list[TextLine]:

@@ -29,7 +29,6 @@ FEW_LINES = 4  # from which their distance is exact enough to be counted with
 SHOWN = 6  # characters shown of a text that ends wrongly
 NOTE = 20  # and of a note
 PITCH_OFF = 0.05  # characters by which a measured pitch may be off
-EDGE = 1.0  # mm from the right edge within which a name too long for its place ends
 
 
 def measure_text(found: Elements) -> Iterator[Measure]:
@@ -102,8 +101,12 @@ def _body(found: Elements) -> Iterator[Measure]:
             for one in found.body
         )
     everything = (*found.mark, *found.title, *(one for one in (found.recipients,) if one), *found.body)
-    signed = (one for one in (*found.organs, found.date, found.note) if one)
-    rest = (*found.attachments, *found.attended, *signed, *found.after)
+    rest = (
+        *found.attachments,
+        *found.attended,
+        *(one for one in (*found.organs, found.date, found.note) if one),
+        *found.after,
+    )
     yield absent("bold")
     yield from (
         state("bold", words.BOLD if one.seen.bold else words.NOT_BOLD, not one.seen.bold, one.first.page, one.first.box)

@@ -23,6 +23,7 @@ DPI = 400
 SAME_LINE = 0.5  # mm between the baselines of one line
 FOOT = 36.0  # mm above the paper's lower edge in which page numbers stand
 LARGE = 20.0  # pt; print from this size on is looked at for its ink
+LARGEST = 26.0  # pt; and on a later page, where only a mark behind a cover is
 DARK = 95  # of 255; less is the blur at the edge of a stroke
 RED_INK, DARK_INK = (1, 0, -1, 0), (-1, 0, 0, 255)  # grey out of red, green and blue: red without blue; not red
 
@@ -117,7 +118,7 @@ def _with_ink(line: TextLine, height: float, drawn: Any) -> TextLine:
     if line.baseline > height - FOOT:
         first = line.glyphs[0]
         window = (first.left - 0.3, line.baseline - em, first.right + 0.1, line.baseline + em / 2)
-    elif (line.page == 1 or line.red) and line.size >= LARGE:
+    elif line.size >= (LARGE if line.page == 1 or line.red else LARGEST):
         window = (line.left - 1, line.baseline - 0.95 * em, line.right + 1, line.baseline + 0.25 * em)
     else:
         return line

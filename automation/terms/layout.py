@@ -198,6 +198,7 @@ COLONS = "：:"
 COLON = "："
 FULL_STOP = "。"
 BRACKETS = ("（", "）")
+SIGNED_LINE = rf"([^\d〇○]{{2,30}}?)({DATE_LINE}|{DATE_OPEN})"
 COPIES = r"(?:抄送|抄报|主送)[:：]"
 COPIES_LABELS = ("抄送", "主送")
 COPIES_LABEL = 2  # characters

@@ -93,10 +93,10 @@ TABLES = "表格"
 
 # paragraph styles of the templates
 STYLES_OF_MARKS = ("发文机关标志", "信函标志")
+STYLE_BODY = "公文正文"
 STYLE_MARK_SPACE = "发文机关标志上空"
 STYLE_NUMBER = "发文字号"
 MARK_ENDS = "文件"  # of a mark, right of the names of a joint issue
-STYLE_BODY = "公文正文"
 STYLE_RECIPIENTS = "主送机关"
 STYLES_OF_HEADINGS = ("公文一级标题", "公文二级标题")
 STYLES_OF_ATTACHMENTS = ("附件说明", "附件说明首条", "附件说明次条")

@@ -51,6 +51,15 @@ def put_into_a_table(d, *texts):
         row.cells[0]._tc.append(paragraph)
 
 
+def sign_side_by_side(d):
+    signed = find(d, ORGAN)._p, find(d, DATE)._p
+    table = d.add_table(1, 2)
+    signed[0].addprevious(table._tbl)
+    for cell, paragraph in zip(table.rows[0].cells, signed, strict=True):
+        cell._tc.remove(cell.paragraphs[0]._p)
+        cell._tc.append(paragraph)
+
+
 def small_title_in_a_table(d):
     small_title(d)
     put_into_a_table(d, *TITLE)
@@ -115,6 +124,10 @@ FOREIGN = {
     "signed in a table": (
         lambda d: put_into_a_table(d, ORGAN, DATE),
         {"date_form": "yes", "organ_centred": "yes", "note_form": "yes", "sign_off_page": "yes"},
+    ),
+    "signed side by side": (
+        sign_side_by_side,
+        {"date_form": "yes", "organ_centred": "no", "note_form": "yes", "indent": "yes", "attachment_title": "yes"},
     ),
     "word for the seal": (
         lambda d: find(d, DATE).insert_paragraph_before("（公章）", style="成文日期"),

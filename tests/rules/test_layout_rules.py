@@ -52,6 +52,8 @@ RULE = Stroke(1, 28, 121, 184, 121, 0.5, red=True)
         ([page(1, MARK, NUMBER)], 0),
         ([page(1, middle("封面", 5, size=22.0)), page(2, MARK, NUMBER)], 1),
         ([page(1, middle("封面", 5, size=22.0)), page(2, line("目录")), page(3, NUMBER, strokes=[RULE])], 2),
+        ([page(1, middle("封面", 5, size=22.0)), page(2, middle("某局文件", 5, size=48.0), NUMBER)], 1),
+        ([page(1, middle("总结", 5, size=22.0)), page(2, middle("意见", 5, size=22.0), NUMBER)], 0),
         ([page(1, MARK), page(2, MARK, NUMBER)], 0),
         ([page(1, line("总结")), page(2, middle("国发〔2018〕5号", 3))], 0),
         ([page(1, line("总结")), page(2, line("红字", 15, size=22.0, red=True), NUMBER)], 0),
@@ -104,9 +106,20 @@ def test_strange_print_hides_what_lies_in_it_and_nothing_else():
     assert held(measure_layout(sign))["indent"] == "no"
 
 
+def test_a_page_number_in_strange_print_hides_nothing_but_itself():
+    number = replace(middle("—1—", 0, font="Carlito"), baseline=270.5)
+    body = line("现将方案印发。", 1, left=28 + 2 * SIZE), line("2018年7月5日", 4, left=140.0)
+    seen = PaperSeen(
+        (page(1, *body, number),), (A4,), tuple(ParagraphSeen(one.text) for one in body), strange=("Carlito",)
+    )
+    hidden = {rule for rule, how in held(measure_layout(seen)).items() if how == "unmeasured"}
+    assert {"page_number_size", "page_number_side"} <= hidden
+    assert not hidden & {"first_page_body", "sign_off_page", "indent", "date_right"}
+
+
 def test_the_organ_is_not_measured_against_a_date_in_strange_digits():
-    organ = line("某某县卫生局", 3, left=120.0)
-    date = line("2018年7月5日", 4, left=112.0, font="Carlito")
+    organ = line("某某县卫生局", 3, left=119.9)
+    date = line("2018年7月5日", 4, left=111.6, font="Carlito")
     body = line("现将方案印发。", 1, left=28 + 2 * SIZE)
     assert held(measure_layout(paper(body, organ, date, strange=("Carlito",))))["organ_centred"] == "unmeasured"
 
