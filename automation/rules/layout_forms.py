@@ -11,7 +11,6 @@ from automation.rules.layout_lines import Placed
 from automation.rules.layout_places import CHARACTER, LINE, Elements
 from automation.terms import layout as words
 
-LABEL = 2  # characters: 出席
 MINUTES_RULES = ("minutes_place", "minutes_indent", "minutes_font", "minutes_wrap")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from automation.model.page import Measure, TextLine
-from automation.rules.layout_judge import absent, is_kind, measure, state, state_font, unmeasured
+from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured
 from automation.rules.layout_marks import MANY, number_in
 from automation.rules.layout_places import CHARACTER, LINE, Block, Elements
 from automation.terms import layout as words

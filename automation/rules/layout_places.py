@@ -107,8 +107,7 @@ def find_elements(paper: PaperSeen) -> Elements:
     rest = [one for one in placed if one.first.page > 1 or one.first.baseline > ends]  # below the head
     head = mark[0].first.baseline if mark else number.baseline if number else 0
     top = tuple(line for line in first if head and line.baseline < head and line.left < block.centre and not line.red)
-    loose = _find_loose(paper, (*mark, *placed))
-    title, rest = _split_title(block, rest, _below_head(loose, number, mark))
+    title, rest = _split_title(block, rest, _below_head(loose, ends))
     below = tuple(takewhile(partial(_is_centred, block), rest)) if title else ()
     rest = rest[len(below) :]
     recipients = rest[0] if rest and _is_recipients(block, rest[0], bool(title)) else None
