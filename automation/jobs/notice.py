@@ -7,9 +7,10 @@ from pathlib import Path
 
 from automation.errors import AutomationError
 from automation.jobs.lay_plan import check_pdf, lay_plan
+from automation.jobs.make_papers import Make, PaperDesk
 from automation.jobs.open_ledger import view_ledger
 from automation.jobs.outcome import Outcome, Run
-from automation.jobs.papers import add_pdfs, check_filled, keep_papers
+from automation.jobs.papers import add_pdfs, check_made, keep_papers
 from automation.jobs.signing import make_signing
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details, sort_findings
@@ -37,13 +38,13 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True, trial: bool = Tr
     ``pdf`` is wanted: the Word file is what is signed. The trial's last rendering is the final PDF, and what stands in
     it is checked against the master (回查).
     """
-    with view_ledger(workspace) as opened:
+    with view_ledger(workspace) as opened, PaperDesk() as desk:
         ledger = opened.ledger
         draft = next((one for one in ledger.drafts if one.kind == names.NOTICE_KIND), None)
         others = [one for one in ledger.drafts if one.kind != names.NOTICE_KIND]
         if draft is None and not others:
             raise AutomationError(say.NO_DRAFT.format(kind=names.NOTICE_KIND))
-        papers, findings = _make_others(workspace, run, ledger, others)
+        papers, findings = _make_others(workspace, run, ledger, others, desk.make)
         findings = [*opened.findings, *check_papers(ledger), *findings]
         if draft is None:
             files, found = keep_papers(workspace, papers, pdf=pdf)
@@ -52,11 +53,12 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True, trial: bool = Tr
             raise AutomationError(say.NO_TASKS_IN_MASTER)
         paper, doubted = draft_notice(ledger, draft)
         numbers = [task.number for task in ledger.tasks]
-        laid = lay_plan(paper, workspace.template(words.NOTICE_TEMPLATE), run.as_of, numbers, trial=trial)
+        template = workspace.template(words.NOTICE_TEMPLATE)
+        laid = lay_plan(paper, template, run.as_of, numbers, desk.make, trial=trial)
         path = workspace.output(run.as_of) / f"{names.NOTICE_FILE}.docx"
-        doubted += [*laid.findings, *check_filled(laid.filled, words.NOTICE_TEMPLATE)]
-        sheet, told = make_signing(workspace, run, ledger, draft, doubted)
-        papers = [(path, laid.filled.freeze(run.as_of)), sheet, *papers]
+        doubted += [*laid.findings, *check_made(laid.made, words.NOTICE_TEMPLATE)]
+        sheet, told = make_signing(workspace, run, ledger, draft, desk.make, doubted)
+        papers = [(path, laid.made.docx), sheet, *papers]
         files, found = keep_papers(workspace, papers, pdf=pdf and not laid.pdf)
         printed = path.with_suffix(".pdf")
         if laid.pdf and pdf:
@@ -71,7 +73,7 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True, trial: bool = Tr
 
 
 def _make_others(
-    workspace: Workspace, run: Run, ledger: Ledger, drafts: Sequence[Draft]
+    workspace: Workspace, run: Run, ledger: Ledger, drafts: Sequence[Draft], make: Make
 ) -> tuple[list[tuple[Path, bytes]], list[Finding]]:
     """The papers of 发文稿 that are no notice: to an organ above (报告, 请示), letters (函); each with its sheet."""
     made: list[tuple[Path, bytes]] = []
@@ -84,10 +86,10 @@ def _make_others(
             findings.append(Finding("draft_kind_unknown", value=draft.kind, details=told, origin=_DRAFTS))
             continue
         paper, doubted = draft_paper(ledger, draft)
-        filled = fill(paper, workspace.template(template))
-        doubted += check_filled(filled, template)
-        sheet, told_of_sheet = make_signing(workspace, run, ledger, draft, doubted)
+        filled = make(fill, paper, workspace.template(template), run.as_of)
+        doubted += check_made(filled, template)
+        sheet, told_of_sheet = make_signing(workspace, run, ledger, draft, make, doubted)
         path = workspace.output(run.as_of) / f"{draft.kind}.docx"
-        made += [(path, filled.freeze(run.as_of)), sheet]
+        made += [(path, filled.docx), sheet]
         findings += [*doubted, *told_of_sheet]
     return made, findings

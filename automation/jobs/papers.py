@@ -10,18 +10,27 @@ from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details
 from automation.model.origin import Origin
 from automation.outputs.pdf import find_converter, render_pdf
-from automation.outputs.word_fill import Filled, read_text
+from automation.outputs.word_fill import MadePaper
+from automation.rules.drafting import shorten
 from automation.rules.layout import find_rare
 from automation.store.replace import replace_file
 
 
-def check_filled(filled: Filled, file: str) -> list[Finding]:
-    """What a person should know of a filled template: characters lost, fields the template does not use."""
-    findings = [Finding("unused_field", value=name, origin=Origin(file)) for name in filled.unused]
-    if filled.lost_characters:
-        told = details(count=filled.lost_characters)
+def check_made(made: MadePaper, file: str) -> list[Finding]:
+    """What a person should know of a paper: characters lost, what the template ``file`` does not print."""
+    findings = [
+        Finding(
+            "unprinted_field" if one.place else "unused_field",
+            value=one.name,
+            details=details(said=shorten(" ".join(one.text.split())), column=one.place),
+            origin=Origin(file),
+        )
+        for one in made.left_out
+    ]
+    if made.lost_characters:
+        told = details(count=made.lost_characters)
         findings.append(Finding("lost_characters", details=told, origin=Origin(file)))
-    return [*findings, *tell_rare(read_text(filled.document).splitlines(), file)]
+    return [*findings, *tell_rare(made.text.splitlines(), file)]
 
 
 def tell_rare(texts: Iterable[str], file: str) -> Iterator[Finding]:

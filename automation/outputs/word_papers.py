@@ -6,7 +6,7 @@ fields the template leaves out); its bytes come from ``Filled.freeze``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from automation.model.paper import (
 )
 from automation.outputs.word_fill import Filled, fill_template
 from automation.outputs.word_fit import drop_empty_section, fit_letterhead, place_sign_off, turn_imprint_over
+from automation.outputs.word_shape import Rows
 from automation.outputs.word_table import grid_table, task_table
 from automation.terms import papers as words
 
@@ -134,15 +135,12 @@ def fill_weekly(paper: WeeklyPaper, template: Path) -> Filled:
             words.YEAR: str(paper.year),
             words.AS_OF: _day(paper.as_of),
             words.SUMMARY: paper.summary,
-            words.COUNTS: [{words.COUNT_NAME: name, words.COUNT_VALUE: value} for name, value in paper.counts],
+            words.COUNTS: _rows((words.COUNT_NAME, words.COUNT_VALUE), paper.counts),
             words.OVERDUE: _late_rows(paper.overdue),
             words.SOON: _late_rows(paper.soon),
-            words.MISSING: [{words.ROW_SECTION: section, words.OWED: owed} for section, owed in paper.missing],
+            words.MISSING: _rows((words.ROW_SECTION, words.OWED), paper.missing),
             words.DECISIONS: paper.decisions,
-            words.CHANGES: [
-                {words.ROW_NUMBER: number, words.ROW_SECTION: section, words.CHANGE: change}
-                for number, section, change in paper.changes
-            ],
+            words.CHANGES: _rows((words.ROW_NUMBER, words.ROW_SECTION, words.CHANGE), paper.changes),
         },
     )
     return filled.titled(words.WEEKLY_TITLE.format(year=paper.year))
@@ -195,12 +193,16 @@ def _day(day: date | None) -> str:
     return words.DATE.format(day) if day is not None else words.DATE_OPEN
 
 
-def _lines(body: Iterable[Line]) -> list[dict[str, object]]:
-    return [{words.LEVEL: line.level, words.TEXT: line.text} for line in body]
+def _rows(parts: Sequence[str], rows: Iterable[Sequence[object]]) -> Rows:
+    return Rows(parts, [dict(zip(parts, row, strict=True)) for row in rows])
 
 
-def _late_rows(rows: Iterable[LateRow]) -> list[dict[str, object]]:
-    return [
+def _lines(body: Iterable[Line]) -> Rows:
+    return _rows((words.LEVEL, words.TEXT), ((line.level, line.text) for line in body))
+
+
+def _late_rows(rows: Iterable[LateRow]) -> Rows:
+    late = [
         {
             words.ROW_NUMBER: row.number,
             words.ROW_ORDER: row.order,
@@ -216,3 +218,4 @@ def _late_rows(rows: Iterable[LateRow]) -> list[dict[str, object]]:
         }
         for row in rows
     ]
+    return Rows(words.LATE_PARTS, late)

@@ -274,7 +274,14 @@ KINDS = {
     ),
     "receipt_without_copy": ("info", "原文件不能加批注（{value}），{section}的回执只列出汇总结果"),
     "lost_characters": ("warning", "{count}个字符不能写进文档，已去掉"),
-    "unused_field": ("warning", "模板没有用到“{value}”，这项内容不会出现在文档里；如需要请在模板中加上"),
+    "unused_field": (
+        "warning",
+        "模板没有用到“{value}”，这项内容没有印出来：“{said}”；需要的请在模板该印的地方写上 {{{{ {value} }}}}",
+    ),
+    "unprinted_field": (
+        "warning",
+        "模板里“{value}”（{column}）的内容没有全印出来，缺“{said}”；请对照原模板核对那里的 if、for",
+    ),
     "no_converter": ("warning", "没有找到 LibreOffice，只生成了 Word 文档，没有生成 PDF"),
     "pdf_failed": ("warning", "只生成了 Word 文档，没有生成 PDF：{value}"),
     "unread_document": ("error", "这份文件没有检查：{value}；请用 Word 或 WPS 打开后另存为 .docx 再试"),

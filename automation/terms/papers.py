@@ -61,6 +61,10 @@ ROW_MOVED_FROM = "原定"
 ROW_WORD = "情况"
 ROW_PROGRESS = "进展"
 ROW_REPLY_BY = "答复期限"
+LATE_PARTS = (
+    *(ROW_NUMBER, ROW_ORDER, ROW_SECTION, ROW_ITEM, ROW_PERIOD, ROW_DUE, ROW_PRESENT_DUE, ROW_MOVED_FROM, ROW_WORD),
+    *(ROW_PROGRESS, ROW_REPLY_BY),
+)
 
 # fields of the weekly report
 SUMMARY = "综述"
@@ -138,9 +142,8 @@ FONT_STAND_INS = {
 NOT_A_PACKAGE = "这不是 Word 或 Excel 文件，不能整理成可重复的版本"
 TEMPLATE_MISSING = "没有找到模板“{template}”，请把它放回 templates 文件夹"
 TEMPLATE_UNREADABLE = "模板“{template}”不能读取，请用 Word 打开后另存为 .docx 再放回 templates 文件夹"
-TEMPLATE_UNKNOWN_FIELD = "模板“{template}”里的字段“{field}”没有内容可填；这份公文可用的字段有：{known}"
+TEMPLATE_FAULTY = "模板“{template}”{faults}"
 TEMPLATE_UNKNOWN_DETAIL = "模板“{template}”里的“{field}”没有内容可填，请对照原模板改正这个名称"
-TEMPLATE_BROKEN = "模板“{template}”的字段写法有误（{reason}），在这段文字附近：{place}"
 TEMPLATE_FAILED = "模板“{template}”里的字段不能填写（{reason}），请对照原模板改正"
 TEMPLATE_NO_STYLE = "模板“{template}”缺少样式“{style}”，请在 Word 中恢复这个样式"
 LIST_SEPARATOR = "、"
