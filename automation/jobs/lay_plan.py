@@ -17,7 +17,7 @@ from automation.jobs.make_papers import Make
 from automation.model.finding import Finding, details
 from automation.model.paper import NoticePaper
 from automation.model.printed import PrintedTable
-from automation.outputs.pdf import find_converter, render_pdf
+from automation.outputs.pdf import choose_converter, render_pdf
 from automation.outputs.word_fill import MadePaper
 from automation.outputs.word_fit import plan_bounds
 from automation.outputs.word_papers import fill_notice
@@ -51,7 +51,7 @@ def lay_plan(
 
     if not paper.plan:
         return Laid(fill())
-    if not trial or find_converter() is None:
+    if not trial or not choose_converter():
         why = words.NO_TRIAL_WANTED if not trial else words.NO_TRIAL_CONVERTER
         return Laid(fill(), findings=(Finding("labels_once", value=why),))
     with TemporaryDirectory(prefix="plan-") as scratch:

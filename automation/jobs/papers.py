@@ -9,7 +9,7 @@ from automation.errors import AutomationError
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details
 from automation.model.origin import Origin
-from automation.outputs.pdf import find_converter, render_pdf
+from automation.outputs.pdf import choose_converter, render_pdf
 from automation.outputs.word_fill import MadePaper
 from automation.rules.drafting import shorten
 from automation.rules.layout import find_rare
@@ -60,7 +60,7 @@ def add_pdfs(papers: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
     """The PDFs of some papers, each beside its own, in one call of the converter."""
     if not papers:
         return [], []
-    if find_converter() is None:
+    if not choose_converter():
         return [], [Finding("no_converter")]
     scratch = papers[0].parent / ".pdf"
     try:

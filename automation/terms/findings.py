@@ -282,7 +282,7 @@ KINDS = {
         "warning",
         "模板里“{value}”（{column}）的内容没有全印出来，缺“{said}”；请对照原模板核对那里的 if、for",
     ),
-    "no_converter": ("warning", "没有找到 LibreOffice，只生成了 Word 文档，没有生成 PDF"),
+    "no_converter": ("warning", "没有找到 LibreOffice 或 Word，只生成了 Word 文档，没有生成 PDF"),
     "pdf_failed": ("warning", "只生成了 Word 文档，没有生成 PDF：{value}"),
     "unread_document": ("error", "这份文件没有检查：{value}；请用 Word 或 WPS 打开后另存为 .docx 再试"),
     "no_document": ("warning", "文件夹里没有 .docx 公文，没有检查"),

@@ -114,7 +114,7 @@ HEAD_DEADLINE = "完成时限"
 PLAN_COLUMNS = (HEAD_ORDER, "一级工作任务", "二级工作任务", HEAD_REQUIREMENT, HEAD_UNITS, HEAD_DEADLINE)
 NOTHING = "（空白）"
 NONE = "无"
-NO_TRIAL_CONVERTER = "没有找到 LibreOffice"
+NO_TRIAL_CONVERTER = "没有找到 LibreOffice 或 Word"
 NO_TRIAL_WANTED = "本次不生成 PDF"
 TRIAL_UNREAD = "试排的 PDF 里读不出表格的各行"
 
@@ -147,7 +147,11 @@ TEMPLATE_UNKNOWN_DETAIL = "模板“{template}”里的“{field}”没有内容
 TEMPLATE_FAILED = "模板“{template}”里的字段不能填写（{reason}），请对照原模板改正"
 TEMPLATE_NO_STYLE = "模板“{template}”缺少样式“{style}”，请在 Word 中恢复这个样式"
 LIST_SEPARATOR = "、"
-CONVERTER_MISSING = "没有找到 LibreOffice，不能生成 PDF；请安装它，或用环境变量 {variable} 指明 soffice 的位置"
-CONVERTER_SLOW = "LibreOffice 在 {seconds} 秒内没有完成转换，已停止；没有生成 PDF：{files}"
-CONVERTER_FAILED = "LibreOffice 没有生成 PDF：{files}（{reason}）"
+CONVERTER_UNKNOWN = "环境变量 {variable} 写的“{value}”不能用，请写 {choice} 之一，或去掉它"
+CONVERTERS = {"libreoffice": "LibreOffice", "word": "Word"}
+CONVERTER_MISSING = (
+    "没有找到 LibreOffice 或 Word，不能生成 PDF；请安装 LibreOffice，或用环境变量 {variable} 指明 soffice 的位置"
+)
+CONVERTER_SLOW = "{program} 在 {seconds} 秒内没有完成转换，已停止；没有生成 PDF：{files}"
+CONVERTER_FAILED = "{program} 没有生成 PDF：{files}（{reason}）"
 CONVERTER_SAME_NAME = "有两份文件同名，不能放进同一个 PDF 文件夹：{files}"
