@@ -16,7 +16,7 @@ from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details, sort_findings
 from automation.model.ledger import Draft, Ledger
 from automation.model.origin import Origin
-from automation.outputs.word_papers import fill_letter, fill_upward
+from automation.outputs.word_papers import fill_letter, fill_minutes, fill_notice, fill_upward
 from automation.rules.drafting import draft_notice, draft_paper
 from automation.rules.paper_checks import check_papers
 from automation.store.replace import replace_file
@@ -25,8 +25,10 @@ from automation.terms import papers as words
 from automation.terms import sheets as names
 
 _FORMATS = {
+    **dict.fromkeys(names.DOWNWARD_KINDS, (words.NOTICE_TEMPLATE, fill_notice)),
     **dict.fromkeys(names.UPWARD_KINDS, (words.UPWARD_TEMPLATE, fill_upward)),
     **dict.fromkeys(names.LETTER_KINDS, (words.LETTER_TEMPLATE, fill_letter)),
+    **dict.fromkeys(names.MINUTES_KINDS, (words.MINUTES_TEMPLATE, fill_minutes)),
 }
 _DRAFTS = Origin("", names.DRAFTS)
 

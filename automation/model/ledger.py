@@ -204,6 +204,10 @@ class Draft:
     printed_on: date | None = None
     copy_count: int | float | None = None
     attachments: str = ""
+    partners: str = ""
+    seal: str = ""
+    posts: str = ""
+    attendance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

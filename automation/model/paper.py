@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from automation.terms.sheets import SEALED
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -71,8 +73,12 @@ class NoticePaper:
     printed_on: date | None  # 印发日期
     plan_title: str
     plan: tuple[PlanRow, ...]
-    signer: str = ""  # 签发人, on a paper to an organ above
+    signers: tuple[str, ...] = ()  # 签发人, on a paper to an organ above; of a joint issue several
     attachments: tuple[str, ...] = ()  # titles of true 附件, which an issued plan is not
+    partners: tuple[str, ...] = ()  # the other organs of a joint issue (联合行文), without the main one
+    seal: str = SEALED  # which of the three sign-offs of 7.3.5
+    posts: tuple[str, ...] = ()  # the offices held (职务) by those whose signature stamps stand in place of a seal
+    attendance: tuple[tuple[str, str], ...] = ()  # of minutes (纪要): 出席, 请假, 列席, each with its names
 
 
 @dataclass(frozen=True, slots=True)

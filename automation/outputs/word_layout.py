@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import cast
+from typing import Any, cast
 
+from docx.document import Document
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -62,6 +63,21 @@ def paragraph_text(paragraph: etree._Element) -> str:
     """Read the text of one ``w:p``, tabs and line breaks as characters."""
     pieces = (piece for run in paragraph.iter(_RUN) for piece in run)
     return "".join(piece.text or "" if piece.tag == _TEXT else _SIGNS.get(str(piece.tag), "") for piece in pieces)
+
+
+def in_style(document: Document, name: str) -> list[Any]:
+    """Find the ``w:p`` elements of a paragraph style by the name a clerk sees."""
+    ids = {style.style_id for style in document.styles if style.name == name}
+    marks = (mark for mark in document.element.body.iter(qn("w:pStyle")) if mark.get(qn("w:val")) in ids)
+    return [mark.getparent().getparent() for mark in marks]
+
+
+def say(paragraph: Any, text: str) -> None:
+    """Put a text into a ``w:p``: in its first run, whose look it keeps, and no other."""
+    first, *rest = paragraph.findall(_RUN)
+    first.text = text
+    for run in rest:
+        paragraph.remove(run)
 
 
 def element(tag: str, **attributes: str | int) -> BaseOxmlElement:

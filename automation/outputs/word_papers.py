@@ -21,8 +21,10 @@ from automation.model.paper import (
     WeeklyPaper,
 )
 from automation.outputs.word_fill import Filled, fill_template
-from automation.outputs.word_fit import drop_empty_section, fit_letterhead, place_sign_off, turn_imprint_over
+from automation.outputs.word_fit import drop_empty_section, turn_imprint_over
+from automation.outputs.word_head import place_mark, place_signers
 from automation.outputs.word_shape import Rows
+from automation.outputs.word_sign import SignOff, place_sign_off
 from automation.outputs.word_table import grid_table, task_table
 from automation.terms import papers as words
 
@@ -50,18 +52,18 @@ def fill_notice(
             words.PLAN_TABLE: task_table(paper.plan, restarts, pages) if paper.plan else "",
         },
     )
-    fit_letterhead(filled.document)
-    place_sign_off(filled.document)
     drop_empty_section(filled.document)
     if pages.blank:
         turn_imprint_over(filled.document)
-    return filled.titled("".join(paper.title_lines))
+    return _finish(filled, paper, joint=True)
 
 
 def fill_upward(paper: NoticePaper, template: Path) -> Filled:
     """Fill a paper to an organ above (上行文): its number at the left, at the right who signs it (7.2.5, 7.2.6)."""
-    fields = {**_head_and_text(paper), **_imprint(paper), words.SIGNER: paper.signer}
-    return _finish(fill_template(template, fields), paper)
+    signers = words.LIST_SEPARATOR.join(paper.signers)
+    filled = fill_template(template, {**_head_and_text(paper), **_imprint(paper), words.SIGNER: signers})
+    place_signers(filled.document, paper.signers)
+    return _finish(filled, paper, joint=True)
 
 
 def fill_letter(paper: NoticePaper, template: Path) -> Filled:
@@ -69,9 +71,18 @@ def fill_letter(paper: NoticePaper, template: Path) -> Filled:
     return _finish(fill_template(template, _head_and_text(paper)), paper)
 
 
-def _finish(filled: Filled, paper: NoticePaper) -> Filled:
-    fit_letterhead(filled.document)
-    place_sign_off(filled.document)
+def fill_minutes(paper: NoticePaper, template: Path) -> Filled:
+    """Fill minutes (纪要格式, 10.3): no sign-off, and below the text who was present, excused, or sat in."""
+    attendance = [{words.ATTENDED_AS: said, words.ATTENDED_BY: names} for said, names in paper.attendance]
+    fields = {**_head_and_text(paper), **_imprint(paper), words.ATTENDANCE: attendance}
+    del fields[words.RECIPIENTS], fields[words.NOTE]
+    return _finish(fill_template(template, fields), paper)
+
+
+def _finish(filled: Filled, paper: NoticePaper, joint: bool = False) -> Filled:
+    """Place the head and the sign-off; a ``joint`` mark names every organ, where a letter has only the main one's."""
+    place_mark(filled.document, (paper.organ, *paper.partners) if joint else ())
+    place_sign_off(filled.document, SignOff(paper.posts or (paper.organ, *paper.partners), paper.seal))
     return filled.titled("".join(paper.title_lines))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from automation import cells
-from automation.model.finding import Finding
+from automation.model.finding import Finding, details
 from automation.model.ledger import Draft, Ledger, Settings
 from automation.model.origin import Origin
 from automation.model.paper import LateRow, Line, NoticePaper, PlanRow, ReminderPaper, WeeklyPaper
@@ -45,15 +45,16 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
     findings = [
         Finding("draft_incomplete", value=header, origin=Origin("", names.DRAFTS))
         for field, header in (("title", names.TITLE), ("recipients", names.RECIPIENTS), ("body", names.BODY))
-        if not getattr(draft, field)
+        if not getattr(draft, field) and not (draft.kind in names.MINUTES_KINDS and field == "recipients")
     ]
     signed = draft.signed_on is not None
     numbered = signed and is_numbered(draft)  # the number is given after signing
     if not numbered:
         findings.append(Finding("draft_unsigned", origin=Origin("", names.DRAFTS)))
-    letter = draft.kind in names.LETTER_KINDS
+    seal, doubted = _choose_seal(draft)
+    findings += doubted
     paper = NoticePaper(
-        letterhead=settings.office if letter else words.LETTERHEAD.format(office=settings.office),
+        letterhead=_letterhead(draft, settings),
         number=draft.number if numbered else open_number(settings),
         title_lines=break_title(draft.title, draft.title_lines, _names(ledger)),
         recipients=draft.recipients.rstrip(words.COLONS + words.STOPS),
@@ -66,10 +67,53 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
         printed_on=draft.printed_on if signed else None,
         plan_title="",
         plan=(),
-        signer=draft.signer,
+        signers=read_names(draft.signer),
         attachments=read_attachments(draft.attachments),
+        partners=() if draft.kind in names.MINUTES_KINDS else read_names(draft.partners),
+        seal=seal,
+        posts=read_names(draft.posts) if seal == names.STAMPED else (),
+        attendance=read_attendance(draft.attendance),
     )
     return paper, findings
+
+
+def _choose_seal(draft: Draft) -> tuple[str, list[Finding]]:
+    """Which of the three sign-offs (7.3.5) a paper has; without a word it is sealed."""
+    said = cells.fold(draft.seal)
+    place = Origin("", names.DRAFTS, 0, names.SEAL)
+    if said and said not in names.SEAL_VALUES:
+        told = details(choice=names.LIST_SEPARATOR.join(names.SEAL_VALUES))
+        return names.SEALED, [Finding("seal_unknown", value=draft.seal, details=told, origin=place)]
+    if said == names.STAMPED and not read_names(draft.posts):
+        missing = Finding("draft_incomplete", value=names.POSTS, origin=Origin("", names.DRAFTS))
+        return names.SEALED, [missing]
+    return said or names.SEALED, []
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """Organs, posts or signers of one cell, parted by 、 ， ； or a line end."""
+    return tuple(part.strip() for part in re.split(words.NAMES_PARTED, text) if part.strip())
+
+
+def read_attendance(text: str) -> tuple[tuple[str, str], ...]:
+    """Who came (出席), was excused (请假) or sat in (列席), one a line; a line without a label goes on the last."""
+    rows: list[tuple[str, str]] = []
+    for line in (part.strip() for part in text.splitlines()):
+        labelled = re.match(words.ATTENDANCE_LABEL, line)
+        if labelled:
+            rows.append((labelled[1], line[labelled.end() :].strip()))
+        elif line:
+            said, named = rows.pop() if rows else (words.PRESENT, "")
+            rows.append((said, named + line))
+    return tuple(rows)
+
+
+def _letterhead(draft: Draft, settings: Settings) -> str:
+    """The mark (发文机关标志): of a letter the name alone (10.1), of minutes with 纪要 (10.3), else with 文件."""
+    if draft.kind in names.LETTER_KINDS or draft.partners:
+        return settings.office
+    form = words.MINUTES_MARK if draft.kind in names.MINUTES_KINDS else words.LETTERHEAD
+    return form.format(office=settings.office)
 
 
 def _unbracketed(note: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from automation.model.page import Measure, TextLine
-from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured, worst
-from automation.rules.layout_places import CHARACTER, LINE, Block, Elements
+from automation.rules.layout_judge import absent, is_kind, measure, state, state_font, unmeasured, worst
+from automation.rules.layout_places import CHARACTER, LINE, MANY, Block, Elements, number_in
 from automation.terms import layout as words
 
 LETTER_RULES = (
@@ -50,46 +50,96 @@ def _top_marks(found: Elements) -> Iterator[Measure]:
 
 
 def _mark(found: Elements) -> Iterator[Measure]:
-    if not found.mark:
-        yield from map(absent, ("mark_colour", "mark_font", "mark_top", "mark_centred"))
+    lines = found.mark_lines
+    if not lines:
+        yield from map(absent, ("mark_colour", "mark_font", "mark_top", "mark_centred", "mark_joint", "order_mark_top"))
         return
-    first, box = found.mark[0].first, found.mark[0].first.ink or found.mark[0].first.box
-    red = all(one.first.red for one in found.mark)
+    first, box = lines[0], lines[0].ink or lines[0].box
+    red = all(line.red for line in lines)
     yield state("mark_colour", words.RED if red else words.NOT_RED, red, 1, box)
     yield state_font("mark_font", words.XIAOBIAOSONG, {font for one in found.mark for font in one.seen.fonts}, 1, box)
+    rule, other = ("order_mark_top", "mark_top") if found.form == words.ORDER else ("mark_top", "order_mark_top")
+    yield absent(other)
     if found.letter:
-        yield absent("mark_top")
+        yield absent(rule)
     elif first.ink is None:
-        yield unmeasured("mark_top", words.NO_INK, 1)
+        yield unmeasured(rule, words.NO_INK, 1)
     else:
-        yield measure("mark_top", first.ink[1] - found.block.top, 1, box)
+        yield measure(rule, first.ink[1] - found.block.top, 1, box)
     middle = found.paper.pages[0].width / 2 if found.letter else found.block.centre
-    yield measure("mark_centred", (first.left + first.right) / 2 - middle, 1, box)
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    yield measure("mark_centred", (left + right) / 2 - middle, 1, box)
+    yield _joint(lines)
+
+
+def _joint(lines: Sequence[TextLine]) -> Measure:
+    """Whether 文件 is level with the middle of the names it stands at the right of (联合行文)."""
+    last = next((line for line in lines if line.text.endswith(words.MARK_ENDS)), None)
+    if last is None or len(lines) < 2:
+        return absent("mark_joint")
+    names = [line for line in lines if line.text != words.MARK_ENDS]
+    begins = last.glyphs[-len(words.MARK_ENDS)].left
+    if any(line.right > begins for line in names if line is not last):  # one name of several lines
+        return absent("mark_joint")
+    off = last.baseline - (names[0].baseline + names[-1].baseline) / 2
+    return measure("mark_joint", off, 1, last.ink or last.box)
 
 
 def _number(found: Elements) -> Iterator[Measure]:
     line = found.number
+    rules = ("number_size", "number_place", "number_centred", "number_left")
     if line is None:
-        lacking = [state("number_form", words.ABSENT, False, 1)] if found.mark else [absent("number_form")]
-        yield from (*lacking, *map(absent, ("number_size", "number_place", "number_centred", "number_left")))
-        yield absent("signer_right")
+        due = found.mark and found.form != words.MINUTES
+        lacking = [state("number_form", words.ABSENT, False, 1)] if due else [absent("number_form")]
+        yield from (*lacking, *map(absent, (*rules, "signer_right", "signer_font", "signer_aligned")))
         return
-    said = re.split(words.SIGNER, line.text)[0]
-    yield state("number_form", said, re.fullmatch(words.NUMBER_FORM, said) is not None, 1, line.box)
+    said = number_in(line.text)
+    if found.form in (words.ORDER, words.MINUTES):  # 令号, or the number of a series
+        yield absent("number_form")
+    else:
+        yield state("number_form", said, re.fullmatch(words.NUMBER_FORM, said) is not None, 1, line.box)
     yield measure("number_size", line.size, 1, line.box)
-    if found.mark and not found.letter:
-        yield measure("number_place", (line.baseline - found.mark[-1].last.baseline) / LINE - 1, 1, line.box)
+    first = found.signers[0] if found.signers else line
+    if found.mark and found.form not in (words.LETTER, words.MINUTES):
+        mark = max(line.baseline for line in found.mark_lines)
+        yield measure("number_place", (first.baseline - mark) / LINE - 1, 1, first.box)
     else:
         yield absent("number_place")
-    if found.signer:
+    if found.signers:
         yield absent("number_centred")
         yield measure("number_left", (line.left - found.block.left) / CHARACTER, 1, line.box)
-        yield measure("signer_right", (found.block.right - line.right) / CHARACTER, 1, line.box)
-    elif found.letter:
-        yield from map(absent, ("number_centred", "number_left", "signer_right"))
+    elif found.form in (words.LETTER, words.MINUTES):
+        yield from map(absent, ("number_centred", "number_left"))
     else:
         yield measure("number_centred", _off_centre(found.block, line), 1, line.box)
-        yield from map(absent, ("number_left", "signer_right"))
+        yield absent("number_left")
+    yield from _signers(found)
+
+
+def _signers(found: Elements) -> Iterator[Measure]:
+    """Who signs a paper to an organ above (7.2.6): at the right, in 楷体, further names under the first."""
+    if not found.signers:
+        yield from map(absent, ("signer_right", "signer_font", "signer_aligned"))
+        return
+    widest = max(found.signers, key=lambda line: line.right)
+    yield measure("signer_right", (found.block.right - widest.right) / CHARACTER, 1, widest.box)
+    first = found.signers[0]
+    fonts = {
+        font
+        for one in found.paper.paragraphs[:MANY]
+        if one.text and one.text in {line.text for line in found.signers} and re.search(words.SIGNER, one.text)
+        for font in one.fonts
+    }
+    yield state_font("signer_font", words.KAI, {one for one in fonts if not is_kind(one, words.FANGSONG)} or fonts, 1)
+    label = re.search(words.SIGNER, first.text)
+    begins = first.glyphs[min(label.end() if label else 0, len(first.glyphs) - 1)].left
+    if len(found.signers) > 1:
+        below = found.signers[1]
+        number = number_in(below.text) if below is found.number else ""
+        name = below.glyphs[min(len(number), len(below.glyphs) - 1)]
+        yield measure("signer_aligned", name.left - begins, 1, below.box)
+    else:
+        yield absent("signer_aligned")
 
 
 def _off_centre(block: Block, line: TextLine) -> float:
@@ -99,12 +149,15 @@ def _off_centre(block: Block, line: TextLine) -> float:
 def _rule(found: Elements) -> Iterator[Measure]:
     rule, line = found.rule, found.number
     if rule is None or line is None:
-        due = found.mark and not found.letter
+        due = found.mark and not found.form
         lacking = [state("red_rule_width", words.ABSENT, False, 1)] if due else [absent("red_rule_width")]
         yield from (*lacking, *map(absent, ("red_rule_gap", "red_rule_colour")))
         return
     box = rule.left, rule.top - 1, rule.right, rule.bottom + 1
-    yield measure("red_rule_gap", rule.top - rule.thickness / 2 - line.baseline, 1, box)
+    if found.form == words.MINUTES:  # an organ and a day may stand between
+        yield absent("red_rule_gap")
+    else:
+        yield measure("red_rule_gap", rule.top - rule.thickness / 2 - line.baseline, 1, box)
     yield measure("red_rule_width", rule.right - rule.left, 1, box)
     yield state("red_rule_colour", words.RED if rule.red else words.NOT_RED, rule.red, 1, box)
 
@@ -114,11 +167,11 @@ def measure_letter(found: Elements) -> Iterator[Measure]:
     if not found.letter or not found.mark:
         yield from map(absent, LETTER_RULES)
         return
-    page, mark, number = found.paper.pages[0], found.mark[-1].last, found.number
+    page, mark, number = found.paper.pages[0], found.mark_lines[-1], found.number
     middle = page.height / 2
     upper = [one for one in found.letter if one.top < middle]
     lower = [one for one in found.letter if one.top >= middle]
-    ink = found.mark[0].first.ink
+    ink = found.mark_lines[0].ink
     yield measure("letter_mark_top", ink[1], 1, ink) if ink else unmeasured("letter_mark_top", words.NO_INK, 1)
     if upper and mark.ink:
         edge = upper[0].top - upper[0].thickness / 2

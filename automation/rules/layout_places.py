@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from automation.model.page import PageSeen, PaperSeen, ParagraphSeen, Stroke, TextLine
 from automation.terms import layout as words
@@ -20,6 +20,7 @@ LINE = 225 / 22  # mm of one 行
 POINT = 25.4 / 72
 ABOVE_BODY = 16.5  # pt; larger print than the body's is a title
 LONGER = 5.0  # mm
+MANY = 40  # paragraphs at the beginning of a document among which those of its mark are
 LONG = 100.0  # mm; a stroke from here on parts the page
 
 
@@ -71,7 +72,7 @@ class Elements:
     top_marks: tuple[TextLine, ...] = ()
     mark: tuple[Placed, ...] = ()
     number: TextLine | None = None
-    signer: bool = False
+    signers: tuple[TextLine, ...] = ()  # 签发人, from the top down; the last line is the number's
     rule: Stroke | None = None
     letter: tuple[Stroke, ...] = ()  # the red rules of a letter's first page (信函格式), none on other papers
     title: tuple[Placed, ...] = ()
@@ -79,52 +80,75 @@ class Elements:
     recipients: Placed | None = None
     body: tuple[Placed, ...] = ()
     attachments: tuple[Placed, ...] = ()
-    organ: Placed | None = None
+    organs: tuple[
+        Placed, ...
+    ] = ()  # lines of the sign-off over the date: organs, or with a signature stamp offices held
     date: Placed | None = None
+    attended: tuple[Placed, ...] = ()  # of minutes: who was present, excused, or sat in
     note: Placed | None = None
     after: tuple[Placed, ...] = ()  # an issued plan, or true attachments
     copies: TextLine | None = None
     printed: TextLine | None = None
 
+    @property
+    def mark_lines(self) -> tuple[TextLine, ...]:
+        """The lines of the mark, from the top down; of a joint issue several."""
+        return tuple({line.baseline: line for one in self.mark for line in one.lines}.values())
+
+    @property
+    def needs_date(self) -> bool:
+        """Whether it must have a day of its own (成文日期) below the text: minutes bear it where they will."""
+        return bool(self.mark) and self.form != words.MINUTES
+
+    @property
+    def form(self) -> str:
+        """The special form of clause 10 a paper has, by its mark; empty for the usual one."""
+        if self.letter:
+            return words.LETTER
+        said = "".join(line.text for line in self.mark_lines)
+        return next((form for form, ends in words.FORMS.items() if re.search(ends, said)), "")
+
 
 def find_elements(paper: PaperSeen) -> Elements:
     """The elements of a paper."""
     block = find_block(paper)
-    placed = place_paragraphs(paper)
     first = paper.pages[0].lines if paper.pages else ()
-    number = next((line for line in first if re.fullmatch(words.NUMBER_LINE, _before_signer(line.text))), None)
-    mark = tuple(one for one in placed if one.first.page == 1 and _is_mark(one.first, number))
-    framed = tuple(Placed(ParagraphSeen(line.text), (line,)) for line in first if line.red and line.size > ABOVE_BODY)
-    mark = mark or framed  # in a table or a picture of text: where it stands is seen, its font is not
-    rest = [one for one in placed if one not in mark and (number is None or not _is_same(one, number))]
+    number = _find_number(first)
+    mark = tuple(_find_mark(paper, [line for line in first if _is_mark(line, number)]))
+    placed = place_paragraphs(paper, mark)
+    letter = tuple(_letter_rules(paper.pages[0])) if paper.pages else ()
+    rule = _find_rule(paper.pages[0], number) if paper.pages and not letter else None
+    ends = max(rule.top if rule else 0, *(line.baseline for line in (*(one.last for one in mark), number) if line), 0)
+    rest = [one for one in placed if one.first.page > 1 or one.first.baseline > ends]  # below the head
     head = mark[0].first.baseline if mark else number.baseline if number else 0
     top = tuple(line for line in first if head and line.baseline < head and line.left < block.centre and not line.red)
-    rest = [one for one in rest if one.first not in top]
     title, rest = _split_title(rest)
     below = tuple(takewhile(partial(_is_centred, block), rest)) if title else ()
     rest = rest[len(below) :]
     recipients = rest[0] if rest and _is_recipients(block, rest[0], bool(title)) else None
-    body, attachments, organ, date, after = _split_body(block, rest[1:] if recipients else rest)
+    body, attachments, organs, date, after = _split_body(block, rest[1:] if recipients else rest)
+    minutes = mark and re.search(words.FORMS[words.MINUTES], mark[-1].last.text)
+    attended = tuple(one for one in body if re.match(words.ATTENDED, one.text)) if minutes else ()
     note = next((one for one in after[:2] if date and _is_note(one)), None)
     lines = [line for page in reversed(paper.pages) if not page.landscape for line in reversed(page.lines)]
-    letter = tuple(_letter_rules(paper.pages[0])) if paper.pages else ()
     return Elements(
         paper,
         block,
-        _find_lost(paper, placed),
+        _find_lost(paper, (*mark, *placed)),
         top,
         mark,
         number,
-        number is not None and bool(re.search(words.SIGNER, number.text)),
-        None if letter or not paper.pages else _find_rule(paper.pages[0], number, title),
+        tuple(_find_signers(first, number)),
+        rule,
         letter,
         title,
         below,
         recipients,
-        body,
+        tuple(one for one in body if one not in attended),
         attachments,
-        organ,
+        organs,
         date,
+        attended,
         note,
         tuple(one for one in after if one is not note),
         next((line for line in lines if re.fullmatch(words.COPIES, line.text)), None),
@@ -145,16 +169,62 @@ def find_block(paper: PaperSeen) -> Block:
     return Block(upright.left, upright.top, upright.width - upright.right, upright.height - upright.bottom)
 
 
-def place_paragraphs(paper: PaperSeen) -> tuple[Placed, ...]:
-    """Each paragraph with the lines that say it, in the order of the page; one that is not found is left out.
+def _find_mark(paper: PaperSeen, lines: Sequence[TextLine]) -> Iterator[Placed]:
+    """The lines of the mark, each with the paragraph it prints; one in a table or a picture shows no font.
+
+    Of a joint issue a name and the word at its right may lie on one line.
+    """
+    free = list(paper.paragraphs[:MANY])
+    begin = 0
+    while begin < len(lines):
+        end = begin + 1
+        whole = [one for one in free if _reach(lines, begin, one.text)][:1]
+        if whole:
+            end = _reach(lines, begin, whole[0].text)
+        printed = whole or list(_pieces(lines[begin].text, free))
+        free = [one for one in free if one not in printed]
+        yield from (Placed(one, tuple(lines[begin:end])) for one in printed or [ParagraphSeen(lines[begin].text)])
+        begin = end
+
+
+def _pieces(text: str, paragraphs: Sequence[ParagraphSeen]) -> Iterator[ParagraphSeen]:
+    """The paragraphs that together stand in one line, each saying a part of it no other says."""
+    for one in paragraphs:
+        if one.text in text:
+            text = text.replace(one.text, "", 1)
+            yield one
+
+
+def _find_number(lines: Sequence[TextLine]) -> TextLine | None:
+    """The line of the number (发文字号); names of those who sign may stand on it, behind a label on it or above it."""
+    label = next((line.baseline for line in lines if re.search(words.SIGNER, line.text)), None)
+    for line in lines:
+        signed = label is not None and line.baseline >= label
+        if re.fullmatch(words.NUMBER_LINE, number_in(line.text) if signed else line.text):
+            return line
+    return None
+
+
+def _find_signers(first: Sequence[TextLine], number: TextLine | None) -> Iterator[TextLine]:
+    """The lines that say who signs: from the one with the label down to the number's."""
+    begins = next((line for line in first if re.search(words.SIGNER, line.text)), None)
+    if begins is not None and number is not None:
+        yield from (line for line in first if begins.baseline <= line.baseline <= number.baseline)
+
+
+def place_paragraphs(paper: PaperSeen, mark: Sequence[Placed] = ()) -> tuple[Placed, ...]:
+    """Each paragraph but those of the mark with the lines that say it, in the order of the page.
+
+    One that is not found is left out.
 
     It is looked for below the one before, and only then above, where the text of a frame may stand.
     """
+    marked = {id(one.seen) for one in mark}
     lines = [line for page in paper.pages for line in page.lines if not is_page_number(line, page)]
     places: dict[int, Placed] = {}
     taken: set[int] = set()
     start = 0
-    for seen in paper.paragraphs:
+    for seen in (one for one in paper.paragraphs if id(one) not in marked):
         for begin in (*range(start, len(lines)), *range(start)):
             end = 0 if begin in taken else _reach(lines, begin, seen.text)
             if end and taken.isdisjoint(range(begin, end)):
@@ -188,12 +258,11 @@ def _reach(lines: Sequence[TextLine], begin: int, text: str) -> int:
     return end if said == text else 0
 
 
-def _before_signer(text: str) -> str:
-    return re.split(words.SIGNER, text)[0]
-
-
-def _is_same(one: Placed, line: TextLine) -> bool:
-    return one.first is line
+def number_in(text: str) -> str:
+    """The number of a line on which, of a paper to an organ above, names of those who sign may stand too."""
+    before = re.split(words.SIGNER, text)[0]
+    numbered = re.match(words.NUMBER_AND_NAME, before)
+    return numbered[1] if numbered else before
 
 
 def _is_mark(line: TextLine, number: TextLine | None) -> bool:
@@ -227,22 +296,24 @@ def _is_recipients(block: Block, one: Placed, titled: bool) -> bool:
 def _split_body(
     block: Block,
     rest: Sequence[Placed],
-) -> tuple[tuple[Placed, ...], tuple[Placed, ...], Placed | None, Placed | None, list[Placed]]:
-    """Body, list of attachments, organ and date of the sign-off, and what comes after it."""
+) -> tuple[tuple[Placed, ...], tuple[Placed, ...], tuple[Placed, ...], Placed | None, list[Placed]]:
+    """Body, list of attachments, organs and date of the sign-off, and what comes after it."""
     marks = (place for place, one in enumerate(rest) if re.fullmatch(words.ATTACHMENT_MARK, one.text))
     ends = next(marks, len(rest))
     dates = [place for place, one in enumerate(rest[:ends]) if _is_date(one)]
     signed = [place for place in dates if rest[place].first.left > block.left + 8 * CHARACTER]
+    organs: list[Placed] = []
     at = max(signed or dates, default=-1)  # a day that stands by itself in the body is not the last
     if at < 0:
         begins = next((i for i, one in enumerate(rest) if one.first.size > ABOVE_BODY), len(rest))
         body, after = list(rest[:begins]), list(rest[begins:])
-        organ = date = None
+        date = None
     else:
         body, date, after = list(rest[:at]), rest[at], list(rest[at + 1 :])
-        organ = body.pop() if body and _is_organ(block, body[-1]) else None
+        while body and _is_organ(block, body[-1]):
+            organs.insert(0, body.pop())
     begins = next((i for i, one in enumerate(body) if re.match(words.ATTACHMENTS, one.text)), len(body))
-    return tuple(body[:begins]), tuple(body[begins:]), organ, date, after
+    return tuple(body[:begins]), tuple(body[begins:]), tuple(organs), date, after
 
 
 def _is_date(one: Placed) -> bool:
@@ -250,9 +321,10 @@ def _is_date(one: Placed) -> bool:
 
 
 def _is_organ(block: Block, one: Placed) -> bool:
-    return (
-        len(one.lines) == 1 and one.text[-1] not in words.ENDS_SENTENCE and one.first.left > block.left + 3 * CHARACTER
-    )
+    if len(one.lines) > 1 or one.text[-1] in words.ENDS_SENTENCE or re.match(words.LISTED, one.text):
+        return False
+    apart = any(after.left - glyph.right > CHARACTER for glyph, after in pairwise(one.first.glyphs))  # of a joint issue
+    return apart or one.first.left > block.left + 3 * CHARACTER
 
 
 def _is_note(one: Placed) -> bool:
@@ -261,11 +333,12 @@ def _is_note(one: Placed) -> bool:
     return one.first.size < ABOVE_BODY and len(one.text) < 60 and not other and not re.match(words.PRINTED, one.text)
 
 
-def _find_rule(page: PageSeen, number: TextLine | None, title: Sequence[Placed]) -> Stroke | None:
-    """The long stroke under the number, before the title."""
+def _find_rule(page: PageSeen, number: TextLine | None) -> Stroke | None:
+    """The long stroke under the number, before any larger print below it."""
     if number is None:
         return None
-    end = title[0].first.baseline if title else page.height
+    large = (line.baseline for line in page.lines if line.baseline > number.baseline and line.size > ABOVE_BODY)
+    end = min(large, default=page.height)
     strokes = (one for one in page.strokes if one.level and one.right - one.left > LONG / 2)
     return next((one for one in strokes if number.baseline - 1 < one.top < end), None)
 

@@ -9,17 +9,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from automation.model.page import Measure, TextLine
+from automation.rules.layout_forms import measure_forms
 from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured, worst
 from automation.rules.layout_places import (
     ABOVE_BODY,
     CHARACTER,
     LINE,
     POINT,
-    Block,
     Elements,
     Placed,
     is_page_number,
 )
+from automation.rules.layout_sign import measure_sign_off
 from automation.rules.title import outline_of
 from automation.terms import layout as words
 
@@ -30,7 +31,6 @@ HEADINGS = (
 )
 HEIGHT = 225.0  # mm of the text block
 FEW_LINES = 4  # from which their distance is exact enough to be counted with
-DATE_FREE = 4  # 字
 EDGE = 1.0  # mm from the right edge within which a name too long for its place ends
 
 
@@ -43,14 +43,16 @@ def measure_text(found: Elements) -> Iterator[Measure]:
     yield from _body(found)
     yield from _density(found)
     yield from _attachments(found)
-    yield from _sign_off(found)
+    yield from measure_sign_off(found)
+    yield from measure_forms(found)
     yield from _note(found)
     yield from _attached(found)
 
 
 def _title(found: Elements) -> Iterator[Measure]:
     if not found.title:
-        lacking = [state("title_size", words.ABSENT, False, 1)] if found.mark else [absent("title_size")]
+        due = found.mark and found.form not in (words.ORDER, words.MINUTES)
+        lacking = [state("title_size", words.ABSENT, False, 1)] if due else [absent("title_size")]
         yield from (*lacking, *map(absent, ("title_font", "title_place", "title_centred", "title_shape")))
         return
     lines = [line for one in found.title for line in one.lines]
@@ -60,7 +62,7 @@ def _title(found: Elements) -> Iterator[Measure]:
     )
     yield from worst(measure("title_size", line.size, 1, line.box) for line in lines)
     above = found.number.baseline if found.letter and found.number else found.rule.bottom if found.rule else None
-    if above is None:
+    if above is None or found.form == words.MINUTES:  # their head is laid out as the organ will
         yield absent("title_place")
     else:
         yield measure("title_place", (first.baseline - above) / LINE - 1, 1, first.box)
@@ -111,7 +113,12 @@ def _body(found: Elements) -> Iterator[Measure]:
             else:
                 yield absent(rule)
     everything = (*found.mark, *found.title, *(one for one in (found.recipients,) if one), *found.body)
-    rest = (*found.attachments, *(one for one in (found.organ, found.date, found.note) if one), *found.after)
+    rest = (
+        *found.attachments,
+        *found.attended,
+        *(one for one in (*found.organs, found.date, found.note) if one),
+        *found.after,
+    )
     yield from worst(
         state("bold", words.BOLD if one.seen.bold else words.NOT_BOLD, not one.seen.bold, one.first.page, one.first.box)
         for one in (*everything, *rest)
@@ -209,42 +216,6 @@ def _wrap(one: Placed) -> Measure:
         return absent("attachments_wrap")
     begins = one.first.glyphs[place].left
     return measure("attachments_wrap", one.lines[1].left - begins, one.first.page, one.lines[1].box)
-
-
-def _sign_off(found: Elements) -> Iterator[Measure]:
-    if found.date is None:
-        lacking = [state("date_form", words.ABSENT, False)] if found.mark else [absent("date_form")]
-        yield from (*lacking, *map(absent, ("date_right", "organ_centred", "sign_off_page")))
-        return
-    date, page = found.date.first, found.date.first.page
-    said = found.date.text
-    unsigned = said == words.DATE_OPEN
-    if unsigned:
-        yield absent("date_form")
-    else:
-        yield state("date_form", said, re.fullmatch(words.DATE_FORM, said) is not None, page, date.box)
-    organ = found.organ.first if found.organ else None
-    if organ is not None and _is_unstamped(found.block, organ, date):
-        yield from map(absent, ("date_right", "organ_centred"))
-    else:
-        free = (found.block.right - date.right) / CHARACTER
-        too_long = organ is not None and organ.right > found.block.right - EDGE and free > DATE_FREE
-        yield measure("date_right", DATE_FREE if too_long else free, page, date.box)
-        if organ is None or unsigned:  # where the blanks of a day begin is not to be seen
-            yield absent("organ_centred")
-        else:
-            off = (organ.left + organ.right - date.left - date.right) / 2
-            yield measure("organ_centred", off, organ.page, organ.box)
-    together = not found.body or any(
-        line.page == page for one in found.body if words.NO_BODY not in one.text for line in one.lines
-    )
-    yield state("sign_off_page", words.BODY if together else words.ABSENT, together, page, date.box)
-
-
-def _is_unstamped(block: Block, organ: TextLine, date: TextLine) -> bool:
-    """Whether organ and date stand as without a seal: two 字 from the right, the date two 字 in from it (7.3.5.2)."""
-    right, step = (block.right - organ.right) / CHARACTER, (date.left - organ.left) / CHARACTER
-    return abs(right - 2) < 0.3 and abs(step - 2) < 0.3
 
 
 def _note(found: Elements) -> Iterator[Measure]:

@@ -290,6 +290,10 @@ DRAFTS = Sheet(
         C(names.PRINTED_ON, "printed_on", cells.DATE, 12, office=True),
         C(names.COPY_COUNT, "copy_count", cells.NUMBER, 8, office=True, optional=True),
         C(names.ATTACHMENTS, "attachments", width=30, office=True, optional=True),
+        C(names.PARTNERS, "partners", width=24, office=True, optional=True),
+        C(names.SEAL, "seal", width=12, office=True, optional=True, choices=names.SEAL_VALUES),
+        C(names.POSTS, "posts", width=14, office=True, optional=True),
+        C(names.ATTENDANCE, "attendance", width=40, office=True, optional=True),
     ),
 )
 SECTIONS = Sheet(

@@ -1,6 +1,10 @@
 """Words papers are drafted with (拟稿用语)."""
 
 LETTERHEAD = "{office}文件"
+MINUTES_MARK = "{office}会议纪要"
+NAMES_PARTED = r"[、，,；;\n]"
+PRESENT = "出席"
+ATTENDANCE_LABEL = r"(出席|请假|列席|缺席|主持|记录)(?:人员|单位)?\s*[:：]"
 NUMBER_OPEN = "{code}〔{year}〕　号"
 BOXES = ("□", "■")  # not chosen, chosen: both in every font of official papers
 CHOICE = "{box}{value}"

@@ -318,6 +318,7 @@ KINDS = {
         "定稿 PDF 第{page}页序号{order}的“{column}”印成“{value}”，总台账是“{master}”；请核对，改正后重新生成",
     ),
     "draft_kind_unknown": ("warning", "“发文稿”里的文种“{value}”没有模板，没有生成；能生成的有：{choice}"),
+    "seal_unknown": ("warning", "“{value}”不是用印方式，按加盖印章排；可选：{choice}"),
     "draft_unsigned": ("info", "还没有文号或签发日期，文档按草稿生成；签发后请在“发文稿”填写"),
     "draft_incomplete": ("warning", "“发文稿”里“{value}”还没有填写"),
     "register_emptied": (

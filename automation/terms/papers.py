@@ -7,6 +7,7 @@ The standing words of a paper stand in its template, where a clerk can change th
 NOTICE_TEMPLATE = "通知.docx"
 UPWARD_TEMPLATE = "上行文.docx"
 LETTER_TEMPLATE = "信函.docx"
+MINUTES_TEMPLATE = "纪要.docx"
 WEEKLY_TEMPLATE = "周报.docx"
 REMINDER_TEMPLATE = "催办单.docx"
 ANNUAL_TEMPLATE = "年度报告.docx"
@@ -32,6 +33,9 @@ ATTACHMENTS = "附件"
 PRINTED_BY = "印发机关"
 PRINTED_ON = "印发日期"
 HAS_PLAN = "有方案"
+ATTENDANCE = "与会"
+ATTENDED_AS = "名目"
+ATTENDED_BY = "名单"
 PLAN_TITLE = "方案标题"
 PLAN_TABLE = "任务分工表"
 
@@ -93,6 +97,9 @@ TABLES = "表格"
 
 # paragraph styles of the templates
 STYLES_OF_MARKS = ("发文机关标志", "信函标志")
+STYLE_MARK_SPACE = "发文机关标志上空"
+STYLE_NUMBER = "发文字号"
+MARK_ENDS = "文件"  # of a mark, right of the names of a joint issue
 STYLE_RECIPIENTS = "主送机关"
 STYLES_OF_HEADINGS = ("公文一级标题", "公文二级标题")
 STYLES_OF_ATTACHMENTS = ("附件说明", "附件说明首条", "附件说明次条")

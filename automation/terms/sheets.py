@@ -196,8 +196,13 @@ SIGNED_ON = "签发日期"
 DOCUMENT_NUMBER = "文号"
 PRINTED_ON = "印发日期"
 ATTACHMENTS = "附件"
+PARTNERS = "联合机关"
+SEAL = "用印"
+POSTS = "签名章职务"
+ATTENDANCE = "出席列席"
 COPY_COUNT = "份数"
 REMARK = "备注"
+SEALED, UNSEALED, STAMPED = SEAL_VALUES = ("加盖印章", "不加盖印章", "加盖签名章")  # the sign-offs of GB/T 9704, 7.3.5
 OPENLY = "主动公开"
 OPENNESS_VALUES = (OPENLY, "脱密后公开", "依申请公开", "删减后公开", "不予公开")
 
@@ -369,5 +374,7 @@ AS_DATE = "日期"
 AS_NUMBER = "数字"
 MASTER_NAME = "总台账"
 NOTICE_KIND = "通知"
+DOWNWARD_KINDS = ("通报", "意见", "批复", "决定", "公告", "通告", "公报")  # with the head of a notice, and no plan
 UPWARD_KINDS = ("报告", "请示")  # to an organ above
 LETTER_KINDS = ("函", "复函")
+MINUTES_KINDS = ("纪要", "会议纪要")

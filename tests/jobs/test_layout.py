@@ -19,7 +19,7 @@ from automation.sources.paper_docx import read_paper
 from automation.sources.pdf_page import read_pages
 from automation.terms import layout as words
 from tests.jobs.office_desk import MASTER, run, type_into
-from tests.outputs import layout_mutants, letter_mutants
+from tests.outputs import form_mutants, form_specimens, layout_mutants, letter_mutants
 from tests.outputs.layout_specimens import (
     MARK,
     find,
@@ -33,7 +33,7 @@ from tests.outputs.layout_specimens import (
     upward,
 )
 
-MUTANTS = (*layout_mutants.MUTANTS, *letter_mutants.MUTANTS)
+MUTANTS = (*layout_mutants.MUTANTS, *letter_mutants.MUTANTS, *form_mutants.MUTANTS)
 needs_converter = pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
 SOUND = {
     "有版头": specimen,
@@ -43,8 +43,15 @@ SOUND = {
     "带方案": planned,
     "未签发": unsigned,
     "发文稿纸": signing_sheet,
+    "联合行文": form_specimens.joint,
+    "联合上行文": form_specimens.joint_upward,
+    "不加盖印章": form_specimens.bare,
+    "签名章": form_specimens.stamped,
+    "纪要": form_specimens.minutes,
+    "命令": form_specimens.order,
 }
 """Sound papers by the name a test shows."""
+MARKED = ("mark_colour", "mark_font", "mark_top", "mark_centred")
 CHANGES = {wrong: change for _, wrong, _, change in MUTANTS}
 
 
@@ -272,7 +279,7 @@ def test_a_mark_in_a_frame_or_a_table_is_measured_too(tmp_path, holder):
     mark.getparent().remove(mark)
     document.save(tmp_path / "来文.docx")
     _, told, _ = run(tmp_path, "layout", tmp_path / "来文.docx")
-    holds = {one["rule"]: one["holds"] for one in told["measures"] if one["rule"].startswith("mark_")}
+    holds = {one["rule"]: one["holds"] for one in told["measures"] if one["rule"] in MARKED}
     assert holds["mark_colour"] == "yes"
     assert holds["mark_font"] == ("yes" if holder == "frame" else "unmeasured")
     assert "not_applicable" not in holds.values()

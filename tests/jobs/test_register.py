@@ -285,11 +285,14 @@ def test_a_report_is_made_where_no_notice_is_drafted(little):
 
 
 def test_a_kind_without_a_template_is_told_with_those_there_are(little):
-    write(little, "发文稿", **{**REPORT, "文种": "纪要"})
+    write(little, "发文稿", **{**REPORT, "文种": "命令"})
     _, told, err = run(little, "notice", "--no-pdf", as_of=DAY)
     (said,) = [one["message"] for one in told["findings"] if one["kind"] == "draft_kind_unknown"]
     assert (err, told["files"]) == ("", [])
-    assert "文种“纪要”没有模板，没有生成；能生成的有：通知、报告、请示、函、复函" in said
+    assert (
+        "文种“命令”没有模板，没有生成；能生成的有：通知、通报、意见、批复、决定、公告、通告、公报、报告、请示、函、复函、纪要、会议纪要"
+        in said
+    )
 
 
 @pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")

@@ -55,7 +55,9 @@ def upward() -> Document:
     number.alignment = WD_ALIGN_PARAGRAPH.LEFT
     say(number, f"　{NUMBER}")  # no indent: the red rule is this paragraph's border
     number.paragraph_format.tab_stops.add_tab_stop(Twips(8844 - CHARACTER), alignment=2)
-    number.add_run("\t签发人：主任")
+    number.add_run("\t签发人：")
+    name = number.add_run("主任")
+    name._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "楷体_GB2312")
     return document
 
 
@@ -71,7 +73,7 @@ def to_above() -> Document:
     """A report to the organ above, from its own template."""
     title = ("楚雄州卫生计生委", "关于2018年政务公开工作情况的报告")
     body = tuple(Line(0, HAN * 7) for _ in range(3))
-    paper = notice(plan=(), body=body, letterhead=MARK, number=NUMBER, title_lines=title, signer="主任")
+    paper = notice(plan=(), body=body, letterhead=MARK, number=NUMBER, title_lines=title, signers=("主任",))
     return docx.Document(io.BytesIO(fill_upward(paper, TEMPLATES / "上行文.docx").freeze(WHEN)))
 
 
