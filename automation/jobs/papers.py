@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from automation.errors import AutomationError
 from automation.jobs.workspace import Workspace
@@ -14,6 +15,9 @@ from automation.outputs.word_fill import MadePaper
 from automation.rules.drafting import shorten
 from automation.rules.layout import find_rare
 from automation.store.replace import replace_file
+from automation.terms import sheets as names
+
+PDF = ".pdf"
 
 
 def check_made(made: MadePaper, file: str) -> list[Finding]:
@@ -43,17 +47,41 @@ def tell_rare(texts: Iterable[str], file: str) -> Iterator[Finding]:
 
 
 def keep_papers(
-    workspace: Workspace, papers: Sequence[tuple[Path, bytes]], *, pdf: bool
+    workspace: Workspace,
+    papers: Sequence[tuple[Path, bytes]],
+    *,
+    pdf: bool,
+    printed: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> tuple[list[str], list[Finding]]:
-    """Write .docx files and, when wanted, their PDFs beside them; gives the files written and what went wrong."""
-    written = []
+    """Write .docx files and, when wanted, their PDFs beside them; gives the files written and what went wrong.
+
+    ``printed`` are the PDFs there are already, by their papers. A paper that stands there as it is is left alone, so
+    that a PDF older than its paper is an old one, and told.
+    """
+    paths = [path for path, _ in papers]
     for path, data in papers:
-        replace_file(path, data)
-        written.append(path)
-    if not pdf:
-        return [workspace.shown(path) for path in written], []
-    made, findings = add_pdfs([path for path, _ in papers])
-    return [workspace.shown(path) for path in (*written, *made)], findings
+        if not (path.is_file() and path.read_bytes() == data):
+            replace_file(path, data)
+    made: list[Path] = []
+    findings: list[Finding] = []
+    if pdf:
+        for path, data in printed.items():
+            replace_file(path.with_suffix(PDF), data)
+        rest, findings = add_pdfs([path for path in paths if path not in printed])
+        made = [*(path.with_suffix(PDF) for path in printed), *rest]
+    old = [path.with_suffix(PDF) for path in paths if path.with_suffix(PDF) not in made and _is_outdated(path)]
+    if old:
+        shown = names.LIST_SEPARATOR.join(workspace.shown(path) for path in old)
+        findings.append(Finding("pdf_stale", value=shown))
+    return [workspace.shown(path) for path in (*paths, *made)], findings
+
+
+def _is_outdated(paper: Path) -> bool:
+    """Whether a PDF lies beside a paper that has been written anew since."""
+    try:
+        return paper.with_suffix(PDF).stat().st_mtime_ns < paper.stat().st_mtime_ns
+    except OSError:  # there is none
+        return False
 
 
 def add_pdfs(papers: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
@@ -67,7 +95,7 @@ def add_pdfs(papers: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
         rendered = render_pdf(papers, scratch)
         made = []
         for paper, pdf in zip(papers, rendered, strict=True):
-            target = paper.with_suffix(".pdf")
+            target = paper.with_suffix(PDF)
             replace_file(target, pdf.read_bytes())
             pdf.unlink()
             made.append(target)

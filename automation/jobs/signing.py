@@ -18,9 +18,9 @@ from automation.terms import sheets as names
 
 
 def make_signing(
-    workspace: Workspace, run: Run, ledger: Ledger, draft: Draft, make: Make, told: Iterable[Finding]
+    workspace: Workspace, run: Run, ledger: Ledger, draft: Draft, stem: str, make: Make, told: Iterable[Finding]
 ) -> tuple[tuple[Path, bytes], list[Finding]]:
-    """The sheet as path and bytes, with what a person should know of it.
+    """The sheet as path and bytes, with what a person should know of it; ``stem`` names the paper's own file.
 
     ``told`` are the findings of the paper: what the sheet repeats of it (a rare character in the title) is not told
     again.
@@ -29,6 +29,6 @@ def make_signing(
     made = make(fill_signing, sheet, workspace.template(words.SIGNING_TEMPLATE), run.as_of)
     known = {(one.kind, one.value) for one in told}
     doubted = [one for one in check_made(made, words.SIGNING_TEMPLATE) if (one.kind, one.value) not in known]
-    name = names.SIGNING_FILE if draft.kind == names.NOTICE_KIND else f"{names.SIGNING_FILE}-{draft.kind}"
+    name = names.SIGNING_FILE if stem == names.NOTICE_FILE else f"{names.SIGNING_FILE}-{stem}"
     path = workspace.output(run.as_of) / f"{name}.docx"
     return (path, made.docx), doubted

@@ -53,14 +53,14 @@ def fill_notice(
         },
     )
     drop_empty_section(filled.document)
-    if pages.blank:
+    if pages.blank and not paper.attachments:  # they stand between plan and imprint (7.3.7)
         turn_imprint_over(filled.document)
     return _finish(filled, paper, joint=True)
 
 
 def fill_upward(paper: NoticePaper, template: Path) -> Filled:
     """Fill a paper to an organ above (上行文): its number at the left, at the right who signs it (7.2.5, 7.2.6)."""
-    signers = words.LIST_SEPARATOR.join(paper.signers)
+    signers = words.LIST_SEPARATOR.join(paper.signers) or words.SIGNER_OPEN
     filled = fill_template(template, {**_head_and_text(paper), **_imprint(paper), words.SIGNER: signers})
     place_signers(filled.document, paper.signers)
     return _finish(filled, paper, joint=True)
@@ -73,7 +73,7 @@ def fill_letter(paper: NoticePaper, template: Path) -> Filled:
 
 def fill_minutes(paper: NoticePaper, template: Path) -> Filled:
     """Fill minutes (纪要格式, 10.3): no sign-off, and below the text who was present, excused, or sat in."""
-    attendance = [{words.ATTENDED_AS: said, words.ATTENDED_BY: names} for said, names in paper.attendance]
+    attendance = _rows((words.ATTENDED_AS, words.ATTENDED_BY), paper.attendance)
     fields = {**_head_and_text(paper), **_imprint(paper), words.ATTENDANCE: attendance}
     del fields[words.RECIPIENTS], fields[words.NOTE]
     return _finish(fill_template(template, fields), paper)

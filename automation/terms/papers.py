@@ -127,6 +127,7 @@ TRIAL_UNREAD = "试排的 PDF 里读不出表格的各行"
 
 # values a paper prints in its own way
 DATE = "{0.year}年{0.month}月{0.day}日"
+SIGNER_OPEN = "　　　"  # room to write a name in
 DATE_OPEN = "　　　　年　　月　　日"
 
 # document properties

@@ -208,8 +208,8 @@ def test_the_final_pdf_is_the_trials_last_and_no_pdf_means_only_that_none_is_kep
 def test_the_clerk_reads_on_the_screen_that_no_trial_was_made(fresh_office, monkeypatch):
     monkeypatch.setenv(CONVERTER_VARIABLE, str(fresh_office / "soffice"))
     made = run_notice(open_workspace(fresh_office), Run("notice", WHEN))
-    assert [finding.kind for finding in made.findings] == ["no_converter", "labels_once"]
-    assert made.lines == (made.findings[1].message,)
+    assert [finding.kind for finding in made.findings] == ["no_converter", "plan_open", "labels_once"]
+    assert made.lines == (made.findings[2].message,)
 
 
 def test_a_run_that_prints_nothing_does_not_load_the_pdf_reader():
