@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from automation.errors import AutomationError, RefusedFile
@@ -20,6 +20,8 @@ from automation.model.page import FAILED, FAILS, HOLDS, PASSED, UNMEASURED, Meas
 from automation.outputs.layout_report import draw_report
 from automation.outputs.pdf import choose_converter, render_pdf
 from automation.rules.layout import decide, find_strange, measure_layout, measure_unprinted
+from automation.rules.layout_front import count_front
+from automation.rules.layout_settle import group_faults, show_pages
 from automation.sources.paper_docx import read_paper
 from automation.sources.pdf_page import draw_pages, read_pages
 from automation.store.replace import replace_file
@@ -59,8 +61,7 @@ def layout(workspace: Workspace, run: Run, paths: Sequence[Path]) -> Outcome:
             findings.append(Finding("unread_document", value=words.NOT_DOCX, origin=Origin(path.name)))
             continue
         try:
-            sections, paragraphs = read_paper(path.read_bytes())
-            papers[path] = PaperSeen((), sections, paragraphs)
+            papers[path] = read_paper(path.read_bytes())
         except RefusedFile as error:
             findings.append(Finding("unread_document", value=say.REFUSALS[error.kind], origin=Origin(path.name)))
         except OSError as error:
@@ -127,10 +128,12 @@ def _measure(path: Path, paper: PaperSeen, pdf: Path | None, reason: str, report
         measures = measure_unprinted(paper, reason)
     else:
         pages, fonts = read_pages(pdf)
-        paper = PaperSeen(pages, paper.sections, paper.paragraphs, find_strange(fonts))
+        paper = replace(paper, pages=pages, strange=find_strange(fonts))
         measures = measure_layout(paper)
         drawn = list(zip(pages, draw_pages(pdf, PICTURE), strict=True))
-    replace_file(report, draw_report(path.name, measures, decide(measures), drawn))
+    faults = group_faults(measures)
+    notes = [one.message for one in _note(path, paper)]
+    replace_file(report, draw_report(path.name, measures, faults, decide(measures), drawn, notes))
     return _Measured(path, paper, measures, report)
 
 
@@ -147,18 +150,26 @@ def _name_reports(papers: Sequence[Path]) -> Mapping[Path, str]:
 
 def _find(one: _Measured) -> Iterator[Finding]:
     """A finding for each fault, for what could not be measured, and for characters a font does not have."""
-    for each in one.measures:
-        if each.holds == FAILS:
-            clause, name, _, unit, _, advice = words.RULES[each.rule]
-            told = details(wanted=each.wanted + unit, clause=clause, advice=advice)
-            page = words.PAGE.format(page=each.page) if each.page else ""
-            yield Finding(
-                "layout_fault", value=each.measured + unit, details=told, origin=Origin(one.path.name, page, 0, name)
-            )
+    for fault in group_faults(one.measures):
+        each = fault.measures[0]
+        clause, name, _, unit, _, advice = words.RULES[each.rule]
+        wanted, found = each.told(unit)
+        told = details(wanted=wanted, clause=clause, advice=advice)
+        place = Origin(one.path.name, words.PAGES_OF.format(pages=fault.pages) if fault.pages else "", 0, name)
+        yield Finding("layout_fault", value=found, details=told, origin=place)
     hidden = {each.measured for each in one.measures if each.holds == UNMEASURED}
     for reason in sorted(hidden):
         yield Finding("layout_unmeasured", value=reason, origin=Origin(one.path.name))
+    yield from _note(one.path, one.paper)
     yield from tell_rare((each.text for each in one.paper.paragraphs), one.path.name)
+
+
+def _note(path: Path, paper: PaperSeen) -> Iterator[Finding]:
+    """What a reader of the verdict must know of the paper: pages left out, changes nobody has accepted."""
+    if front := count_front(paper.pages):
+        yield Finding("layout_front", value=show_pages(range(1, front + 1)), origin=Origin(path.name))
+    if paper.revisions:
+        yield Finding("layout_revisions", value=str(paper.revisions), origin=Origin(path.name))
 
 
 def _outcome(workspace: Workspace, run: Run, measured: Sequence[_Measured], findings: list[Finding]) -> Outcome:

@@ -6,6 +6,7 @@ baseline; its text has no white space.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 
 Box = tuple[float, float, float, float]
@@ -25,6 +26,13 @@ class Glyph:
     size: float
     left: float
     right: float
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is white space, a symbol, or a mark no Chinese or Latin text is written with (→, ★)."""
+        sign = self.text[0]
+        mark = unicodedata.east_asian_width(sign) == "N" and not self.text.isalnum()
+        return self.text.isspace() or unicodedata.category(sign).startswith("S") or mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +126,48 @@ class SectionSeen:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphSeen:
-    """A paragraph outside tables as the document asks for it: Chinese fonts by name, of its first run and of all."""
+    """A paragraph outside tables as the document asks for it.
+
+    ``runs`` are its pieces, each with the Chinese font it asks for, none where it has no Han character; ``section`` is
+    the place of the section it stands in, counted from 0.
+    """
 
     text: str
-    font: str = ""
-    fonts: frozenset[str] = frozenset()
+    runs: tuple[tuple[str, str | None], ...] = ()
     bold: bool = False
+    section: int = 0
+
+    @property
+    def fonts(self) -> frozenset[str]:
+        """The Chinese fonts of all of it."""
+        return self.fonts_of(0, len(self.text))
+
+    def fonts_of(self, start: int, end: int) -> frozenset[str]:
+        """The Chinese fonts of some of its characters."""
+        found = set()
+        place = 0
+        for text, font in self.runs:
+            if font is not None and place < end and place + len(text) > start:
+                found.add(font)
+            place += len(text)
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSeen:
-    """A paper: its pages, what its document asks for, and the fonts that stand in for others with other widths."""
+    """A paper: its pages, what its document asks for, and the fonts that stand in for others with other widths.
+
+    ``headers`` are the texts of its page headers (页眉), an empty one where a header is only there; ``revisions`` is
+    how many tracked changes (修订) nobody has accepted yet; ``front`` counts pages left out before its head.
+    """
 
     pages: tuple[PageSeen, ...]
     sections: tuple[SectionSeen, ...] = ()
     paragraphs: tuple[ParagraphSeen, ...] = ()
     strange: tuple[str, ...] = ()
+    headers: frozenset[str] = frozenset()
+    revisions: int = 0
+    front: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +180,16 @@ class Measure:
     page: int | None = None
     holds: str = HOLDS
     box: Box | None = field(default=None, compare=False)
+
+    def told(self, unit: str) -> tuple[str, str]:
+        """What was wanted and what was found, a number with its unit; words have none."""
+        wanted, found = (text + unit if text[-1:].isdigit() else text for text in (self.wanted, self.measured))
+        return wanted, found
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Measures that say the same of one or more places (问题), and the pages they are on, as a clerk reads them."""
+
+    measures: tuple[Measure, ...]
+    pages: str

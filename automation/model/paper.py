@@ -79,6 +79,7 @@ class NoticePaper:
     seal: str = SEALED  # which of the three sign-offs of 7.3.5
     posts: tuple[str, ...] = ()  # the offices held (职务) by those whose signature stamps stand in place of a seal
     attendance: tuple[tuple[str, str], ...] = ()  # of minutes (纪要): 出席, 请假, 列席, each with its names
+    attachment_lines: tuple[tuple[str, ...], ...] = ()  # each in the lines it is printed in above its page
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 from lxml.builder import E
 
-from automation.model.page import FAILS, HOLDS, NOT_APPLICABLE, UNMEASURED, Box, Measure, PageSeen
+from automation.model.page import HOLDS, NOT_APPLICABLE, UNMEASURED, Box, Fault, Measure, PageSeen
 from automation.terms import layout as words
 
 Drawn = tuple[PageSeen, bytes]
@@ -28,22 +28,36 @@ rect { fill: none; stroke: #d60000; stroke-width: .6; } text { fill: #d60000; fo
 """
 
 
-def draw_report(file: str, measures: Sequence[Measure], verdict: str, pages: Sequence[Drawn]) -> bytes:
-    """The report on one paper; ``pages`` are its pages with their pictures, none where it could not be printed."""
-    failed = [one for one in measures if one.holds == FAILS]
-    numbers = {id(one): place for place, one in enumerate(failed, 1)}
+def draw_report(
+    file: str,
+    measures: Sequence[Measure],
+    faults: Sequence[Fault],
+    verdict: str,
+    pages: Sequence[Drawn],
+    notes: Sequence[str] = (),
+) -> bytes:
+    """The report on one paper, a row for each fault, which may be marked on many pages.
+
+    ``pages`` are its pages with their pictures, none where it could not be printed; ``notes`` stand below the verdict.
+    """
     parts = [E.h1(words.REPORT_TITLE.format(file=file)), E.p(words.SENTENCES[verdict], {"class": verdict})]
-    if failed:
-        parts += [E.h2(words.HEAD_FAILED.format(count=len(failed))), _table(failed, numbered=True)]
+    parts += [E.p(note, {"class": UNMEASURED}) for note in notes]
+    if faults:
+        parts += [E.h2(words.HEAD_FAILED.format(count=len(faults))), _faults(faults)]
     for holds, head in ((UNMEASURED, words.HEAD_UNMEASURED), (HOLDS, words.HEAD_HOLDS)):
         some = [one for one in measures if one.holds == holds]
         if some:
-            parts.append(E.details(E.summary(head.format(count=len(some))), _table(some, numbered=False)))
+            parts.append(E.details(E.summary(head.format(count=len(some))), _table(some)))
     absent = [words.RULES[one.rule][1] for one in measures if one.holds == NOT_APPLICABLE]
     if absent:
         parts.append(E.p(words.HEAD_ABSENT.format(names=words.COMMA.join(absent))))
     for page, picture in pages:
-        here = {numbers[id(one)]: one.box for one in failed if one.page == page.number and one.box}
+        here = [
+            (number, one.box)
+            for number, fault in enumerate(faults, 1)
+            for one in fault.measures
+            if one.page == page.number and one.box
+        ]
         drawn = E.figure(_draw(page, picture, here), E.figcaption(words.MARKED if here else ""))
         parts += [E.h2(words.PAGE.format(page=page.number)), drawn]
     parts.append(E.p(words.REPORT_NOTE))
@@ -52,25 +66,37 @@ def draw_report(file: str, measures: Sequence[Measure], verdict: str, pages: Seq
     return etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>", pretty_print=True)
 
 
-def _table(measures: Sequence[Measure], *, numbered: bool) -> etree._Element:
-    heads = words.REPORT_COLUMNS if numbered else words.REPORT_COLUMNS[1:-1]
+def _faults(faults: Sequence[Fault]) -> etree._Element:
     rows = []
-    for place, one in enumerate(measures, 1):
-        clause, name, _, unit, _, advice = words.RULES[one.rule]
-        page = str(one.page) if one.page else ""
-        cells = (page, clause, name, one.wanted + unit, one.measured + unit)
-        rows.append(E.tr(*map(E.td, (str(place), *cells, advice) if numbered else cells)))
-    return E.table(E.thead(E.tr(*map(E.th, heads))), E.tbody(*rows))
+    for number, fault in enumerate(faults, 1):
+        one = fault.measures[0]
+        rows.append((str(number), fault.pages, *_cells(one), words.RULES[one.rule][-1]))
+    return _rows(words.REPORT_COLUMNS, rows)
 
 
-def _draw(page: PageSeen, picture: bytes, marks: Mapping[int, Box]) -> etree._Element:
+def _table(measures: Sequence[Measure]) -> etree._Element:
+    rows = [(str(one.page or ""), *_cells(one)) for one in measures]
+    return _rows(words.REPORT_COLUMNS[1:-1], rows)
+
+
+def _cells(one: Measure) -> tuple[str, ...]:
+    clause, name, _, unit, _, _ = words.RULES[one.rule]
+    return clause, name, *one.told(unit)
+
+
+def _rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> etree._Element:
+    body = [E.tr(*map(E.td, row)) for row in rows]
+    return E.table(E.thead(E.tr(*map(E.th, heads))), E.tbody(*body))
+
+
+def _draw(page: PageSeen, picture: bytes, marks: Sequence[tuple[int, Box]]) -> etree._Element:
     """The page in millimetres, with a red frame and its number at each fault."""
     width, height = f"{page.width:.1f}", f"{page.height:.1f}"
     source = f"data:image/png;base64,{b64encode(picture).decode('ascii')}"
     drawn = E.svg(
         E.image(href=source, width=width, height=height), viewBox=f"0 0 {width} {height}", width=f"{page.width * 4:.0f}"
     )
-    for number, (left, top, right, bottom) in marks.items():
+    for number, (left, top, right, bottom) in marks:
         x, y = left - MARGIN, top - MARGIN
         sides = {"x": x, "y": y, "width": right - left + 2 * MARGIN, "height": bottom - top + 2 * MARGIN}
         drawn.append(E.rect(**{name: f"{length:.1f}" for name, length in sides.items()}))

@@ -31,6 +31,7 @@ _FORBIDDEN = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACES = {"w": nsmap["w"]}
 _SPACE = qn("xml:space")
 _RUN, _TEXT = qn("w:r"), qn("w:t")
+_MARK, _VALUE = qn("w:pStyle"), qn("w:val")
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 _GAP = 0.22  # 字 between Han and digits, as measured; Word and LibreOffice both leave it unless told otherwise
 _WIDE = "WFA"  # wide, full-width, and the ambiguous quotes and dashes, which a Chinese font makes wide

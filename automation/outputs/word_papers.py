@@ -23,6 +23,7 @@ from automation.model.paper import (
 from automation.outputs.word_fill import Filled, fill_template
 from automation.outputs.word_fit import drop_empty_section, turn_imprint_over
 from automation.outputs.word_head import place_mark, place_signers
+from automation.outputs.word_runs import break_attachment_titles, hang_attachments, part_headings
 from automation.outputs.word_shape import Rows
 from automation.outputs.word_sign import SignOff, place_sign_off
 from automation.outputs.word_table import grid_table, task_table
@@ -81,8 +82,12 @@ def fill_minutes(paper: NoticePaper, template: Path) -> Filled:
 
 def _finish(filled: Filled, paper: NoticePaper, joint: bool = False) -> Filled:
     """Place the head and the sign-off; a ``joint`` mark names every organ, where a letter has only the main one's."""
-    place_mark(filled.document, (paper.organ, *paper.partners) if joint else ())
-    place_sign_off(filled.document, SignOff(paper.posts or (paper.organ, *paper.partners), paper.seal))
+    document = filled.document
+    place_mark(document, (paper.organ, *paper.partners) if joint else ())
+    part_headings(document)
+    hang_attachments(document)
+    break_attachment_titles(document, paper.attachment_lines)
+    place_sign_off(document, SignOff(paper.posts or (paper.organ, *paper.partners), paper.seal))
     return filled.titled("".join(paper.title_lines))
 
 
@@ -195,6 +200,7 @@ def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
             words.SIGNED_ON: _day(paper.signed_on),
         },
     )
+    part_headings(filled.document)
     place_sign_off(filled.document)
     return filled.titled("".join(paper.title_lines))
 

@@ -53,6 +53,7 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
         findings.append(Finding("draft_unsigned", origin=Origin("", names.DRAFTS)))
     seal, doubted = _choose_seal(draft)
     findings += doubted
+    attachments = read_attachments(draft.attachments)
     paper = NoticePaper(
         letterhead=_letterhead(draft, settings),
         number=draft.number if numbered else open_number(settings),
@@ -68,7 +69,8 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
         plan_title="",
         plan=(),
         signers=read_names(draft.signer),
-        attachments=read_attachments(draft.attachments),
+        attachments=attachments,
+        attachment_lines=tuple(break_by_meaning(title, _names(ledger)) for title in attachments),
         partners=() if draft.kind in names.MINUTES_KINDS else read_names(draft.partners),
         seal=seal,
         posts=read_names(draft.posts) if seal == names.STAMPED else (),

@@ -6,11 +6,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from automation.model.page import FAILED, FAILS, NOT_APPLICABLE, PASSED, UNMEASURED, Measure, PaperSeen
+from automation.model.page import FAILED, FAILS, PASSED, UNMEASURED, Measure, PaperSeen
+from automation.rules.layout_attached import measure_attached
+from automation.rules.layout_front import has_late_head, leave_out_front
 from automation.rules.layout_head import measure_head
-from automation.rules.layout_judge import FONTLESS, unmeasured
+from automation.rules.layout_judge import unmeasured
 from automation.rules.layout_page import measure_margins, measure_pages
 from automation.rules.layout_places import find_elements
+from automation.rules.layout_settle import settle, strike_strange
 from automation.rules.layout_text import measure_text
 from automation.terms import layout as words
 
@@ -18,17 +21,20 @@ AROUND = 6  # characters shown on either side of a rare one
 
 
 def measure_layout(paper: PaperSeen) -> tuple[Measure, ...]:
-    """Every rule in the order of the standard; what fails is given for each place, what holds once."""
+    """Every rule in the order of the standard; what fails is given for each place, what holds once.
+
+    A cover and a list of contents are no part of the paper: it is measured from its head on.
+    """
+    late = has_late_head(paper.pages)
+    paper = leave_out_front(paper)
+    front = paper.front
     found = find_elements(paper)
-    measures = [*measure_pages(found), *measure_head(found), *measure_text(found)]
-    if paper.strange:
-        reason = words.STRANGE_FONTS.format(fonts=words.COMMA.join(paper.strange))
-        measures = [
-            one
-            if one.rule in FONTLESS or one.holds == NOT_APPLICABLE
-            else replace(one, measured=reason, holds=UNMEASURED, box=None)
-            for one in measures
-        ]
+    measured = [*measure_pages(found), *measure_head(found), *measure_text(found), *measure_attached(found)]
+    if late and not front:
+        measured.append(unmeasured("number_form", words.LATE_HEAD))
+    measures = [
+        replace(one, page=one.page + front) if one.page else one for one in settle(strike_strange(measured, found))
+    ]
     order = {rule: place for place, rule in enumerate(words.RULES)}
     return tuple(sorted(measures, key=lambda one: (order[one.rule], one.page or 0)))
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from automation.model.page import Measure
-from automation.rules.layout_judge import absent, measure, state_font, worst
-from automation.rules.layout_places import CHARACTER, LINE, Elements, Placed
+from automation.rules.layout_judge import absent, measure, state_font
+from automation.rules.layout_lines import Placed
+from automation.rules.layout_places import CHARACTER, LINE, Elements
 from automation.terms import layout as words
 
+LABEL = 2  # characters: 出席
 MINUTES_RULES = ("minutes_place", "minutes_indent", "minutes_font", "minutes_wrap")
 
 
@@ -39,15 +41,17 @@ def _attended(found: Elements) -> Iterator[Measure]:
         yield measure("minutes_place", (first.baseline - above[0].last.baseline) / LINE - 1, first.page, first.box)
     else:
         yield absent("minutes_place")
-    yield from worst(
+    yield from (
         measure("minutes_indent", (one.first.left - found.block.left) / CHARACTER, one.first.page, one.first.box)
         for one in found.attended
     )
-    yield from worst(
-        state_font("minutes_font", words.HEI, [one.seen.font], one.first.page, one.first.box) for one in found.attended
+    yield from (
+        state_font("minutes_font", words.HEI, one.seen.fonts_of(0, LABEL), one.first.page, one.first.box)
+        for one in found.attended
     )
     wrapped = [one for one in found.attended if len(one.lines) > 1]
-    yield from worst(_wrap(one) for one in wrapped) if wrapped else [absent("minutes_wrap")]
+    yield absent("minutes_wrap")
+    yield from map(_wrap, wrapped)
 
 
 def _wrap(one: Placed) -> Measure:

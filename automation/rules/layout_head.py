@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from automation.model.page import Measure, TextLine
-from automation.rules.layout_judge import absent, is_kind, measure, state, state_font, unmeasured, worst
-from automation.rules.layout_places import CHARACTER, LINE, MANY, Block, Elements, number_in
+from automation.rules.layout_judge import absent, measure, state, state_font, unmeasured
+from automation.rules.layout_marks import MANY, number_in
+from automation.rules.layout_places import CHARACTER, LINE, Block, Elements
 from automation.terms import layout as words
 
 LETTER_RULES = (
@@ -124,13 +125,7 @@ def _signers(found: Elements) -> Iterator[Measure]:
     widest = max(found.signers, key=lambda line: line.right)
     yield measure("signer_right", (found.block.right - widest.right) / CHARACTER, 1, widest.box)
     first = found.signers[0]
-    fonts = {
-        font
-        for one in found.paper.paragraphs[:MANY]
-        if one.text and one.text in {line.text for line in found.signers} and re.search(words.SIGNER, one.text)
-        for font in one.fonts
-    }
-    yield state_font("signer_font", words.KAI, {one for one in fonts if not is_kind(one, words.FANGSONG)} or fonts, 1)
+    yield state_font("signer_font", words.KAI, _fonts_of_names(found), 1, widest.box)
     label = re.search(words.SIGNER, first.text)
     begins = first.glyphs[min(label.end() if label else 0, len(first.glyphs) - 1)].left
     if len(found.signers) > 1:
@@ -140,6 +135,17 @@ def _signers(found: Elements) -> Iterator[Measure]:
         yield measure("signer_aligned", name.left - begins, 1, below.box)
     else:
         yield absent("signer_aligned")
+
+
+def _fonts_of_names(found: Elements) -> set[str]:
+    """The fonts of those who sign, as the document asks for them, without those of the label and the number."""
+    fonts: set[str] = set()
+    lines = {line.text for line in found.signers}
+    for one in found.paper.paragraphs[:MANY]:
+        label = re.search(words.SIGNER, one.text)
+        if one.text in lines:
+            fonts |= one.fonts_of(label.end() if label else len(number_in(one.text)), len(one.text))
+    return fonts
 
 
 def _off_centre(block: Block, line: TextLine) -> float:
@@ -154,10 +160,11 @@ def _rule(found: Elements) -> Iterator[Measure]:
         yield from (*lacking, *map(absent, ("red_rule_gap", "red_rule_colour")))
         return
     box = rule.left, rule.top - 1, rule.right, rule.bottom + 1
+    gap = rule.left, line.baseline, rule.right, rule.bottom + 1
     if found.form == words.MINUTES:  # an organ and a day may stand between
         yield absent("red_rule_gap")
     else:
-        yield measure("red_rule_gap", rule.top - rule.thickness / 2 - line.baseline, 1, box)
+        yield measure("red_rule_gap", rule.top - rule.thickness / 2 - line.baseline, 1, gap)
     yield measure("red_rule_width", rule.right - rule.left, 1, box)
     yield state("red_rule_colour", words.RED if rule.red else words.NOT_RED, rule.red, 1, box)
 
@@ -175,10 +182,11 @@ def measure_letter(found: Elements) -> Iterator[Measure]:
     yield measure("letter_mark_top", ink[1], 1, ink) if ink else unmeasured("letter_mark_top", words.NO_INK, 1)
     if upper and mark.ink:
         edge = upper[0].top - upper[0].thickness / 2
-        yield measure("letter_rule_gap", edge - mark.ink[3], 1, (upper[0].left, edge, upper[0].right, edge + 2))
+        gap = upper[0].left, mark.ink[3] - 1, upper[0].right, edge + 2
+        yield measure("letter_rule_gap", edge - mark.ink[3], 1, gap)
     else:
         yield state("letter_rule_gap", words.ABSENT, False, 1)
-    yield from worst(
+    yield from (
         measure("letter_rule_width", one.right - one.left, 1, (one.left, one.top - 1, one.right, one.bottom + 1))
         for one in found.letter
     )

@@ -5,7 +5,7 @@ A verdict is never given where it cannot be: a paper printed with fonts of other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from automation.model.page import FAILS, HOLDS, NOT_APPLICABLE, UNMEASURED, Box, Measure
@@ -24,7 +24,8 @@ FONTLESS = {
         "heading_3_font",
         "bold",
     ),
-    *("attachments_end", "date_form", "note_form", "attachment_mark", "attachment_title", "copies_end"),
+    *("attachments_end", "date_form", "note_form", "attachment_mark", "attachment_title", "attachment_title_font"),
+    *("copies_end", "copies_label", "printed_form", "signer_font", "minutes_font"),
     *("imprint_width", "imprint_thick", "imprint_thin", "page_number_form", "page_number_run"),
 }
 
@@ -66,13 +67,6 @@ def state_font(rule: str, kind: str, fonts: Iterable[str], page: int | None = No
     if not named or "" in named:
         return unmeasured(rule, words.FONT_UNKNOWN, page)
     return state(rule, words.COMMA.join(named), all(is_kind(font, kind) for font in named), page, box)
-
-
-def worst(measures: Iterable[Measure]) -> Iterator[Measure]:
-    """Each that fails; where none does, the first that could not be told, else the first."""
-    listed = list(measures)
-    failed = [one for one in listed if one.holds == FAILS]
-    yield from failed or sorted(listed, key=lambda one: one.holds != UNMEASURED)[:1]
 
 
 def show(number: float) -> str:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from automation.model.page import Box, Measure, PageSeen, SectionSeen, Stroke, TextLine
-from automation.rules.layout_judge import absent, is_kind, measure, state, worst
-from automation.rules.layout_places import Block, Elements, is_page_number, long_strokes
+from automation.model.page import Box, Measure, PageSeen, PaperSeen, SectionSeen, Stroke, TextLine
+from automation.rules.layout_judge import absent, is_kind, measure, state
+from automation.rules.layout_lines import is_page_number
+from automation.rules.layout_places import Block, Elements, long_strokes
 from automation.terms import layout as words
 
 A4 = (210.0, 297.0)
 SMALL = 14 * 25.4 / 72  # mm of one 字 of 4号, in which numbers and imprint are set
 NUMBER_BELOW = 7.0  # mm below the text block
 NEAR = 30.0  # mm around the imprint's lines in which its strokes lie
+HEADER_SHOWN = 12  # characters shown of a page header
+SHOWN = 6  # characters shown of a text that ends wrongly
 
 
 def measure_pages(found: Elements) -> Iterator[Measure]:
     """Every rule of 5.1, 5.2.1, 7.4, 7.5 and 8."""
     pages = found.paper.pages
-    yield from worst(_size(page) for page in pages)
+    yield from (_size(page) for page in pages)
     yield from measure_margins(found.paper.sections)
-    yield from worst(_inside(page, found) for page in pages)
+    yield from (_inside(page, found) for page in pages)
     yield from _imprint(found)
     yield from _letter(found)
     yield from _numbers(found, _unnumbered(found))
@@ -74,10 +78,10 @@ def measure_margins(sections: Sequence[SectionSeen]) -> Iterator[Measure]:
     if not upright:
         yield from map(absent, ("top_margin", "left_margin", "text_width", "text_height"))
         return
-    yield from worst(measure("top_margin", one.top) for one in upright)
-    yield from worst(measure("left_margin", one.left) for one in upright)
-    yield from worst(measure("text_width", one.width - one.left - one.right) for one in upright)
-    yield from worst(measure("text_height", one.height - one.top - one.bottom) for one in upright)
+    yield from (measure("top_margin", one.top) for one in upright)
+    yield from (measure("left_margin", one.left) for one in upright)
+    yield from (measure("text_width", one.width - one.left - one.right) for one in upright)
+    yield from (measure("text_height", one.height - one.top - one.bottom) for one in upright)
 
 
 def _inside(page: PageSeen, found: Elements) -> Measure:
@@ -85,7 +89,11 @@ def _inside(page: PageSeen, found: Elements) -> Measure:
     block = turn(found.block, page) if page.landscape else found.block
     head = {id(line) for one in found.mark for line in one.lines} if found.letter else set()
     lines = [line.box for line in page.lines if not is_page_number(line, page) and id(line) not in head]
-    strokes = [(one.left, one.top, one.right, one.bottom) for one in page.strokes if not (found.letter and one.red)]
+    strokes = [
+        (one.left, one.top, one.right, one.bottom)
+        for one in page.strokes
+        if not (found.letter and one.red) and not (found.paper.revisions and not one.level)  # bars beside what changed
+    ]
     furthest: Box | None = None
     out = 0.0
     for box in (*lines, *strokes):
@@ -93,8 +101,17 @@ def _inside(page: PageSeen, found: Elements) -> Measure:
         if beyond > out:
             furthest, out = box, beyond
     tolerance = words.RULES["inside_text_block"][4]
-    said = words.BEYOND.format(length=f"{out:.1f}") if out > tolerance else words.INSIDE
+    said = _beyond(page, block, furthest, found.paper, out) if furthest and out > tolerance else words.INSIDE
     return state("inside_text_block", said, out <= tolerance, page.number, furthest)
+
+
+def _beyond(page: PageSeen, block: Block, box: Box, paper: PaperSeen, out: float) -> str:
+    """What sticks out of the text block; a page header is called by its name, as it is mended elsewhere."""
+    if paper.headers and box[3] < block.top:
+        texts = (line.text for line in page.lines if line.box == box and line.text in paper.headers)
+        said = next(texts, None)
+        return words.HEADER_RULE if said is None else words.HEADER_TEXT.format(text=said[:HEADER_SHOWN])
+    return words.BEYOND.format(length=f"{out:.1f}")
 
 
 def turn(block: Block, page: PageSeen) -> Block:
@@ -107,23 +124,16 @@ def _numbers(found: Elements, without: frozenset[int]) -> Iterator[Measure]:
     upright = [page for page in pages if not page.landscape]
     turned = [page for page in pages if page.landscape]
     upright = [page for page in upright if not (found.letter and page.number == 1)]
-    told = [
-        one for page in upright for one in (_no_number(page) if page.number in without else _number(page, found.block))
-    ]
-    for rule in ("form", "run", "size", "font", "height", "side"):
-        if upright:
-            yield from worst(one for one in told if one.rule == f"page_number_{rule}")
-        else:
-            yield absent(f"page_number_{rule}")
-    yield from (
-        worst(_turned_number(page, turn(found.block, page)) for page in turned)
-        if turned
-        else iter((absent("landscape_number"),))
-    )
+    yield from (absent(f"page_number_{rule}") for rule in ("form", "run", "size", "font", "height", "side"))
+    for page in upright:
+        yield from _no_number(page) if page.number in without else _number(page, found)
+    yield absent("landscape_number")
+    yield from (_turned_number(page, turn(found.block, page), found.paper.front) for page in turned)
 
 
-def _number(page: PageSeen, block: Block) -> Iterator[Measure]:
-    """The number of an upright page."""
+def _number(page: PageSeen, found: Elements) -> Iterator[Measure]:
+    """The number of an upright page; it may count the pages before the head."""
+    block = found.block
     line = next((line for line in page.lines if is_page_number(line, page)), None)
     if line is None:
         place = block.left, block.bottom + 4, block.right, block.bottom + 10
@@ -131,8 +141,13 @@ def _number(page: PageSeen, block: Block) -> Iterator[Measure]:
         return
     printed = "".join(sign for sign in line.text if sign.isdigit())
     form = line.text == words.PAGE_NUMBER_FORM.format(number=printed)
-    yield state("page_number_form", line.text, form, page.number, line.box)
-    yield state("page_number_run", printed, printed == str(page.number), page.number, line.box)
+    shown = line.text.replace(printed, words.PAGE_NUMBER_WORD) if printed else line.text
+    yield state("page_number_form", shown, form, page.number, line.box)
+    off = int(printed or 0) - page.number
+    counted = off == found.paper.front
+    off = 0 if counted else off
+    said = words.RUN_OFF.format(more=words.MORE if off > 0 else words.LESS, off=abs(off)) if off else words.RUNS_ON
+    yield state("page_number_run", said, not off, page.number, line.box)
     yield measure("page_number_size", line.size, page.number, line.box)
     font = line.glyphs[0].font
     yield state(
@@ -140,7 +155,8 @@ def _number(page: PageSeen, block: Block) -> Iterator[Measure]:
     )
     if line.ink is not None:
         yield measure("page_number_height", (line.ink[1] + line.ink[3]) / 2 - block.bottom, page.number, line.box)
-    free = block.right - line.right if page.number % 2 else line.left - block.left
+    odd = (page.number + (found.paper.front if counted else 0)) % 2
+    free = block.right - line.right if odd else line.left - block.left
     yield measure("page_number_side", free / SMALL, page.number, line.box)
 
 
@@ -152,16 +168,18 @@ def _no_number(page: PageSeen) -> Iterator[Measure]:
     yield replace(made, wanted=words.BLANK_BEFORE)
 
 
-def _turned_number(page: PageSeen, block: Block) -> Measure:
+def _turned_number(page: PageSeen, block: Block, front: int) -> Measure:
     """The number of a landscape page, which stands where it would on the same sheet held upright."""
     line = page.turned
     if line is None or line.ink is None:
         return state("landscape_number", words.NOT_TURNED, False, page.number)
     tolerance = words.RULES["landscape_number"][4]
     across = block.left - (line.ink[0] + line.ink[2]) / 2 - NUMBER_BELOW
-    along = block.bottom - SMALL - line.ink[3] if page.number % 2 else line.ink[1] - block.top - SMALL
     said = words.PAGE_NUMBER_FORM.format(number=page.number)
-    holds = line.text == said and abs(across) <= tolerance and abs(along) <= tolerance
+    counted = words.PAGE_NUMBER_FORM.format(number=page.number + front)
+    odd = (page.number + (front if line.text == counted else 0)) % 2
+    along = block.bottom - SMALL - line.ink[3] if odd else line.ink[1] - block.top - SMALL
+    holds = line.text in (said, counted) and abs(across) <= tolerance and abs(along) <= tolerance
     found = (
         words.SAME_PLACE
         if holds
@@ -171,11 +189,12 @@ def _turned_number(page: PageSeen, block: Block) -> Measure:
 
 
 def _imprint(found: Elements) -> Iterator[Measure]:
-    printed, copies = found.printed, found.copies
-    lines = [line for line in (copies, printed) if line is not None]
+    printed = found.printed
+    lines = [*found.addressed, *((printed,) if printed else ())]
     rules = ("imprint_page", "imprint_bottom", "imprint_width", "imprint_thick", "imprint_thin", "imprint_size")
     if not lines:
-        yield from map(absent, (*rules, "copies_left", "copies_end", "printer_left", "printed_right"))
+        yield from map(absent, (*rules, "copies_label", "copies_left", "copies_end"))
+        yield from map(absent, ("printer_left", "printed_right", "printed_form"))
         return
     page = found.paper.pages[lines[-1].page - 1]
     last = page.number == len(found.paper.pages) and not page.landscape
@@ -187,11 +206,15 @@ def _imprint(found: Elements) -> Iterator[Measure]:
         yield from map(absent, ("imprint_bottom", "imprint_width", "imprint_thick", "imprint_thin"))
     else:
         yield from _strokes(_imprint_strokes(page, lines[0], lines[-1]), page.number, found.block)
-    yield from worst(measure("imprint_size", line.size, page.number, line.box) for line in lines)
-    yield from _copies(copies, found.block)
+    yield from (measure("imprint_size", line.size, page.number, line.box) for line in lines)
+    yield from _copies(found.addressed, found.block)
     if printed is None:
-        yield from map(absent, ("printer_left", "printed_right"))
+        yield from map(absent, ("printer_left", "printed_right", "printed_form"))
     else:
+        match = re.fullmatch(words.PRINTED, printed.text)
+        said = match[1] if match else printed.text
+        form = re.fullmatch(words.PRINTED_FORM, said) is not None
+        yield state("printed_form", said, form, page.number, printed.box)
         yield measure("printer_left", (printed.left - found.block.left) / SMALL, page.number, printed.box)
         yield measure("printed_right", (found.block.right - printed.right) / SMALL, page.number, printed.box)
 
@@ -209,24 +232,27 @@ def _strokes(strokes: list[Stroke], page: int, block: Block) -> Iterator[Measure
         return
     boxes = [(one.left, one.top - 1, one.right, one.bottom + 1) for one in strokes]
     yield measure("imprint_bottom", strokes[-1].bottom - block.bottom, page, boxes[-1])
-    yield from worst(
+    yield from (
         measure("imprint_width", one.right - one.left, page, box) for one, box in zip(strokes, boxes, strict=True)
     )
-    yield from worst(measure("imprint_thick", strokes[end].thickness, page, boxes[end]) for end in (0, -1))
+    yield from (measure("imprint_thick", strokes[end].thickness, page, boxes[end]) for end in (0, -1))
     if len(strokes) == 2:
         yield absent("imprint_thin")
     else:
-        yield from worst(
+        yield from (
             measure("imprint_thin", one.thickness, page, box)
             for one, box in zip(strokes[1:-1], boxes[1:-1], strict=True)
         )
 
 
-def _copies(copies: TextLine | None, block: Block) -> Iterator[Measure]:
-    if copies is None:
-        yield from map(absent, ("copies_left", "copies_end"))
+def _copies(lines: Sequence[TextLine], block: Block) -> Iterator[Measure]:
+    if not lines:
+        yield from map(absent, ("copies_label", "copies_left", "copies_end"))
         return
-    yield measure("copies_left", (copies.left - block.left) / SMALL, copies.page, copies.box)
-    end = copies.text[-1]
-    ends = end == words.FULL_STOP or copies.right > block.right - 2 * SMALL  # a list that goes on in the next line
-    yield state("copies_end", end, ends, copies.page, copies.box)
+    for line in lines:
+        label, page = line.text[: words.COPIES_LABEL], line.page
+        yield state("copies_label", label, label in words.COPIES_LABELS, page, line.box)
+        yield measure("copies_left", (line.left - block.left) / SMALL, page, line.box)
+        end = line.text[-1]
+        ends = end == words.FULL_STOP or line.right > block.right - 2 * SMALL  # a list that goes on in the next line
+        yield state("copies_end", words.ENDS_IN.format(end=line.text[-SHOWN:]), ends, page, line.box)

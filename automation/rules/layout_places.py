@@ -13,14 +13,15 @@ from functools import partial
 from itertools import pairwise, takewhile
 
 from automation.model.page import PageSeen, PaperSeen, ParagraphSeen, Stroke, TextLine
+from automation.rules.layout_lines import Placed, as_placed, is_page_number, place_paragraphs
+from automation.rules.layout_marks import ABOVE_BODY, find_mark, find_number, find_signers
 from automation.terms import layout as words
 
 CHARACTER = 156 / 28  # mm of one 字, 5.2.3
 LINE = 225 / 22  # mm of one 行
 POINT = 25.4 / 72
-ABOVE_BODY = 16.5  # pt; larger print than the body's is a title
+MOST = 4  # lines of a title
 LONGER = 5.0  # mm
-MANY = 40  # paragraphs at the beginning of a document among which those of its mark are
 LONG = 100.0  # mm; a stroke from here on parts the page
 
 
@@ -37,29 +38,6 @@ class Block:
     def centre(self) -> float:
         """Its middle line."""
         return (self.left + self.right) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A paragraph with the lines it is printed in."""
-
-    seen: ParagraphSeen
-    lines: tuple[TextLine, ...]
-
-    @property
-    def text(self) -> str:
-        """What it says, without white space."""
-        return self.seen.text
-
-    @property
-    def first(self) -> TextLine:
-        """Its first line."""
-        return self.lines[0]
-
-    @property
-    def last(self) -> TextLine:
-        """Its last line."""
-        return self.lines[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +65,14 @@ class Elements:
     attended: tuple[Placed, ...] = ()  # of minutes: who was present, excused, or sat in
     note: Placed | None = None
     after: tuple[Placed, ...] = ()  # an issued plan, or true attachments
-    copies: TextLine | None = None
+    addressed: tuple[TextLine, ...] = ()  # 抄送 of the imprint, or 主送 where that stands there
     printed: TextLine | None = None
+    loose: tuple[TextLine, ...] = ()  # lines of tables, frames and headers, which no paragraph says
+
+    @property
+    def copies(self) -> TextLine | None:
+        """The first line of the imprint that names who gets the paper."""
+        return next(iter(self.addressed), None)
 
     @property
     def mark_lines(self) -> tuple[TextLine, ...]:
@@ -113,24 +97,27 @@ def find_elements(paper: PaperSeen) -> Elements:
     """The elements of a paper."""
     block = find_block(paper)
     first = paper.pages[0].lines if paper.pages else ()
-    number = _find_number(first)
-    mark = tuple(_find_mark(paper, [line for line in first if _is_mark(line, number)]))
+    number = find_number(first)
+    mark = tuple(find_mark(paper, number))
     placed = place_paragraphs(paper, mark)
+    loose = _find_loose(paper, (*mark, *placed))
     letter = tuple(_letter_rules(paper.pages[0])) if paper.pages else ()
     rule = _find_rule(paper.pages[0], number) if paper.pages and not letter else None
-    ends = max(rule.top if rule else 0, *(line.baseline for line in (*(one.last for one in mark), number) if line), 0)
+    ends = max((line.baseline for line in (*(one.last for one in mark), number) if line), default=0)
+    ends = max(ends, rule.top if rule else 0)
     rest = [one for one in placed if one.first.page > 1 or one.first.baseline > ends]  # below the head
     head = mark[0].first.baseline if mark else number.baseline if number else 0
     top = tuple(line for line in first if head and line.baseline < head and line.left < block.centre and not line.red)
-    title, rest = _split_title(rest)
+    title, rest = _split_title(block, rest, _below_head(loose, ends))
     below = tuple(takewhile(partial(_is_centred, block), rest)) if title else ()
     rest = rest[len(below) :]
     recipients = rest[0] if rest and _is_recipients(block, rest[0], bool(title)) else None
-    body, attachments, organs, date, after = _split_body(block, rest[1:] if recipients else rest)
+    rest = _with_signature(block, paper, rest[1:] if recipients else rest, loose)
+    body, attachments, organs, date, after = _split_body(block, rest)
     minutes = mark and re.search(words.FORMS[words.MINUTES], mark[-1].last.text)
     attended = tuple(one for one in body if re.match(words.ATTENDED, one.text)) if minutes else ()
     note = next((one for one in after[:2] if date and _is_note(one)), None)
-    lines = [line for page in reversed(paper.pages) if not page.landscape for line in reversed(page.lines)]
+    addressed, printed = _find_imprint(paper, body, date)
     return Elements(
         paper,
         block,
@@ -138,7 +125,7 @@ def find_elements(paper: PaperSeen) -> Elements:
         top,
         mark,
         number,
-        tuple(_find_signers(first, number)),
+        tuple(find_signers(first, number)),
         rule,
         letter,
         title,
@@ -151,8 +138,9 @@ def find_elements(paper: PaperSeen) -> Elements:
         attended,
         note,
         tuple(one for one in after if one is not note),
-        next((line for line in lines if re.fullmatch(words.COPIES, line.text)), None),
-        next((line for line in lines if re.fullmatch(words.PRINTED, line.text)), None),
+        addressed,
+        printed,
+        loose,
     )
 
 
@@ -169,114 +157,55 @@ def find_block(paper: PaperSeen) -> Block:
     return Block(upright.left, upright.top, upright.width - upright.right, upright.height - upright.bottom)
 
 
-def _find_mark(paper: PaperSeen, lines: Sequence[TextLine]) -> Iterator[Placed]:
-    """The lines of the mark, each with the paragraph it prints; one in a table or a picture shows no font.
+def _find_loose(paper: PaperSeen, placed: Sequence[Placed]) -> tuple[TextLine, ...]:
+    said = {id(line) for one in placed for line in one.lines}
+    lines = (line for page in paper.pages for line in page.lines if not is_page_number(line, page))
+    return tuple(line for line in lines if id(line) not in said)
 
-    Of a joint issue a name and the word at its right may lie on one line.
+
+def _below_head(loose: Sequence[TextLine], ends: float) -> list[Placed]:
+    """The lines of the first page outside paragraphs that stand below its head, where a table may hold the title."""
+    return [as_placed(line) for line in loose if line.page == 1 and line.baseline > ends]
+
+
+def _split_title(block: Block, rest: list[Placed], boxed: Sequence[Placed]) -> tuple[tuple[Placed, ...], list[Placed]]:
+    """The paragraphs of the title, which stand first, and those after it.
+
+    A title is in larger print; one that is not is told by its place in the middle, or by ending in what papers are
+    called (通知、报告). ``boxed`` are lines of tables that may be it.
     """
-    free = list(paper.paragraphs[:MANY])
-    begin = 0
-    while begin < len(lines):
-        end = begin + 1
-        whole = [one for one in free if _reach(lines, begin, one.text)][:1]
-        if whole:
-            end = _reach(lines, begin, whole[0].text)
-        printed = whole or list(_pieces(lines[begin].text, free))
-        free = [one for one in free if one not in printed]
-        yield from (Placed(one, tuple(lines[begin:end])) for one in printed or [ParagraphSeen(lines[begin].text)])
-        begin = end
+    first = [one for one in rest[: MOST + 1] if one.first.page == 1]
+    title = list(takewhile(_is_large, (one for one in rest if one.first.page == 1)))
+    if not title:
+        below = rest[0].first.baseline if first else block.bottom
+        above = [one for one in boxed if one.first.baseline < below]
+        boxed_title = list(takewhile(_is_large, above)) or _called(above[:MOST])
+        if boxed_title:
+            return tuple(boxed_title), rest
+        title = _called(first[:MOST]) or list(takewhile(partial(is_in_the_middle, block), first[:MOST]))
+    return tuple(title), rest[len(title) :]
 
 
-def _pieces(text: str, paragraphs: Sequence[ParagraphSeen]) -> Iterator[ParagraphSeen]:
-    """The paragraphs that together stand in one line, each saying a part of it no other says."""
-    for one in paragraphs:
-        if one.text in text:
-            text = text.replace(one.text, "", 1)
-            yield one
+def _is_large(one: Placed) -> bool:
+    return one.first.size > ABOVE_BODY
 
 
-def _find_number(lines: Sequence[TextLine]) -> TextLine | None:
-    """The line of the number (发文字号); names of those who sign may stand on it, behind a label on it or above it."""
-    label = next((line.baseline for line in lines if re.search(words.SIGNER, line.text)), None)
-    for line in lines:
-        signed = label is not None and line.baseline >= label
-        if re.fullmatch(words.NUMBER_LINE, number_in(line.text) if signed else line.text):
-            return line
-    return None
+def _called(first: Sequence[Placed]) -> list[Placed]:
+    """The paragraphs that together are called what papers are called; none where they do not."""
+    for count in range(1, len(first) + 1):
+        if re.fullmatch(words.TITLE_FORM, "".join(one.text for one in first[:count])):
+            return list(first[:count])
+    return []
 
 
-def _find_signers(first: Sequence[TextLine], number: TextLine | None) -> Iterator[TextLine]:
-    """The lines that say who signs: from the one with the label down to the number's."""
-    begins = next((line for line in first if re.search(words.SIGNER, line.text)), None)
-    if begins is not None and number is not None:
-        yield from (line for line in first if begins.baseline <= line.baseline <= number.baseline)
-
-
-def place_paragraphs(paper: PaperSeen, mark: Sequence[Placed] = ()) -> tuple[Placed, ...]:
-    """Each paragraph but those of the mark with the lines that say it, in the order of the page.
-
-    One that is not found is left out.
-
-    It is looked for below the one before, and only then above, where the text of a frame may stand.
-    """
-    marked = {id(one.seen) for one in mark}
-    lines = [line for page in paper.pages for line in page.lines if not is_page_number(line, page)]
-    places: dict[int, Placed] = {}
-    taken: set[int] = set()
-    start = 0
-    for seen in (one for one in paper.paragraphs if id(one) not in marked):
-        for begin in (*range(start, len(lines)), *range(start)):
-            end = 0 if begin in taken else _reach(lines, begin, seen.text)
-            if end and taken.isdisjoint(range(begin, end)):
-                places[begin] = Placed(seen, tuple(lines[begin:end]))
-                taken.update(range(begin, end))
-                start = max(start, end) if begin >= start else start
-                break
-    return tuple(places[begin] for begin in sorted(places))
-
-
-def is_page_number(line: TextLine, page: PageSeen) -> bool:
-    """Whether a line is the number of its page: below the text block, nothing but figures and dashes."""
-    return line.baseline > page.height - 34 and re.fullmatch(words.PAGE_NUMBER, line.text) is not None
-
-
-def _reach(lines: Sequence[TextLine], begin: int, text: str) -> int:
-    """The end of the lines that together say the text, counted from ``begin``; 0 when they do not.
-
-    Word counts numbers of its own before a paragraph (1. （一）) that do not stand in its text.
-    """
-    said = lines[begin].text
-    label = None if said[:1] == text[:1] else re.match(words.LIST_LABEL, said)
-    start = label.end() if label else 0
-    if not text.startswith(said[start:]) or start == len(said):
-        return 0
-    said = said[start:]
-    end = begin + 1
-    while len(said) < len(text) and end < len(lines) and text.startswith(said + lines[end].text):
-        said += lines[end].text
-        end += 1
-    return end if said == text else 0
-
-
-def number_in(text: str) -> str:
-    """The number of a line on which, of a paper to an organ above, names of those who sign may stand too."""
-    before = re.split(words.SIGNER, text)[0]
-    numbered = re.match(words.NUMBER_AND_NAME, before)
-    return numbered[1] if numbered else before
-
-
-def _is_mark(line: TextLine, number: TextLine | None) -> bool:
-    """Large print above the number, or red print; its colour may be what is wrong with it."""
-    large = line.size > ABOVE_BODY
-    return large and (line.red or (number is not None and line.baseline < number.baseline))
-
-
-def _split_title(rest: list[Placed]) -> tuple[tuple[Placed, ...], list[Placed]]:
-    """The paragraphs of the title, which stand first and in larger print, and those after it."""
-    count = 0
-    while count < len(rest) and rest[count].first.page == 1 and rest[count].first.size > ABOVE_BODY:
-        count += 1
-    return tuple(rest[:count]), rest[count:]
+def is_in_the_middle(block: Block, one: Placed) -> bool:
+    """Whether all lines of a paragraph are centred, so that it is none of the body."""
+    if one.text[-1] in words.ENDS_TEXT or one.text.startswith(words.BRACKETS[0]):
+        return False
+    return all(
+        line.left > block.left + 2.5 * CHARACTER and abs((line.left + line.right) / 2 - block.centre) < CHARACTER / 2
+        for line in one.lines
+    )
 
 
 def _is_centred(block: Block, one: Placed) -> bool:
@@ -288,9 +217,10 @@ def _is_centred(block: Block, one: Placed) -> bool:
 
 def _is_recipients(block: Block, one: Placed, titled: bool) -> bool:
     """Whether the paragraph after the title names who gets the paper: it ends in a colon, or is not indented."""
-    if not titled or one.text[-1] in words.ENDS_SENTENCE or one.text.startswith(words.BRACKETS[0]):
+    if one.text[-1] in words.ENDS_SENTENCE or one.text.startswith(words.BRACKETS[0]):
         return False
-    return one.text[-1] in words.COLONS or one.first.left < block.left + CHARACTER
+    colon, left = one.text[-1] in words.COLONS, one.first.left < block.left + CHARACTER
+    return colon or left if titled else colon and left
 
 
 def _split_body(
@@ -310,10 +240,67 @@ def _split_body(
         date = None
     else:
         body, date, after = list(rest[:at]), rest[at], list(rest[at + 1 :])
+        if body and re.fullmatch(words.SEAL, body[-1].text):
+            body.pop()  # （公章） between name and date only says where the seal goes
         while body and _is_organ(block, body[-1]):
             organs.insert(0, body.pop())
     begins = next((i for i, one in enumerate(body) if re.match(words.ATTACHMENTS, one.text)), len(body))
     return tuple(body[:begins]), tuple(body[begins:]), tuple(organs), date, after
+
+
+def _with_signature(block: Block, paper: PaperSeen, rest: Sequence[Placed], loose: Sequence[TextLine]) -> list[Placed]:
+    """The paragraphs with organ and date put in where these stand in a table without rules (落款)."""
+    marks = (place for place, one in enumerate(rest) if re.fullmatch(words.ATTACHMENT_MARK, one.text))
+    ends = next(marks, len(rest))
+    if any(_is_date(one) and one.first.left > block.left + 8 * CHARACTER for one in rest[:ends]):
+        return list(rest)
+    pages = {page.number: page for page in paper.pages}
+    dates = [
+        place
+        for place, line in enumerate(loose)
+        if line.left > block.left + 8 * CHARACTER
+        and _is_date(as_placed(line))
+        and not pages[line.page].landscape
+        and not _is_ruled(pages[line.page], line)
+    ]
+    if not dates:
+        return list(rest)
+    last = dates[-1]
+    date = loose[last]
+    above = [line for line in loose[:last] if line.page == date.page and date.baseline - line.baseline < 4 * LINE]
+    signed = [as_placed(line) for line in above if line.left > block.left + 3 * CHARACTER]
+    placed = [*rest, *signed, as_placed(date)]
+    return sorted(placed, key=lambda one: (one.first.page, one.first.baseline))
+
+
+def _is_ruled(page: PageSeen, line: TextLine) -> bool:
+    """Whether a line stands in a table with rules, which is no place to sign in."""
+    return any(
+        one.level and one.left <= line.left and one.right >= line.right and abs(one.top - line.baseline) < 1.5 * LINE
+        for one in page.strokes
+    )
+
+
+def _find_imprint(
+    paper: PaperSeen, body: Sequence[Placed], date: Placed | None
+) -> tuple[tuple[TextLine, ...], TextLine | None]:
+    """Who gets copies and who printed the paper: the last lines that say so, on an upright page below the sign-off."""
+    known = {id(line) for one in body if date for line in one.lines}
+    pages = [page for page in paper.pages if not page.landscape]
+    lines = [line for page in reversed(pages) for line in reversed(page.lines) if id(line) not in known]
+    end = (date.last.page, date.last.baseline) if date else (0, 0.0)
+    below = [line for line in lines if (line.page, line.baseline) > end]
+    printed = next((line for line in lines if re.fullmatch(words.PRINTED, line.text)), None)
+    named = [line for line in below if re.match(words.COPIES, line.text)]
+    on = named[0].page if named else 0
+    height = {page.number: page.height for page in pages}
+    addressed = [one for one in named if one.page == on and (date or _is_low(one, height[on]))]
+    return tuple(reversed(addressed)), printed
+
+
+def _is_low(line: TextLine, height: float) -> bool:
+    """Whether a line is one of the imprint: 主送 may also stand under the title."""
+    return line.text.startswith(words.COPIES_LABELS[0]) or line.baseline > height / 2
 
 
 def _is_date(one: Placed) -> bool:

@@ -7,16 +7,18 @@ inherits from its style, the styles that one is based on, and the document's def
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
-from automation.model.page import ParagraphSeen, SectionSeen
+from automation.errors import RefusedFile
+from automation.model.page import PaperSeen, ParagraphSeen, SectionSeen
 from automation.sources.workbook import check_package
+from automation.terms.commands import REFUSALS
 
+STRICT = "http://purl.oclc.org/"  # of another dialect of Word files
 BODY, STYLES, THEME = "word/document.xml", "word/styles.xml", "word/theme/theme1.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -24,24 +26,43 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 TWIPS = 1440 / 25.4  # to a millimetre
 OFF = ("0", "false", "off")
 A4 = (11906, 16838)
-BLOCKS = {
-    f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml")
-}  # around paragraphs of the body
+HEADER = "word/header"
+MOVED = ("ins", "del", "moveFrom", "moveTo")
+REVISIONS = {f"{W}{name}" for name in (*MOVED, "rPrChange", "pPrChange")}
+BLOCKS = {f"{W}{name}" for name in (*MOVED, "sdt", "sdtContent", "smartTag", "customXml")}  # around paragraphs
+TEXTS = {f"{W}t", f"{W}delText"}  # what is struck out is printed too, with a stroke through it
 
 
-def read_paper(data: bytes) -> tuple[tuple[SectionSeen, ...], tuple[ParagraphSeen, ...]]:
-    """The sections of a document and its paragraphs outside tables that say something.
+def read_paper(data: bytes) -> PaperSeen:
+    """What a document asks for, without its pages: sections, paragraphs outside tables that say something, headers.
 
     Raises RefusedFile for what is no sound Word file (damaged_workbook, not_a_workbook and their like).
     """
     parts = check_package(data, BODY)
-    body = etree.fromstring(parts[BODY]).find(f"{W}body")
+    root = etree.fromstring(parts[BODY])
+    if str(etree.QName(root).namespace).startswith(STRICT):
+        raise RefusedFile("strict_document", REFUSALS["strict_document"])
+    body = root.find(f"{W}body")
     if body is None:
-        return (), ()
+        return PaperSeen(())
     styles = _Styles(parts)
     sections = tuple(_section(one) for one in body.iter(f"{W}sectPr"))
-    read = (_paragraph(one, styles) for one in _paragraphs(body))
-    return sections, tuple(one for one in read if one.text)
+    read = []
+    section = 0
+    for one in _paragraphs(body):
+        read.append(_paragraph(one, styles, section))
+        section += one.find(f"{W}pPr/{W}sectPr") is not None
+    headers = frozenset(_headers(parts))
+    revisions = sum(1 for _ in body.iter(*REVISIONS))
+    return PaperSeen((), sections, tuple(one for one in read if one.text), (), headers, revisions)
+
+
+def _headers(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """What each paragraph of the page headers says, without white space."""
+    for name in parts:
+        if name.startswith(HEADER) and name.endswith(".xml"):
+            for paragraph in etree.fromstring(parts[name]).iter(f"{W}p"):
+                yield "".join("".join(str(one.text or "") for one in paragraph.iter(*TEXTS)).split())
 
 
 @dataclass
@@ -126,23 +147,18 @@ def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
             yield from _paragraphs(child)
 
 
-def _paragraph(paragraph: etree._Element, styles: _Styles) -> ParagraphSeen:
-    fonts: Counter[str] = Counter()
-    texts: list[str] = []
+def _paragraph(paragraph: etree._Element, styles: _Styles, section: int) -> ParagraphSeen:
+    runs: list[tuple[str, str | None]] = []
     bold = False
-    first = ""
     for run in paragraph.iter(f"{W}r"):
-        text = "".join("".join(str(one.text or "") for one in run.iterfind(f"{W}t")).split())
+        text = "".join("".join(str(one.text or "") for one in run if one.tag in TEXTS).split())
         if not text or next(run.iterancestors(f"{W}p")) is not paragraph:  # one in a frame has its own paragraph
             continue
         properties = styles.of(run, paragraph)
-        font = styles.font(properties)
-        if any(unicodedata.category(sign) == "Lo" for sign in text):  # digits alone are not set in the Chinese font
-            first = first or font
-            fonts[font] += len(text)
+        han = any(unicodedata.category(sign) == "Lo" for sign in text)  # digits alone are not set in the Chinese font
+        runs.append((text, styles.font(properties) if han else None))
         bold = bold or _is_bold(properties)
-        texts.append(text)
-    return ParagraphSeen("".join(texts), first, frozenset(fonts), bold)
+    return ParagraphSeen("".join(text for text, _ in runs), tuple(runs), bold, section)
 
 
 def _is_bold(properties: Iterable[etree._Element | None]) -> bool:

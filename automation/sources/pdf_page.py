@@ -6,7 +6,6 @@ the standard speaks of the ink itself, that corner of the page is drawn at 400 d
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -36,7 +35,12 @@ def read_pages(path: Path) -> tuple[tuple[PageSeen, ...], frozenset[str]]:
     with pdfplumber.open(path) as pdf, closing(pypdfium2.PdfDocument(path)) as drawn:
         pages = tuple(_read_page(page, drawn[page.page_number - 1]) for page in pdf.pages)
         fonts = frozenset(
-            _plain(glyph["fontname"]) for page in pdf.pages for glyph in page.chars if not _is_sign(glyph["text"])
+            glyph.font
+            for page in pages
+            for line in (*page.lines, page.turned)
+            if line
+            for glyph in line.glyphs
+            if not glyph.is_sign
         )
     return pages, fonts
 
@@ -113,7 +117,7 @@ def _with_ink(line: TextLine, height: float, drawn: Any) -> TextLine:
     if line.baseline > height - FOOT:
         first = line.glyphs[0]
         window = (first.left - 0.3, line.baseline - em, first.right + 0.1, line.baseline + em / 2)
-    elif line.page == 1 and line.size >= LARGE:
+    elif (line.page == 1 or line.red) and line.size >= LARGE:
         window = (line.left - 1, line.baseline - 0.95 * em, line.right + 1, line.baseline + 0.25 * em)
     else:
         return line
@@ -135,12 +139,6 @@ def _ink(drawn: Any, window: Box, *, red: bool) -> Box | None:
         return None
     x0, y0, x1, y1 = (side * 25.4 / DPI for side in box)
     return left + x0, top + y0, left + x1, top + y1
-
-
-def _is_sign(text: str) -> bool:
-    """Whether it is white space, a symbol, or a mark no Chinese or Latin text is written with."""
-    mark = unicodedata.east_asian_width(text[0]) == "N" and not text.isalnum()
-    return text.isspace() or unicodedata.category(text[0]).startswith("S") or mark
 
 
 def _plain(font: str) -> str:

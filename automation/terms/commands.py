@@ -153,6 +153,7 @@ REFUSALS = {
     "empty_workbook": "文件是空的",
     "reading_timed_out": "读取时间太长",
     "reading_crashed": "读取程序中断",
+    "strict_document": "存成了“Strict Open XML 文档”，另存时“保存类型”要选“Word 文档”",
 }
 
 # what the terminal tells

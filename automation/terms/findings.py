@@ -287,6 +287,11 @@ KINDS = {
     "unread_document": ("error", "这份文件没有检查：{value}；请用 Word 或 WPS 打开后另存为 .docx 再试"),
     "no_document": ("warning", "文件夹里没有 .docx 公文，没有检查"),
     "layout_fault": ("error", "应为{wanted}，量得{value}（GB/T 9704-2012 第{clause}条）；{advice}"),
+    "layout_front": ("info", "第{value}面在版头之前（封面、目录），标准没有规定，没有量；从版头所在的一面量起"),
+    "layout_revisions": (
+        "warning",
+        "文档里还有{value}处没有接受或拒绝的修订，版面按连修订一起印出的样子量；请先接受或拒绝全部修订，再检查一次",
+    ),
     "layout_unmeasured": ("warning", "有的项目没有量到：{value}"),
     "rare_character": (
         "warning",

@@ -79,6 +79,11 @@ RULES: dict[str, Rule] = {
     "note_indent": ("7.3.6", "附注左空", 2, CHARACTERS, 0.15, "居左空二字"),
     "attachment_mark": ("7.3.7", "“附件”二字", "黑体", NONE, 0, "另面编排，“附件”用3号黑体顶格写在版心左上角第一行"),
     "attachment_title": ("7.3.7", "附件标题与附件说明", "一致", NONE, 0, "附件标题改成与附件说明一致"),
+    "attachment_title_font": ("7.3.7", "附件标题字体", "小标宋", NONE, 0, "改为小标宋体，与正文标题一致"),
+    "attachment_title_size": ("7.3.7", "附件标题字号", 22, POINTS, 0.2, "改为2号，与正文标题一致"),
+    "attachment_title_place": ("7.3.7", "附件标题在版心第几行", 3, LINES, 0.5, "“附件”下空一行，标题排在版心第三行"),
+    "attachment_title_centred": ("7.3.7", "附件标题偏离版心中线", 0, MM, 1, "居中，取消缩进"),
+    "attachment_title_shape": ("7.3.7", "附件标题回行", "梯形或菱形", NONE, 0.5, "按词意重新回行，各行长短有序"),
     # 7.4: the imprint
     "imprint_page": (
         "7.4",
@@ -93,10 +98,15 @@ RULES: dict[str, Rule] = {
     "imprint_thick": ("7.4.1", "版记首条、末条分隔线粗", 0.35, MM, 0.05, "首末两条线改为0.35毫米"),
     "imprint_thin": ("7.4.1", "版记中间分隔线粗", 0.25, MM, 0.05, "中间的线改为0.25毫米"),
     "imprint_size": ("7.4.2", "版记字号", 14, POINTS, 0.2, "改为4号"),
+    "copies_label": ("7.4.2", "版记里“抄送”的写法", "抄送或主送", NONE, 0, "写成“抄送”；移到版记的主送机关写“主送”"),
     "copies_left": ("7.4.2", "抄送左空", 1, CHARACTERS, 0.2, "左右各空一字"),
     "copies_end": ("7.4.2", "抄送机关结尾", "句号", NONE, 0, "最后一个抄送机关后标句号"),
     "printer_left": ("7.4.3", "印发机关左空", 1, CHARACTERS, 0.2, "左空一字"),
     "printed_right": ("7.4.3", "印发日期右空", 1, CHARACTERS, 0.2, "右空一字"),
+    "printed_form": (
+        *("7.4.3", "印发日期写法", "阿拉伯数字加“印发”", NONE, 0),
+        "写成2018年7月5日印发这样，年份写全，月、日不编虚位",
+    ),
     # 7.5, 8: the numbers of the pages
     "page_number_form": ("7.5", "页码写法", "—页码—", NONE, 0, "数字左右各放一条一字线"),
     "page_number_run": ("7.5", "页码连续", "连续", NONE, 0, "页码从首页起连续编排"),
@@ -188,16 +198,37 @@ COLONS = "：:"
 COLON = "："
 FULL_STOP = "。"
 BRACKETS = ("（", "）")
-COPIES = r"抄送[:：].*"
-PRINTED = r".*\d{4}年\d{1,2}月\d{1,2}日印发$"
+COPIES = r"(?:抄送|抄报|主送)[:：]"
+COPIES_LABELS = ("抄送", "主送")
+COPIES_LABEL = 2  # characters
+ANY_DATE = rf"(?:{DATE_LINE}|\d{{1,2}}月\d{{1,2}}日|{DATE_OPEN})"
+PRINTED = rf".*?({ANY_DATE}(?:印发|印制|印)|印发(?:日期|时间)[:：]{ANY_DATE})$"
+PRINTED_FORM = rf"(?:{DATE_FORM}|{DATE_OPEN})印发"
+SEAL = r"[（(](?:公章|印章|盖章|签章)[）)]"
+TITLE_FORM = (
+    r"(?![一二三四五六七八九十]+、|[（(])[^。！？；：:，]{2,80}"
+    r"(?:通知|通报|报告|函|请示|批复|决定|决议|意见|公告|通告|公报|命令|令|纪要|议案|方案|规定|办法|计划|总结|要点)"
+    r"(?:[（(][^（()）]{2,8}[）)])?"
+)
+ENDS_TEXT = "。！？；：:，、,;"
+ENDS_IN = "末尾“{end}”"
+AND_SO_ON = "……"
 PAGE_NUMBER = r"[—–―\-－]*\d+[—–―\-－]*"
 PAGE_NUMBER_FORM = "—{number}—"
+PAGE_NUMBER_WORD = "页码"
+RUNS_ON, RUN_OFF, MORE, LESS = "连续", "比面数{more}{off}", "大", "小"
 ABSENT = "无"
 LIST_LABEL = r"[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]{1,2}"  # as Word counts paragraphs by itself
 NO_BODY = "此页无正文"
 NOT_FOUND = "有一段没有在版面上找到，没有量：“{begins}…”"
 FONT_UNKNOWN = "文档没有写明中文字体"
 RED, NOT_RED = "红色", "不是红色"
+NO_TITLE = "没有找到标题"
+NO_ATTACHMENT_TITLE = "没有找到附件标题"
+NO_FULL_LINE = "没有写满的行"
+LATE_HEAD = "首页没有发文机关标志和发文字号，后面的页上有像发文字号的一行；请核对首页"
+HEADER_TEXT = "页眉“{text}”在版心以外（公文不用页眉，请在页眉里删去）"
+HEADER_RULE = "页眉的横线在版心以外（公文不用页眉，请在页眉里删去）"
 NO_INK = "没有量到字迹"
 STRANGE_FONTS = "本机缺少公文字体，以{fonts}代替，字宽不同"
 ONE_LINE, TRAPEZIUM, RHOMBUS, OBLONG, SANDGLASS = "一行", "梯形", "菱形", "长方形", "沙漏形"
@@ -212,11 +243,13 @@ NOT_TURNED = "没有转过来的页码"
 SAME_PLACE, OFF_PLACE = "位置一致", "{text}，离开应有位置{across}、{along}毫米"
 ON_PAGE = "第{page}面，共{pages}面"
 PAGE = "第{page}面"
+PAGES = "{first}—{last}"
 COMMA = "、"
 
 # the report
 REPORT_FILE = "版式-{name}.html"
 REPORT_TITLE = "版式检查：{file}"
+PAGES_OF = "第{pages}面"
 REPORT_COLUMNS = ("序号", "面", "条款", "检查内容", "应为", "量得", "怎么改")
 HEAD_FAILED = "不合规定的 {count} 处"
 HEAD_UNMEASURED = "没有量到的 {count} 项"

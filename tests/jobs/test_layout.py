@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 
 import docx
 import pytest
@@ -11,7 +12,6 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from automation.jobs.workspace import PROGRAM
-from automation.model.page import PaperSeen
 from automation.outputs import pdf
 from automation.outputs.pdf import find_converter, render_pdf
 from automation.rules import layout as rules
@@ -71,12 +71,12 @@ def measured(tmp_path_factory):
     printed = render_pdf(files, folder / "pdf", timeout=600)
     told = {}
     for file, page in zip(files, printed, strict=True):
-        sections, paragraphs = read_paper(file.read_bytes())
+        paper = read_paper(file.read_bytes())
         pages, fonts = read_pages(page)
         strange = rules.find_strange(fonts)
         if strange:
             pytest.skip(f"fonts of other widths stand in for the standard's: {', '.join(strange)}")
-        told[file.stem] = rules.measure_layout(PaperSeen(pages, sections, paragraphs, strange))
+        told[file.stem] = rules.measure_layout(replace(paper, pages=pages, strange=strange))
     return told
 
 
@@ -228,8 +228,8 @@ def test_fonts_are_found_through_style_theme_and_defaults(tmp_path):
     bold = document.add_paragraph()
     bold.add_run("加粗的").bold = True
     document.save(tmp_path / "来文.docx")
-    _, paragraphs = read_paper((tmp_path / "来文.docx").read_bytes())
-    assert [(one.text, one.font, one.bold) for one in paragraphs] == [
+    paragraphs = read_paper((tmp_path / "来文.docx").read_bytes()).paragraphs
+    assert [(one.text, *one.fonts, one.bold) for one in paragraphs] == [
         ("从样式来", "仿宋", False),
         ("自己写的", "黑体", False),
         ("加粗的", "仿宋", True),

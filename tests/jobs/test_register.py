@@ -307,6 +307,44 @@ def test_report_and_letter_hold_to_the_layout(little):
     assert wrong == []
 
 
+MINUTES = {
+    **REPORT,
+    "文种": "纪要",
+    "标题": "样例局政务公开工作专题会议纪要",
+    "主送": "",
+    "文号": "样纪〔2018〕1号",
+    "抄送": "",
+    "正文要点": "会议听取了各科室进展。\n会议议定：按月报送。",
+    "出席列席": "出席：办公室、财务科\n请假：人事科",
+}
+
+
+@pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
+def test_minutes_a_joint_request_and_a_bulletin_without_a_seal_hold_to_the_layout(little):
+    joint = {
+        "联合机关": "样例教育局、样例民政局",
+        "签发人": "局长、主任、副主任",
+        "标题": "样例局等部门关于增加人员的请示",
+    }
+    write(little, "发文稿", **MINUTES)
+    write(little, "发文稿", 3, **{**REPORT, "文种": "请示", **joint})
+    write(little, "发文稿", 4, **{**REPORT, "文种": "通报", "用印": "不加盖印章", "标题": "关于公开情况的通报"})
+    _, told, _ = run(little, "notice", as_of=DAY)
+    papers = [little / file for file in told["files"] if file.endswith(".docx") and "稿纸" not in file]
+    assert [paper.stem for paper in papers] == ["纪要", "请示", "通报"]
+    minutes, request, _ = map(text_of, papers)
+    assert "样例局会议纪要\n\n\n样纪〔2018〕1号\n　样例局\t2018年7月30日\n" in minutes
+    assert "出席：办公室、财务科\n请假：人事科" in minutes
+    assert "样例局\n样例教育局\n样例民政局\n文件" in request
+    assert "\t样例局\t样例教育局\t样例民政局" in request
+    assert "签发人：局长\t主任" in request
+    _, told, _ = run(little, "layout", *papers, as_of=DAY)
+    wrong = [(one["file"], one["rule"], one["measured"]) for one in told["measures"] if one["holds"] == "no"]
+    assert wrong == []
+    measured = {one["rule"] for one in told["measures"] if one["holds"] == "yes"}
+    assert measured >= {"minutes_place", "mark_joint", "signer_aligned", "bare_place", "bare_right", "bare_date"}
+
+
 def test_attachments_are_announced_below_the_body_and_each_begins_a_page_of_its_own(little):
     write(little, "发文稿", **{**REPORT, "附件": "1.任务清单\n2.联系表。"})
     _, told, _ = run(little, "notice", "--no-pdf", as_of=DAY)

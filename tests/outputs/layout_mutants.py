@@ -213,8 +213,28 @@ def wrapped_to_its_number(d: Document) -> None:
 
 
 def attachment_of_another_name(d: Document) -> None:
-    titles = [one for one in d.paragraphs if one.text == ATTACHED[0]]
-    say(titles[-1], "任务清单")
+    say(attachment_title(d), "任务清单")
+
+
+def attachment_title(d: Document) -> Paragraph:
+    """The title on the page of the first attachment."""
+    return [one for one in d.paragraphs if one.text == ATTACHED[0]][-1]
+
+
+def _drop_blank_above(paragraph: Paragraph) -> None:
+    blank = paragraph._p.getprevious()
+    blank.getparent().remove(blank)
+
+
+def oblong_attachment_title(d: Document) -> None:
+    """Three lines of one width, which still say what was announced."""
+    name = ATTACHED[0]
+    third = len(name) // 3
+    say(attachment_title(d), "\n".join((name[:third], name[third : 2 * third], name[2 * third :])))
+
+
+def _say_in(paragraph: Paragraph, before: str, after: str) -> None:
+    say(paragraph, paragraph.text.replace(before, after))
 
 
 # --- the imprint and the numbers ------------------------------------------------------------------------------------
@@ -345,15 +365,26 @@ MUTANTS: tuple[Mutant, ...] = (
     ("note_indent", "unindented note", specimen, lambda d: indent(find(d, "（此件"), firstLine=0)),
     ("attachment_mark", "attachment in fangsong", specimen, lambda d: set_font(find(d, "附件1"), "仿宋_GB2312")),
     ("attachment_title", "attachment of another name", specimen, attachment_of_another_name),
+    ("attachment_title_font", "attachment title in hei", specimen, lambda d: set_font(attachment_title(d), "黑体")),
+    ("attachment_title_size", "small attachment title", specimen, lambda d: _size(attachment_title(d), 20)),
+    ("attachment_title_place", "attachment title high", specimen, lambda d: _drop_blank_above(attachment_title(d))),
+    (
+        *("attachment_title_centred", "attachment title to the right", specimen),
+        lambda d: indent(attachment_title(d), left=2 * CHARACTER),
+    ),
+    ("attachment_title_shape", "oblong attachment title", specimen, oblong_attachment_title),
     ("imprint_page", "page after the imprint", specimen, page_after_the_imprint),
     ("imprint_bottom", "high imprint", specimen, high_imprint),
     ("imprint_width", "narrow imprint", specimen, narrow_imprint),
     ("imprint_thick", "thin first rule", specimen, lambda d: _imprint_rule(d, "top", 4)),
     ("imprint_thin", "thick middle rule", specimen, lambda d: _imprint_rule(d, "insideH", 12)),
     ("imprint_size", "small imprint", specimen, lambda d: _size(_imprint_cell(d, "抄送"), 12)),
+    ("copies_label", "copies by another name", specimen, lambda d: _say_in(_imprint_cell(d, "抄送"), "抄送", "抄报")),
     ("copies_left", "copies flush left", specimen, lambda d: indent(_imprint_cell(d, "抄送"), left=840)),
     ("copies_end", "copies without stop", specimen, lambda d: _cut_last(_imprint_cell(d, "抄送"))),
     ("printer_left", "printer flush left", specimen, lambda d: indent(_imprint_cell(d, "委员会办公室"), left=0)),
+    ("printed_form", "padded day of printing", specimen, lambda d: _say_in(_imprint_cell(d, "印发"), "7月", "07月")),
+    ("printed_form", "dotted day of printing", specimen, lambda d: say(_imprint_cell(d, "印发"), "2018.7.26印发")),
     ("printed_right", "printed flush right", specimen, lambda d: indent(_imprint_cell(d, "印发"), right=0)),
     ("page_number_form", "bare numbers", specimen, bare_numbers),
     ("page_number_run", "numbers from three", specimen, numbers_from_three),

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 from automation.model.paper import Line
 from automation.outputs.word_layout import element
 from automation.outputs.word_papers import fill_letter, fill_notice, fill_signing, fill_upward
+from automation.rules.title import break_by_meaning
 from tests.outputs.sample_papers import HAN, TEMPLATES, WHEN, notice, signing
 
 CHARACTER = 315  # twips of one 字
@@ -92,6 +93,17 @@ def unsigned() -> Document:
 def signing_sheet() -> Document:
     """The sheet the leader signs it on."""
     return docx.Document(io.BytesIO(fill_signing(signing(), TEMPLATES / "发文稿纸.docx").freeze(WHEN)))
+
+
+def attached(count: int) -> Document:
+    """A paper with so many attachments, some of their names longer than a line."""
+    long = f"{ATTACHED[0]}及填报说明"
+    names = tuple(f"{long}（第{n}批）" if n in (1, 10, 11) else f"第{n}批清单" for n in range(1, count + 1))
+    lines = tuple(break_by_meaning(name) for name in names)
+    body = (Line(0, "现将方案印发给你们，请认真落实。"),)
+    changes = {"letterhead": MARK, "number": NUMBER, "title_lines": TITLE, "attachments": names, "body": body}
+    paper = notice(plan=(), attachment_lines=lines, copies="", printed_by="", **changes)
+    return docx.Document(io.BytesIO(fill_notice(paper, TEMPLATES / "通知.docx").freeze(WHEN)))
 
 
 def find(document: Document, text: str) -> Paragraph:

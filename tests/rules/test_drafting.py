@@ -13,9 +13,11 @@ from automation.rules.draft_signing import draft_signing
 from automation.rules.drafting import (
     break_title,
     draft_notice,
+    draft_paper,
     draft_reminders,
     draft_weekly,
     read_attachments,
+    read_attendance,
     read_body,
     shorten,
 )
@@ -198,3 +200,46 @@ def test_attachments_are_named_without_their_numbers_and_marks(typed, titles):
 def test_a_note_loses_only_the_brackets_around_all_of_it():
     for typed, printed in (("（此件公开发布）", "此件公开发布"), ("联系人：办公室（综合）", "联系人：办公室（综合）")):
         assert draft_notice(LEDGER, replace(DRAFT, note=typed))[0].note == printed
+
+
+def test_a_joint_paper_names_every_organ_and_all_who_sign():
+    paper, findings = draft_paper(
+        LEDGER, replace(DRAFT, kind="请示", partners="某州教育局、某州民政局", signer="主任\n局长")
+    )
+    assert (paper.letterhead, paper.partners) == ("某州卫生健康委员会", ("某州教育局", "某州民政局"))
+    assert (paper.signers, findings) == (("主任", "局长"), [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "posts", "seal", "printed", "told"),
+    [
+        ("", "主任", "加盖印章", (), []),
+        ("不加盖印章", "", "不加盖印章", (), []),
+        (" 加盖签名章", "主任、局长", "加盖签名章", ("主任", "局长"), []),
+        ("加盖签名章", "", "加盖印章", (), ["draft_incomplete"]),
+        ("盖骑缝章", "", "加盖印章", (), ["seal_unknown"]),
+    ],
+)
+def test_a_paper_is_sealed_unless_the_office_says_otherwise(typed, posts, seal, printed, told):
+    paper, findings = draft_paper(LEDGER, replace(DRAFT, seal=typed, posts=posts))
+    assert (paper.seal, paper.posts, kinds(findings)) == (seal, printed, told)
+
+
+def test_minutes_have_a_mark_of_their_own_and_need_no_recipients():
+    paper, findings = draft_paper(
+        LEDGER, replace(DRAFT, kind="纪要", recipients="", attendance="出席：办公室\n列席人员：各县")
+    )
+    assert paper.letterhead == "某州卫生健康委员会会议纪要"
+    assert (paper.attendance, findings) == ((("出席", "办公室"), ("列席", "各县")), [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "rows"),
+    [
+        ("", ()),
+        ("办公室、财务科", (("出席", "办公室、财务科"),)),
+        ("出席: 办公室、\n财务科\n\n请假：无", (("出席", "办公室、财务科"), ("请假", "无"))),
+    ],
+)
+def test_who_was_present_is_read_line_by_line(typed, rows):
+    assert read_attendance(typed) == rows
