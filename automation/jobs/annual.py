@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from automation.errors import AutomationError
 from automation.jobs.annual_tables import read_figures
+from automation.jobs.make_papers import PaperDesk
 from automation.jobs.open_ledger import view_ledger
 from automation.jobs.outcome import Outcome, Run
-from automation.jobs.papers import check_filled, keep_papers
+from automation.jobs.papers import check_made, keep_papers
 from automation.jobs.workspace import Workspace
 from automation.model.annual import Check, OrganKind, Severity
 from automation.model.finding import Finding, sort_findings
@@ -46,11 +47,13 @@ def annual(workspace: Workspace, run: Run, year: int, form_name: str = AUTO, *, 
         failed = [_finding(check) for check in find_failures(checks)]
         findings = [*opened.findings, *problems, *unfilled, *failed]
         errors = tuple(f.message for f in sort_findings([*problems, *unfilled, *failed]) if f.severity == "error")
-        filled = fill_annual(draft_annual(ledger, form, figures, errors), workspace.template(words.ANNUAL_TEMPLATE))
+        report = draft_annual(ledger, form, figures, errors)
+        with PaperDesk() as desk:
+            made = desk.make(fill_annual, report, workspace.template(words.ANNUAL_TEMPLATE), run.as_of)
         title = names.ANNUAL_FILE.format(year=year)
         path = workspace.output(run.as_of) / f"{title}.docx"
-        files, found = keep_papers(workspace, [(path, filled.freeze(run.as_of))], pdf=pdf)
-        findings += [*check_filled(filled, words.ANNUAL_TEMPLATE), *found]
+        files, found = keep_papers(workspace, [(path, made.docx)], pdf=pdf)
+        findings += [*check_made(made, words.ANNUAL_TEMPLATE), *found]
         lines = [say.ANNUAL_CHECKED.format(count=len(checks), failed=len(failed))]
         lines += [say.ANNUAL_REFUSED] if errors else []
         extra: dict[str, object] = {"form": form.name, "checks": [_shown(check) for check in checks]}

@@ -18,7 +18,7 @@ from automation.model.finding import Finding, details, sort_findings
 from automation.model.origin import Origin
 from automation.model.page import FAILED, FAILS, HOLDS, PASSED, UNMEASURED, Measure, PageSeen, PaperSeen
 from automation.outputs.layout_report import draw_report
-from automation.outputs.pdf import find_converter, render_pdf
+from automation.outputs.pdf import choose_converter, render_pdf
 from automation.rules.layout import decide, find_strange, measure_layout, measure_unprinted
 from automation.rules.layout_front import count_front
 from automation.rules.layout_settle import group_faults, show_pages
@@ -99,7 +99,7 @@ def _print(papers: Sequence[Path], scratch: Path) -> tuple[dict[Path, Path], dic
     """The PDF of each paper, and why there is none; all in one call, and one by one where that fails."""
     if not papers:
         return {}, {}
-    if find_converter() is None:
+    if not choose_converter():
         return {}, dict.fromkeys(papers, words.NO_CONVERTER)
     copies = {path: scratch / f"{place}{SUFFIX}" for place, path in enumerate(papers)}
     for path, copy in copies.items():

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from automation import cells
 from automation.errors import AutomationError
-from automation.jobs.lay_plan import check_pdf, lay_plan
-from automation.jobs.open_ledger import view_ledger
+from automation.jobs.lay_plan import Laid, check_pdf, lay_plan
+from automation.jobs.make_papers import Make, PaperDesk
+from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
-from automation.jobs.papers import add_pdfs, check_filled, keep_papers
+from automation.jobs.papers import PDF, check_made, keep_papers
 from automation.jobs.signing import make_signing
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding, details, sort_findings
 from automation.model.ledger import Draft, Ledger
 from automation.model.origin import Origin
+from automation.model.paper import NoticePaper
+from automation.outputs.word_fill import MadePaper
 from automation.outputs.word_papers import fill_letter, fill_minutes, fill_notice, fill_upward
+from automation.rules.draft_checks import check_draft, check_plan, tidy_title
 from automation.rules.drafting import draft_notice, draft_paper
 from automation.rules.paper_checks import check_papers
-from automation.store.replace import replace_file
+from automation.rules.paper_names import find_issuing, name_papers
 from automation.terms import commands as say
 from automation.terms import papers as words
 from automation.terms import sheets as names
 
 _FORMATS = {
+    names.NOTICE_KIND: (words.NOTICE_TEMPLATE, fill_notice),
     **dict.fromkeys(names.DOWNWARD_KINDS, (words.NOTICE_TEMPLATE, fill_notice)),
     **dict.fromkeys(names.UPWARD_KINDS, (words.UPWARD_TEMPLATE, fill_upward)),
     **dict.fromkeys(names.LETTER_KINDS, (words.LETTER_TEMPLATE, fill_letter)),
     **dict.fromkeys(names.MINUTES_KINDS, (words.MINUTES_TEMPLATE, fill_minutes)),
 }
 _DRAFTS = Origin("", names.DRAFTS)
+Papers = list[tuple[Path, bytes]]
 
 
 def notice(workspace: Workspace, run: Run, *, pdf: bool = True, trial: bool = True) -> Outcome:
@@ -39,57 +47,125 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True, trial: bool = Tr
     ``pdf`` is wanted: the Word file is what is signed. The trial's last rendering is the final PDF, and what stands in
     it is checked against the master (回查).
     """
-    with view_ledger(workspace) as opened:
+    with view_ledger(workspace) as opened, PaperDesk() as desk:
         ledger = opened.ledger
-        draft = next((one for one in ledger.drafts if one.kind == names.NOTICE_KIND), None)
-        others = [one for one in ledger.drafts if one.kind != names.NOTICE_KIND]
-        if draft is None and not others:
+        if not ledger.drafts:
             raise AutomationError(say.NO_DRAFT.format(kind=names.NOTICE_KIND))
-        papers, findings = _make_others(workspace, run, ledger, others)
-        findings = [*opened.findings, *check_papers(ledger), *findings]
-        if draft is None:
-            files, found = keep_papers(workspace, papers, pdf=pdf)
-            return Outcome(run.command, run.as_of, tuple(files), sort_findings([*findings, *found]))
-        if not ledger.tasks:
+        drafts = [tidy_title(draft) for draft in ledger.drafts]
+        issuing = find_issuing(drafts)
+        if issuing is not None and not ledger.tasks:
             raise AutomationError(say.NO_TASKS_IN_MASTER)
-        paper, doubted = draft_notice(ledger, draft)
-        numbers = [task.number for task in ledger.tasks]
-        laid = lay_plan(paper, workspace.template(words.NOTICE_TEMPLATE), run.as_of, numbers, trial=trial)
-        path = workspace.output(run.as_of) / f"{names.NOTICE_FILE}.docx"
-        doubted += [*laid.findings, *check_filled(laid.filled, words.NOTICE_TEMPLATE)]
-        sheet, told = make_signing(workspace, run, ledger, draft, doubted)
-        papers = [(path, laid.filled.freeze(run.as_of)), sheet, *papers]
-        files, found = keep_papers(workspace, papers, pdf=pdf and not laid.pdf)
-        printed = path.with_suffix(".pdf")
-        if laid.pdf and pdf:
-            replace_file(printed, laid.pdf)
-            made, found = add_pdfs([one for one, _ in papers[1:]])
-            files += [workspace.shown(one) for one in (printed, *made)]
-        elif workspace.shown(printed) in files:
-            found += check_pdf(paper, numbers, printed)
-        lines = tuple(one.message for one in laid.findings if one.severity == "info")  # the terminal lists only worse
-        found = [*findings, *doubted, *told, *found]
-        return Outcome(run.command, run.as_of, tuple(files), sort_findings(found), lines=lines)
+        office = _Office(workspace, run, ledger, desk.make)
+        named = list(zip(ledger.drafts, drafts, name_papers(drafts, issuing), strict=True))
+        named.sort(key=lambda each: each[1] is not issuing)  # the plan's notice first, the others as they stand
+        places = _find_rows(opened)
+        papers: list[tuple[Path, bytes]] = []
+        findings = [*opened.findings, *check_papers(ledger)]
+        issued: _Issued | None = None
+        for written, draft, stem in named:
+            if draft is issuing:
+                made, told, issued = office.make_issuing(draft, trial=trial)
+                told += check_plan(ledger)
+            else:
+                made, told = office.make_other(draft, stem)
+            place = places.get((written.kind, written.title), _DRAFTS)
+            papers += made
+            findings += _put_rows([*check_draft(written), *told], place)
+        if issuing is None and any(draft.kind == names.NOTICE_KIND for draft in drafts):
+            findings.append(Finding("plan_unissued", origin=_DRAFTS))
+        files, found = _keep(workspace, papers, issued, pdf=pdf)
+        findings += [*found, *_tell_left(workspace, run, files)]
+        of_plan = issued.laid.findings if issued else ()
+        lines = [one.message for one in of_plan if one.severity == "info"]  # the terminal lists only worse
+        return Outcome(run.command, run.as_of, tuple(files), sort_findings(findings), lines=tuple(lines))
 
 
-def _make_others(
-    workspace: Workspace, run: Run, ledger: Ledger, drafts: Sequence[Draft]
-) -> tuple[list[tuple[Path, bytes]], list[Finding]]:
-    """The papers of 发文稿 that are no notice: to an organ above (报告, 请示), letters (函); each with its sheet."""
-    made: list[tuple[Path, bytes]] = []
-    findings: list[Finding] = []
-    for draft in drafts:
-        template, fill = _FORMATS.get(draft.kind, ("", fill_letter))
-        if not template:
-            choice = names.LIST_SEPARATOR.join((names.NOTICE_KIND, *_FORMATS))
-            told = details(choice=choice)
-            findings.append(Finding("draft_kind_unknown", value=draft.kind, details=told, origin=_DRAFTS))
-            continue
-        paper, doubted = draft_paper(ledger, draft)
-        filled = fill(paper, workspace.template(template))
-        doubted += check_filled(filled, template)
-        sheet, told_of_sheet = make_signing(workspace, run, ledger, draft, doubted)
-        path = workspace.output(run.as_of) / f"{draft.kind}.docx"
-        made += [(path, filled.freeze(run.as_of)), sheet]
-        findings += [*doubted, *told_of_sheet]
-    return made, findings
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """The plan as it is issued: the notice's values, the 编号 of its rows, and its laid pages."""
+
+    paper: NoticePaper
+    numbers: Sequence[str]
+    laid: Laid
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What every paper of a run is made with."""
+
+    workspace: Workspace
+    run: Run
+    ledger: Ledger
+    make: Make
+
+    def make_issuing(self, draft: Draft, *, trial: bool) -> tuple[Papers, list[Finding], _Issued]:
+        """The notice that issues the plan, with its sheet."""
+        paper, told = draft_notice(self.ledger, draft)
+        template = self.workspace.template(words.NOTICE_TEMPLATE)
+        numbers = [task.number for task in self.ledger.tasks]
+        laid = lay_plan(paper, template, self.run.as_of, numbers, self.make, trial=trial)
+        told += [*laid.findings, *check_made(laid.made, words.NOTICE_TEMPLATE)]
+        papers, told = self._with_sheet(draft, names.NOTICE_FILE, laid.made, told)
+        return papers, told, _Issued(paper, numbers, laid)
+
+    def make_other(self, draft: Draft, stem: str) -> tuple[Papers, list[Finding]]:
+        """A paper without a plan, with its sheet."""
+        if draft.kind not in _FORMATS:
+            told = details(choice=names.LIST_SEPARATOR.join(_FORMATS))
+            return [], [Finding("draft_kind_unknown", value=draft.kind, details=told, origin=_DRAFTS)]
+        template, fill = _FORMATS[draft.kind]
+        paper, findings = draft_paper(self.ledger, draft)
+        made = self.make(fill, paper, self.workspace.template(template), self.run.as_of)
+        return self._with_sheet(draft, stem, made, [*findings, *check_made(made, template)])
+
+    def _with_sheet(
+        self, draft: Draft, stem: str, made: MadePaper, told: list[Finding]
+    ) -> tuple[Papers, list[Finding]]:
+        sheet, more = make_signing(self.workspace, self.run, self.ledger, draft, stem, self.make, told)
+        return [(self.workspace.output(self.run.as_of) / f"{stem}.docx", made.docx), sheet], [*told, *more]
+
+
+def _find_rows(opened: Opened) -> dict[tuple[str, str], Origin]:
+    """Where each paper stands in 发文稿, by kind and title."""
+    table = opened.master.tables.get(names.DRAFTS)
+    return {
+        (cells.show(row.cells.get("kind")), cells.show(row.cells.get("title"))): row.origin
+        for row in (table.rows if table else ())
+    }
+
+
+def _put_rows(findings: Iterable[Finding], place: Origin) -> Iterator[Finding]:
+    """Findings about one paper of 发文稿, with the row it stands in."""
+    for one in findings:
+        here = one.origin.sheet == names.DRAFTS and not one.origin.row
+        yield replace(one, origin=place.at(column=one.origin.column)) if here else one
+
+
+def _keep(
+    workspace: Workspace, papers: Papers, issued: _Issued | None, *, pdf: bool
+) -> tuple[list[str], list[Finding]]:
+    """Write the papers; the plan's PDF is the trial's last, or is checked once it is made."""
+    if issued is None:
+        return keep_papers(workspace, papers, pdf=pdf)
+    path, ready = papers[0][0], issued.laid.pdf
+    files, found = keep_papers(workspace, papers, pdf=pdf, printed={path: ready} if ready else {})
+    if not ready and workspace.shown(path.with_suffix(PDF)) in files:
+        found += check_pdf(issued.paper, issued.numbers, path.with_suffix(PDF))
+    return files, found
+
+
+def _tell_left(workspace: Workspace, run: Run, files: Sequence[str]) -> list[Finding]:
+    """Papers of an earlier run of this day that no row of 发文稿 asks for any more; nothing is deleted.
+
+    A paper is known as ours by the sheet beside it (发文稿纸-报告), which nobody else makes.
+    """
+    folder = workspace.output(run.as_of)
+    left = []
+    for sheet in sorted(folder.glob(f"{names.SIGNING_FILE}*.docx")) if folder.is_dir() else ():
+        if workspace.shown(sheet) not in files:
+            stem = sheet.stem.removeprefix(names.SIGNING_FILE).removeprefix("-") or names.NOTICE_FILE
+            beside = (folder / f"{one}{suffix}" for one in (stem, sheet.stem) for suffix in (".docx", PDF))
+            left += [path.name for path in beside if path.is_file() and workspace.shown(path) not in files]
+    if not left:
+        return []
+    return [Finding("paper_left", value=names.LIST_SEPARATOR.join(left), origin=Origin(workspace.shown(folder)))]

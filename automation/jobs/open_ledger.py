@@ -23,7 +23,7 @@ from automation.rules.ledger import build_ledger, read_settings
 from automation.rules.office import SheetRead, carry_forward, read_office_edits
 from automation.rules.register import enter_papers
 from automation.rules.supervision import report_period
-from automation.rules.tables import row_of
+from automation.rules.tables import name_anew, row_of
 from automation.sheets import Sheet
 from automation.sources.form_extras import find_doubled_columns
 from automation.sources.master import MasterRead, read_master
@@ -100,7 +100,7 @@ def last_run(master: MasterRead) -> int:
 
 def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> Opened:
     """The ledger of a master: the office's ✎ edits taken, every other difference put back and reported."""
-    last = journal.snapshot()
+    last = recall_snapshot(journal)
     held, findings = _as_it_was(journal, master, last)
     texts = {
         cells.show(row.cells.get("name")): cells.show(row.cells.get("value"))
@@ -174,7 +174,7 @@ def _as_it_was(journal: Journal, master: MasterRead, last: Snapshot) -> tuple[Sn
     listed, latest = last_run(master), journal.next_run() - 1
     if not last or not 0 < listed < latest:
         return last, []
-    older = journal.snapshot(listed)
+    older = recall_snapshot(journal, listed)
     if not older:
         return last, []
     told = details(last=latest)
@@ -211,6 +211,15 @@ def recall_history(master: MasterRead) -> History:
         )
 
     return History(rows(sheets.RUNS), rows(sheets.CHANGES))
+
+
+def recall_snapshot(journal: Journal, run: int | None = None) -> Snapshot:
+    """The master as last written, or as a run left it, its rows by the keys their sheets have now."""
+    kept = journal.snapshot(run)
+    for sheet in (*REMEMBERED, *OPEN_LISTS):
+        if sheet.name in kept:
+            kept[sheet.name] = name_anew(sheet, kept[sheet.name])
+    return kept
 
 
 def recall_row(sheet: Sheet, was: Mapping[str, str], year: int) -> dict[str, Value]:

@@ -9,7 +9,7 @@ from automation import cells, sheets
 from automation.cells import Value
 from automation.errors import AutomationError, MasterError
 from automation.jobs.annual_tables import recall_figures, relay_tables, remember_figures
-from automation.jobs.open_ledger import OPEN_LISTS, REMEMBERED, read_history, recall_row
+from automation.jobs.open_ledger import OPEN_LISTS, REMEMBERED, read_history, recall_row, recall_snapshot
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import finish_journal
 from automation.jobs.settle_ledger import remember
@@ -97,7 +97,7 @@ def _read_broken(workspace: Workspace) -> bytes:
 
 def _recall_ledger(workspace: Workspace, journal: Journal) -> tuple[Ledger, Figures, list[Finding]]:
     """The ledger out of the journal's memory."""
-    snapshot = journal.snapshot()
+    snapshot = recall_snapshot(journal)
     if not snapshot:
         raise AutomationError(say.NO_JOURNAL)
     shown = workspace.shown(workspace.master)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from automation.jobs.make_papers import Make
 from automation.jobs.outcome import Run
-from automation.jobs.papers import check_filled
+from automation.jobs.papers import check_made
 from automation.jobs.workspace import Workspace
 from automation.model.finding import Finding
 from automation.model.ledger import Draft, Ledger
@@ -17,16 +18,17 @@ from automation.terms import sheets as names
 
 
 def make_signing(
-    workspace: Workspace, run: Run, ledger: Ledger, draft: Draft, told: Iterable[Finding]
+    workspace: Workspace, run: Run, ledger: Ledger, draft: Draft, stem: str, make: Make, told: Iterable[Finding]
 ) -> tuple[tuple[Path, bytes], list[Finding]]:
-    """The sheet as path and bytes, with what a person should know of it.
+    """The sheet as path and bytes, with what a person should know of it; ``stem`` names the paper's own file.
 
     ``told`` are the findings of the paper: what the sheet repeats of it (a rare character in the title) is not told
     again.
     """
-    filled = fill_signing(draft_signing(ledger, draft), workspace.template(words.SIGNING_TEMPLATE))
+    sheet = draft_signing(ledger, draft)
+    made = make(fill_signing, sheet, workspace.template(words.SIGNING_TEMPLATE), run.as_of)
     known = {(one.kind, one.value) for one in told}
-    doubted = [one for one in check_filled(filled, words.SIGNING_TEMPLATE) if (one.kind, one.value) not in known]
-    name = names.SIGNING_FILE if draft.kind == names.NOTICE_KIND else f"{names.SIGNING_FILE}-{draft.kind}"
+    doubted = [one for one in check_made(made, words.SIGNING_TEMPLATE) if (one.kind, one.value) not in known]
+    name = names.SIGNING_FILE if stem == names.NOTICE_FILE else f"{names.SIGNING_FILE}-{stem}"
     path = workspace.output(run.as_of) / f"{name}.docx"
-    return (path, filled.freeze(run.as_of)), doubted
+    return (path, made.docx), doubted

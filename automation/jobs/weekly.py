@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from automation.jobs.make_papers import Make, PaperDesk
 from automation.jobs.merge import tell_merge
 from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
-from automation.jobs.papers import check_filled, keep_papers
+from automation.jobs.papers import check_made, keep_papers
 from automation.jobs.put_master import again_when_moved
 from automation.jobs.receipts import with_receipts
 from automation.jobs.settle_ledger import Settled, open_ledger, settle_ledger
@@ -29,7 +30,8 @@ def weekly(workspace: Workspace, run: Run, *, pdf: bool = False, live: bool = Fa
     with open_ledger(workspace, find_shelf(live=live)) as opened:
         take_in_forms(opened, run)
         settled = settle_ledger(opened, run)
-        papers, findings = _papers(workspace, opened, settled, run)
+        with PaperDesk() as desk:
+            papers, findings = _papers(workspace, opened, settled, run, desk.make)
         files, found = keep_papers(workspace, papers, pdf=pdf)
         told = with_receipts(tell_merge(opened, settled, run), opened, settled, run)
         reminders = say.REMINDED.format(count=len(papers) - 1)
@@ -44,21 +46,21 @@ def weekly(workspace: Workspace, run: Run, *, pdf: bool = False, live: bool = Fa
 
 
 def _papers(
-    workspace: Workspace, opened: Opened, settled: Settled, run: Run
+    workspace: Workspace, opened: Opened, settled: Settled, run: Run, make: Make
 ) -> tuple[list[tuple[Path, bytes]], list[Finding]]:
     """The week's papers; reminders an earlier run of the same day made and nobody needs now are removed."""
     ledger, judged = settled.ledger, settled.judged
     folder = workspace.output(run.as_of)
     changes = (*find_since(opened.past, run.as_of), *opened.changes)
     report = draft_weekly(ledger, judged, changes, settled.findings, run.as_of)
-    filled = fill_weekly(report, workspace.template(words.WEEKLY_TEMPLATE))
-    findings = check_filled(filled, words.WEEKLY_TEMPLATE)
-    papers = [(folder / f"{names.WEEKLY_FILE}.docx", filled.freeze(run.as_of))]
+    made = make(fill_weekly, report, workspace.template(words.WEEKLY_TEMPLATE), run.as_of)
+    findings = check_made(made, words.WEEKLY_TEMPLATE)
+    papers = [(folder / f"{names.WEEKLY_FILE}.docx", made.docx)]
     reminders = folder / names.REMINDER_FOLDER
     for paper in draft_reminders(ledger, judged, run.as_of):
-        filled = fill_reminder(paper, workspace.template(words.REMINDER_TEMPLATE))
-        findings += check_filled(filled, words.REMINDER_TEMPLATE)
-        papers.append((reminders / f"{paper.section}.docx", filled.freeze(run.as_of)))
+        made = make(fill_reminder, paper, workspace.template(words.REMINDER_TEMPLATE), run.as_of)
+        findings += check_made(made, words.REMINDER_TEMPLATE)
+        papers.append((reminders / f"{paper.section}.docx", made.docx))
     kept = {path.stem for path, _ in papers}
     for old in sorted(reminders.glob("*.*")) if reminders.is_dir() else ():
         if old.stem not in kept:

@@ -1,8 +1,12 @@
-"""Turn Word files into PDF (转换) with LibreOffice, one call for many files.
+"""Turn Word files into PDF (转换), one call for many files: with LibreOffice, or with Word where only Word is.
 
-Each call has its own user profile, so that an office that has LibreOffice open, or two runs at once, do not disturb
-each other; and its own font settings: where the standard's fonts are not installed, LibreOffice would silently take a
-font of other widths, and every line would break elsewhere.
+Every PDF of a run comes from one program, chosen here: page starts are pinned where that program broke the pages, and
+``layout`` measures what it laid. LibreOffice comes first because each rule was measured with it, and Word was never
+seen with our papers; an office that prints from Word may ask for Word by the environment variable PDF_CONVERTER.
+
+Each call of LibreOffice has its own user profile, so that an office that has LibreOffice open, or two runs at once, do
+not disturb each other; and its own font settings: where the standard's fonts are not installed, LibreOffice would
+silently take a font of other widths, and every line would break elsewhere.
 """
 
 from __future__ import annotations
@@ -13,15 +17,18 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
 
 from automation.errors import AutomationError
+from automation.outputs.word_printer import has_word, print_in_word
 from automation.terms import papers as words
 
 CONVERTER_VARIABLE = "SOFFICE"
+CHOICE_VARIABLE = "PDF_CONVERTER"
+WORD, LIBREOFFICE = "word", "libreoffice"  # its values
 TIMEOUT = 180.0  # seconds for one call; a cold start takes about ten
 
 _PROGRAMS = ("soffice", "libreoffice")
@@ -45,8 +52,23 @@ _REASON_LENGTH = 200
 _FILTER = 'writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 
 
+def choose_converter() -> str:
+    """Choose the program (转换程序) that makes the PDFs: ``libreoffice``, ``word``, or empty where there is none.
+
+    Raises AutomationError where the environment asks for one nobody knows.
+    """
+    asked = os.environ.get(CHOICE_VARIABLE, "").strip().lower()
+    if asked not in ("", WORD, LIBREOFFICE):
+        told = {"variable": CHOICE_VARIABLE, "value": asked, "choice": words.LIST_SEPARATOR.join((LIBREOFFICE, WORD))}
+        raise AutomationError(words.CONVERTER_UNKNOWN.format(**told))
+    if asked != WORD and find_converter() is not None:
+        return LIBREOFFICE
+    named = asked == LIBREOFFICE or (not asked and os.environ.get(CONVERTER_VARIABLE))
+    return WORD if not named and has_word() else ""
+
+
 def find_converter() -> Path | None:
-    """Find soffice (转换程序): named by the environment variable, on PATH, or where it is usually installed."""
+    """Find soffice (转换程序): named by the environment variable SOFFICE, on PATH, or where it is usually installed."""
     named = os.environ.get(CONVERTER_VARIABLE)
     if named:
         return Path(named) if Path(named).is_file() else None
@@ -65,14 +87,14 @@ def render_pdf(files: Sequence[Path], into: Path, timeout: float = TIMEOUT) -> t
     """
     if not files:
         return ()
-    converter = find_converter()
-    if converter is None:
+    chosen = choose_converter()
+    if not chosen:
         raise AutomationError(words.CONVERTER_MISSING.format(variable=CONVERTER_VARIABLE))
     targets = [into / f"{file.stem}.pdf" for file in files]
     if len({target.name.casefold() for target in targets}) < len(targets):
         raise AutomationError(words.CONVERTER_SAME_NAME.format(files=_named(files)))
     with tempfile.TemporaryDirectory(prefix="pdf-") as scratch:
-        made = _convert(converter, files, Path(scratch), timeout)
+        made = _convert(chosen, files, Path(scratch), timeout)
         into.mkdir(parents=True, exist_ok=True)
         for source, target in zip(made, targets, strict=True):
             shutil.move(source, target)
@@ -99,15 +121,38 @@ def font_settings(system: Sequence[str] = _SYSTEM_FONTS) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=doctype)
 
 
-def _convert(converter: Path, files: Sequence[Path], scratch: Path, timeout: float) -> list[Path]:
+def _convert(chosen: str, files: Sequence[Path], scratch: Path, timeout: float) -> list[Path]:
     """Convert copies with plain names: a Chinese path is lost on LibreOffice where the system's locale is C."""
     copies = [scratch / f"{index:04}{file.suffix}" for index, file in enumerate(files)]
     for file, place in zip(files, copies, strict=True):
         shutil.copyfile(file, place)
+    told: dict[str, object] = {"program": words.CONVERTERS[chosen], "files": _named(files)}
+    convert = print_in_word if chosen == WORD else _print_in_libreoffice
+    try:
+        said = convert(copies, timeout)
+    except TimeoutError as error:
+        raise AutomationError(words.CONVERTER_SLOW.format(seconds=round(timeout), **told)) from error
+    except OSError as error:
+        raise AutomationError(words.CONVERTER_FAILED.format(reason=error, **told)) from error
+    made = [place.with_suffix(".pdf") for place in copies]
+    absent = [file for file, place in zip(files, made, strict=True) if not place.is_file()]
+    if absent:
+        told["files"] = _named(absent)
+        raise AutomationError(words.CONVERTER_FAILED.format(reason=said.strip()[-_REASON_LENGTH:], **told))
+    return made
+
+
+def _print_in_libreoffice(papers: Sequence[Path], timeout: float) -> str:
+    """Put the PDF of each paper beside it, in a folder of our own; gives what LibreOffice said.
+
+    Raises TimeoutError after ``timeout`` seconds, when it and the processes it started have been stopped, and OSError
+    when it cannot be started.
+    """
+    scratch = papers[0].parent
     fonts = scratch / "fonts.conf"
     fonts.write_bytes(font_settings())
     command = [
-        str(converter),
+        str(find_converter()),
         f"-env:UserInstallation={(scratch / 'profile').as_uri()}",
         "--headless",
         "--norestore",
@@ -115,35 +160,22 @@ def _convert(converter: Path, files: Sequence[Path], scratch: Path, timeout: flo
         f"pdf:{_FILTER}",
         "--outdir",
         str(scratch),
-        *map(str, copies),
+        *map(str, papers),
     ]
-    said = _run(command, {**os.environ, "FONTCONFIG_FILE": str(fonts)}, timeout, files)
-    made = [place.with_suffix(".pdf") for place in copies]
-    absent = [file for file, place in zip(files, made, strict=True) if not place.is_file()]
-    if absent:
-        raise AutomationError(words.CONVERTER_FAILED.format(files=_named(absent), reason=said))
-    return made
-
-
-def _run(command: Sequence[str], environment: Mapping[str, str], timeout: float, files: Sequence[Path]) -> str:
-    """Run the converter and return the end of what it said; after the time it and its children are stopped."""
-    try:
-        process = subprocess.Popen(  # noqa: S603 - a found program and our own file names, no shell
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise AutomationError(words.CONVERTER_FAILED.format(files=_named(files), reason=error)) from error
+    process = subprocess.Popen(  # noqa: S603 - a found program and our own file names, no shell
+        command,
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
     try:
         output, _ = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired as error:
         _stop(process)
-        raise AutomationError(words.CONVERTER_SLOW.format(seconds=round(timeout), files=_named(files))) from error
-    return output.decode(errors="replace").strip()[-_REASON_LENGTH:]
+        raise TimeoutError from error
+    return output.decode(errors="replace")
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

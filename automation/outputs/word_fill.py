@@ -1,7 +1,7 @@
 """Fill a Word template (模板) a clerk can edit: plain docxtpl fields with Chinese names.
 
-docxtpl left to itself loses text: without autoescape ``R&D`` prints as ``R``. So values are escaped, an undefined field
-stops the run by name, and the finished document is read back to see that every value arrived.
+docxtpl left to itself loses text: without autoescape ``R&D`` prints as ``R``. So values are escaped, a template is
+looked at before it is filled (``word_check``), and the finished document is read back to see that every value arrived.
 Nothing is ever rendered twice: ``{{ 7*7 }}`` in a task stays those nine characters.
 """
 
@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import copy
 import io
-import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,14 +23,16 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docxtpl import DocxTemplate
-from jinja2 import meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
 from automation.errors import TemplateError
 from automation.outputs.package import freeze_package
+from automation.outputs.word_check import look_at
 from automation.outputs.word_layout import Block, paragraph_text, printable
+from automation.outputs.word_shape import shape_of
+from automation.outputs.word_template import mend_template
 from automation.terms import papers as words
 
 _TITLE_LIMIT = 255  # python-docx refuses longer core properties
@@ -48,12 +49,26 @@ _RENDER_FAILURES = (
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A field of which some text does not stand in the document."""
+
+    name: str
+    text: str  # the first text that is missing
+    place: str  # where the template names the field; empty where it does not
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """A filled template, and what a person should know of it."""
 
     document: Document
     lost_characters: int  # characters no XML document can hold, taken out of the values
-    unused: tuple[str, ...]  # fields of which some text does not stand in the document
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The fields of which some text does not stand in the document."""
+        return tuple(one.name for one in self.left_out)
 
     def titled(self, title: str) -> Filled:
         """Name the paper in its document properties (标题), as file managers show it."""
@@ -65,6 +80,24 @@ class Filled:
         saved = io.BytesIO()
         self.document.save(saved)
         return freeze_package(saved.getvalue(), when)
+
+
+@dataclass(frozen=True, slots=True)
+class MadePaper:
+    """A paper as a file (成稿), and what a person should know of it: what a filling process can hand back."""
+
+    docx: bytes
+    text: str  # every paragraph, one a line
+    lost_characters: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def make_paper(
+    fill: Callable[..., Filled], paper: object, template: Path, when: date, options: Mapping[str, object]
+) -> MadePaper:
+    """Fill a paper with one of the ``fill_…`` functions and give its file, dated."""
+    filled = fill(paper, template, **options)
+    return MadePaper(filled.freeze(when), read_text(filled.document), filled.lost_characters, filled.left_out)
 
 
 class _Named(jinja2.StrictUndefined):
@@ -83,10 +116,9 @@ def fill_template(template: Path, fields: Mapping[str, object]) -> Filled:
     """
     word = _open(template)
     environment = _environment()
-    unknown = sorted(_wanted_fields(word, environment, template) - fields.keys())
-    if unknown:
-        known = words.LIST_SEPARATOR.join(fields)
-        raise TemplateError(words.TEMPLATE_UNKNOWN_FIELD.format(template=template.name, field=unknown[0], known=known))
+    look = look_at(mend_template(word.docx), {name: shape_of(value) for name, value in fields.items()}, environment)
+    if look.faults:
+        raise TemplateError(words.TEMPLATE_FAULTY.format(template=template.name, faults=look.said))
     cleaner = _Cleaner(template, {style.name: style.style_id for style in word.docx.styles})
     values = {name: cleaner.clean(value, name) for name, value in fields.items()}
     try:
@@ -98,14 +130,17 @@ def fill_template(template: Path, fields: Mapping[str, object]) -> Filled:
     except _RENDER_FAILURES as error:
         raise TemplateError(words.TEMPLATE_FAILED.format(template=template.name, reason=error)) from error
     document: Document = word.docx
-    arrived = read_text(document)
+    return Filled(document, cleaner.lost_characters, tuple(_find_left_out(values, look.used, read_text(document))))
+
+
+def _find_left_out(values: Mapping[str, object], used: Mapping[str, str], arrived: str) -> Iterator[LeftOut]:
+    """The fields the template does not name, or prints in part only, under a condition or a cut."""
     lines = set(arrived.split("\n"))  # most texts are a paragraph of their own: a long plan is not searched for each
-    unused = tuple(
-        name
-        for name, value in values.items()
-        if any(text not in lines and text not in arrived for text in _texts(value))
-    )
-    return Filled(document, cleaner.lost_characters, unused)
+    for name, value in values.items():
+        texts = (text for text in _texts(value) if name not in used or (text not in lines and text not in arrived))
+        missing = next(texts, None)
+        if missing is not None:
+            yield LeftOut(name, missing, used.get(name, ""))
 
 
 def read_text(document: Document) -> str:
@@ -145,20 +180,6 @@ def _literal(value: object) -> object:
     else:
         xml = str(escape(value))
     return Markup(xml.replace("_", "&#95;"))  # noqa: S704 - escaped or serialised just above
-
-
-def _wanted_fields(word: Any, environment: jinja2.Environment, template: Path) -> set[str]:
-    """Collect the fields the template asks for, in branches it may not take too."""
-    margins = [part for uri in (word.HEADER_URI, word.FOOTER_URI) for _, part in word.get_headers_footers(uri)]
-    parts = [word.get_xml(), *(word.get_part_xml(part) for part in margins)]
-    source = "".join(re.sub(r"<w:p([ >])", r"\n<w:p\1", word.patch_xml(part)) for part in parts)
-    try:
-        return meta.find_undeclared_variables(environment.parse(source))
-    except jinja2.TemplateSyntaxError as error:
-        place = re.sub(r"<[^>]+>", "", source.splitlines()[error.lineno - 1])
-        raise TemplateError(
-            words.TEMPLATE_BROKEN.format(template=template.name, reason=error.message, place=place)
-        ) from error
 
 
 class _Part(dict[str, object]):

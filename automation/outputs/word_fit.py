@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
@@ -40,8 +43,9 @@ def turn_imprint_over(document: Document) -> None:
         last.different_first_page_header_footer = True
 
 
-def plan_bounds(document: Document) -> tuple[float, float]:
+def plan_bounds(paper: bytes) -> tuple[float, float]:
     """Give the top and bottom of the text block (版心) on the plan's pages, in points below the top of the paper."""
+    document = docx.Document(io.BytesIO(paper))
     section = _plan_section(document) or document.sections[-1]
     height, top, bottom = section.page_height or Length(0), section.top_margin or Length(0), section.bottom_margin
     return top.pt, height.pt - (bottom or Length(0)).pt

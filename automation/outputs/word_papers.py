@@ -6,7 +6,7 @@ fields the template leaves out); its bytes come from ``Filled.freeze``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from automation.outputs.word_fill import Filled, fill_template
 from automation.outputs.word_fit import drop_empty_section, turn_imprint_over
 from automation.outputs.word_head import place_mark, place_signers
 from automation.outputs.word_runs import break_attachment_titles, hang_attachments, part_headings
+from automation.outputs.word_shape import Rows
 from automation.outputs.word_sign import SignOff, place_sign_off
 from automation.outputs.word_table import grid_table, task_table
 from automation.terms import papers as words
@@ -53,14 +54,14 @@ def fill_notice(
         },
     )
     drop_empty_section(filled.document)
-    if pages.blank:
+    if pages.blank and not paper.attachments:  # they stand between plan and imprint (7.3.7)
         turn_imprint_over(filled.document)
     return _finish(filled, paper, joint=True)
 
 
 def fill_upward(paper: NoticePaper, template: Path) -> Filled:
     """Fill a paper to an organ above (上行文): its number at the left, at the right who signs it (7.2.5, 7.2.6)."""
-    signers = words.LIST_SEPARATOR.join(paper.signers)
+    signers = words.LIST_SEPARATOR.join(paper.signers) or words.SIGNER_OPEN
     filled = fill_template(template, {**_head_and_text(paper), **_imprint(paper), words.SIGNER: signers})
     place_signers(filled.document, paper.signers)
     return _finish(filled, paper, joint=True)
@@ -73,7 +74,7 @@ def fill_letter(paper: NoticePaper, template: Path) -> Filled:
 
 def fill_minutes(paper: NoticePaper, template: Path) -> Filled:
     """Fill minutes (纪要格式, 10.3): no sign-off, and below the text who was present, excused, or sat in."""
-    attendance = [{words.ATTENDED_AS: said, words.ATTENDED_BY: names} for said, names in paper.attendance]
+    attendance = _rows((words.ATTENDED_AS, words.ATTENDED_BY), paper.attendance)
     fields = {**_head_and_text(paper), **_imprint(paper), words.ATTENDANCE: attendance}
     del fields[words.RECIPIENTS], fields[words.NOTE]
     return _finish(fill_template(template, fields), paper)
@@ -149,15 +150,12 @@ def fill_weekly(paper: WeeklyPaper, template: Path) -> Filled:
             words.YEAR: str(paper.year),
             words.AS_OF: _day(paper.as_of),
             words.SUMMARY: paper.summary,
-            words.COUNTS: [{words.COUNT_NAME: name, words.COUNT_VALUE: value} for name, value in paper.counts],
+            words.COUNTS: _rows((words.COUNT_NAME, words.COUNT_VALUE), paper.counts),
             words.OVERDUE: _late_rows(paper.overdue),
             words.SOON: _late_rows(paper.soon),
-            words.MISSING: [{words.ROW_SECTION: section, words.OWED: owed} for section, owed in paper.missing],
+            words.MISSING: _rows((words.ROW_SECTION, words.OWED), paper.missing),
             words.DECISIONS: paper.decisions,
-            words.CHANGES: [
-                {words.ROW_NUMBER: number, words.ROW_SECTION: section, words.CHANGE: change}
-                for number, section, change in paper.changes
-            ],
+            words.CHANGES: _rows((words.ROW_NUMBER, words.ROW_SECTION, words.CHANGE), paper.changes),
         },
     )
     return filled.titled(words.WEEKLY_TITLE.format(year=paper.year))
@@ -211,12 +209,16 @@ def _day(day: date | None) -> str:
     return words.DATE.format(day) if day is not None else words.DATE_OPEN
 
 
-def _lines(body: Iterable[Line]) -> list[dict[str, object]]:
-    return [{words.LEVEL: line.level, words.TEXT: line.text} for line in body]
+def _rows(parts: Sequence[str], rows: Iterable[Sequence[object]]) -> Rows:
+    return Rows(parts, [dict(zip(parts, row, strict=True)) for row in rows])
 
 
-def _late_rows(rows: Iterable[LateRow]) -> list[dict[str, object]]:
-    return [
+def _lines(body: Iterable[Line]) -> Rows:
+    return _rows((words.LEVEL, words.TEXT), ((line.level, line.text) for line in body))
+
+
+def _late_rows(rows: Iterable[LateRow]) -> Rows:
+    late = [
         {
             words.ROW_NUMBER: row.number,
             words.ROW_ORDER: row.order,
@@ -232,3 +234,4 @@ def _late_rows(rows: Iterable[LateRow]) -> list[dict[str, object]]:
         }
         for row in rows
     ]
+    return Rows(words.LATE_PARTS, late)

@@ -17,7 +17,7 @@ from automation.rules.assign import ANSWERING
 from automation.rules.records import draw_board
 from automation.rules.register import find_codes, is_numbered
 from automation.rules.supervision import Judged, Light
-from automation.rules.title import break_by_meaning
+from automation.rules.title import break_by_meaning, split_lines
 from automation.terms import drafting as words
 from automation.terms import findings as wording
 from automation.terms import sheets as names
@@ -43,9 +43,9 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
     """A paper of 发文稿 without a plan, its head as its kind (文种) asks for; what is still open becomes a finding."""
     settings = ledger.settings
     findings = [
-        Finding("draft_incomplete", value=header, origin=Origin("", names.DRAFTS))
+        Finding("draft_incomplete", value=header, origin=Origin("", names.DRAFTS, 0, header))
         for field, header in (("title", names.TITLE), ("recipients", names.RECIPIENTS), ("body", names.BODY))
-        if not getattr(draft, field) and not (draft.kind in names.MINUTES_KINDS and field == "recipients")
+        if not getattr(draft, field) and not (draft.kind in names.TO_NOBODY_KINDS and field == "recipients")
     ]
     signed = draft.signed_on is not None
     numbered = signed and is_numbered(draft)  # the number is given after signing
@@ -87,7 +87,7 @@ def _choose_seal(draft: Draft) -> tuple[str, list[Finding]]:
         told = details(choice=names.LIST_SEPARATOR.join(names.SEAL_VALUES))
         return names.SEALED, [Finding("seal_unknown", value=draft.seal, details=told, origin=place)]
     if said == names.STAMPED and not read_names(draft.posts):
-        missing = Finding("draft_incomplete", value=names.POSTS, origin=Origin("", names.DRAFTS))
+        missing = Finding("draft_incomplete", value=names.POSTS, origin=Origin("", names.DRAFTS, 0, names.POSTS))
         return names.SEALED, [missing]
     return said or names.SEALED, []
 
@@ -142,8 +142,9 @@ def _names(ledger: Ledger) -> tuple[str, ...]:
 
 def break_title(title: str, lines: str, names_kept: Sequence[str] = ()) -> tuple[str, ...]:
     """A title in its lines: as the office broke it, else by meaning, and not inside a name."""
-    if lines and cells.fold(lines.replace(words.LINE_MARK, "")) == cells.fold(title):
-        return tuple(part.strip() for part in lines.split(words.LINE_MARK) if part.strip())
+    parts = split_lines(lines)
+    if parts and cells.fold("".join(parts)) == cells.fold(title):
+        return parts
     return break_by_meaning(title, names_kept)
 
 

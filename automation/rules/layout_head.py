@@ -119,7 +119,7 @@ def _number(found: Elements) -> Iterator[Measure]:
 
 def _signers(found: Elements) -> Iterator[Measure]:
     """Who signs a paper to an organ above (7.2.6): at the right, in 楷体, further names under the first."""
-    if not found.signers:
+    if not any(re.split(words.SIGNER, line.text)[-1].strip() for line in found.signers):  # or the name is not in yet
         yield from map(absent, ("signer_right", "signer_font", "signer_aligned"))
         return
     widest = max(found.signers, key=lambda line: line.right)

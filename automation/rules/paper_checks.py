@@ -36,6 +36,7 @@ def check_papers(ledger: Ledger) -> Iterator[Finding]:
     papers: tuple[Paper, ...] = (*ledger.drafts, *kept)
     for paper in papers:
         yield from _check_openness(paper, ledger)
+        yield from _check_note(paper, ledger)
         yield from _check_days(paper, ledger)
     standing = [draft for draft in here if not any(is_same(paper, draft) for paper in ledger.register)]
     yield from _check_twice((*ledger.register, *filter(is_numbered, standing)), ledger)
@@ -90,6 +91,17 @@ def _check_openness(paper: Paper, ledger: Ledger) -> Iterator[Finding]:
         yield _find("paper_openness", paper, ledger, "openness", paper.openness, **told)
     elif said and said != names.OPENLY and not paper.reason:
         yield _find("paper_reason", paper, ledger, "reason", paper.openness, said=_name(paper))
+
+
+def _check_note(paper: Paper, ledger: Ledger) -> Iterator[Finding]:
+    """附注 (此件公开发布) and 公开属性 say one thing; a paper that is not open would be put on the web by its note."""
+    said = cells.fold(paper.openness)
+    if not isinstance(paper, Draft) or said not in names.OPENNESS_VALUES:
+        return
+    note = cells.fold(paper.note)
+    means = next((value for form, value in words.NOTE_MEANS if re.search(form, note)), said)
+    if means != said:
+        yield _find("paper_note_differs", paper, ledger, "note", paper.note, said=_name(paper), before=said)
 
 
 def _check_days(paper: Paper, ledger: Ledger) -> Iterator[Finding]:

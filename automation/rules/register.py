@@ -14,6 +14,7 @@ from automation import cells, sheets
 from automation.model.ledger import Draft, Issued, Ledger, Settings
 from automation.model.origin import Origin
 from automation.model.rows import Change
+from automation.rules.title import split_lines
 from automation.terms import register as words
 from automation.terms import sheets as names
 
@@ -76,7 +77,8 @@ def enter_papers(ledger: Ledger) -> tuple[Ledger, list[Change]]:
 
 def is_same(paper: Paper, other: Paper) -> bool:
     """Whether two rows are one paper: one number, and no two titles."""
-    return numbers_meet(paper, other) and (not paper.title or not other.title or cells.same(paper.title, other.title))
+    ours, theirs = ("".join(split_lines(one.title)) for one in (paper, other))
+    return numbers_meet(paper, other) and (not ours or not theirs or cells.same(ours, theirs))
 
 
 def numbers_meet(paper: Paper, other: Paper) -> bool:

@@ -73,6 +73,14 @@ def name_row(sheet: Sheet, key: Key, row: Mapping[str, Value]) -> tuple[str, str
     return name or " ".join(key), show(named.get("section")), ""
 
 
+def name_anew(sheet: Sheet, rows: Mapping[Key, dict[str, str]]) -> dict[Key, dict[str, str]]:
+    """Rows a journal remembers by the key their sheet has now, whatever it was when they were written."""
+    return {
+        key if len(key) == len(sheet.key) else tuple(texts.get(name, "") for name in sheet.key): texts
+        for key, texts in rows.items()
+    }
+
+
 def section_rows(ledger: Ledger, form: Sheet, section: str) -> Mapping[Key, dict[str, Value]]:
     """The rows a section owns, by the key its form uses, with what the master says of the task beside them."""
     return _SectionRows(ledger, form, section)

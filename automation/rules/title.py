@@ -20,6 +20,12 @@ MISSHAPEN = 100
 MANY = 4  # lines; a longer title the page breaks as it comes
 
 
+def split_lines(title: str) -> tuple[str, ...]:
+    """The lines of a title as the office marked them with |."""
+    parts = re.split(f"[{re.escape(words.LINE_MARKS)}]", title)
+    return tuple(part.strip() for part in parts if part.strip())
+
+
 def break_by_meaning(title: str, kept: Sequence[str] = (), most: float = MOST) -> tuple[str, ...]:
     """The lines of a title, one where it fits or is beyond all measure; nothing is added or left out.
 

@@ -269,7 +269,7 @@ COVERINGS = Sheet(
 )
 DRAFTS = Sheet(
     names.DRAFTS,
-    ("kind",),
+    ("kind", "title"),  # two papers of one kind may be under way at a time
     (
         C(names.DOCUMENT_KIND, "kind", width=8, office=True),
         C(names.TITLE, "title", width=40, office=True),

@@ -14,7 +14,7 @@ import struct
 import sys
 from typing import IO, Any
 
-from automation.errors import RefusedFile
+from automation.errors import AutomationError
 from automation.sources import section_form  # loaded before the first file comes, not with it
 
 MEMORY = 2**30  # bytes
@@ -39,7 +39,7 @@ def serve() -> None:
             function, arguments = job
             try:
                 good, result = True, function(*arguments)
-            except RefusedFile as refusal:
+            except AutomationError as refusal:
                 good, result = False, refusal
             send(answers, (good, result))
             answered = True

@@ -113,7 +113,8 @@ class ReadingPool:
     def ask(self, function: Callable[..., Answer], *arguments: object) -> Answer:
         """What ``function`` gives, called in a reading process.
 
-        Raises the RefusedFile it raises, and one of our own (reading_timed_out, reading_crashed) when it ends badly.
+        Raises the AutomationError it raises, and a RefusedFile of our own (reading_timed_out, reading_crashed) when it
+        ends badly.
         """
         reader = self._take()
         answer = reader.ask(self._seconds, (function, arguments))

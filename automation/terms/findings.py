@@ -274,8 +274,15 @@ KINDS = {
     ),
     "receipt_without_copy": ("info", "原文件不能加批注（{value}），{section}的回执只列出汇总结果"),
     "lost_characters": ("warning", "{count}个字符不能写进文档，已去掉"),
-    "unused_field": ("warning", "模板没有用到“{value}”，这项内容不会出现在文档里；如需要请在模板中加上"),
-    "no_converter": ("warning", "没有找到 LibreOffice，只生成了 Word 文档，没有生成 PDF"),
+    "unused_field": (
+        "warning",
+        "模板没有用到“{value}”，这项内容没有印出来：“{said}”；需要的请在模板该印的地方写上 {{{{ {value} }}}}",
+    ),
+    "unprinted_field": (
+        "warning",
+        "模板里“{value}”（{column}）的内容没有全印出来，缺“{said}”；请对照原模板核对那里的 if、for",
+    ),
+    "no_converter": ("warning", "没有找到 LibreOffice 或 Word，只生成了 Word 文档，没有生成 PDF"),
     "pdf_failed": ("warning", "只生成了 Word 文档，没有生成 PDF：{value}"),
     "unread_document": ("error", "这份文件没有检查：{value}；请用 Word 或 WPS 打开后另存为 .docx 再试"),
     "no_document": ("warning", "文件夹里没有 .docx 公文，没有检查"),
@@ -319,6 +326,23 @@ KINDS = {
     "seal_unknown": ("warning", "“{value}”不是用印方式，按加盖印章排；可选：{choice}"),
     "draft_unsigned": ("info", "还没有文号或签发日期，文档按草稿生成；签发后请在“发文稿”填写"),
     "draft_incomplete": ("warning", "“发文稿”里“{value}”还没有填写"),
+    "title_marked": ("warning", "标题里有分行的竖线：“{value}”，已按“标题分行”印；请在“标题”里去掉竖线"),
+    "title_lines_differ": ("warning", "“标题分行”写的“{value}”与标题不同，没有采用，已按词意回行；请改成一致的"),
+    "paper_note_differs": ("error", "“{said}”的附注写“{value}”，公开属性是“{before}”，两处矛盾；请改成一致的再印"),
+    "plan_open": (
+        "warning",
+        "还有{count}件待定事项没有决定（序号{value}），分工方案照原文印出；请在“决定”一列填写后再印发",
+    ),
+    "plan_wording_old": (
+        "warning",
+        "序号{order}的完成时限已决定按“{value}”办，分工方案印的仍是“{before}”；要印新的请在这一列改写",
+    ),
+    "plan_unissued": (
+        "warning",
+        "有几份通知，标题都不是“关于印发…的通知”，分工方案没有附在哪一份后面；要印发的请改标题",
+    ),
+    "paper_left": ("warning", "不是这次生成的，仍留在文件夹里：{value}；不再需要的请删去，以免拿错"),
+    "pdf_stale": ("warning", "这次只更新了 Word 文档，旁边的 PDF 还是以前的：{value}；请重新生成或删去，不要拿来印"),
     "register_emptied": (
         "warning",
         "这张表没有了、空了或缺了表头，登记过的{value}件仍记着；请保留这张表，第一行写：{choice}；作废的在备注注明，不要删行",

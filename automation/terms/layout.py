@@ -268,7 +268,7 @@ SENTENCES = {
     "unmeasured": "没有发现不符合规定的地方，但有的项目没有量到，不能下结论。",
 }
 NOT_DOCX = "不是 .docx 文件"
-NO_CONVERTER = "没有找到 LibreOffice，排不出版面"
+NO_CONVERTER = "没有找到 LibreOffice 或 Word，排不出版面"
 RARE_PLACE = "“{before}{character}{after}”"
 NOT_SHOWN = "不显示"
 NO_RULES, WITH_RULES = "不加线", "有分隔线或印发机关"

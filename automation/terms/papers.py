@@ -65,6 +65,10 @@ ROW_MOVED_FROM = "原定"
 ROW_WORD = "情况"
 ROW_PROGRESS = "进展"
 ROW_REPLY_BY = "答复期限"
+LATE_PARTS = (
+    *(ROW_NUMBER, ROW_ORDER, ROW_SECTION, ROW_ITEM, ROW_PERIOD, ROW_DUE, ROW_PRESENT_DUE, ROW_MOVED_FROM, ROW_WORD),
+    *(ROW_PROGRESS, ROW_REPLY_BY),
+)
 
 # fields of the weekly report
 SUMMARY = "综述"
@@ -122,12 +126,13 @@ HEAD_DEADLINE = "完成时限"
 PLAN_COLUMNS = (HEAD_ORDER, "一级工作任务", "二级工作任务", HEAD_REQUIREMENT, HEAD_UNITS, HEAD_DEADLINE)
 NOTHING = "（空白）"
 NONE = "无"
-NO_TRIAL_CONVERTER = "没有找到 LibreOffice"
+NO_TRIAL_CONVERTER = "没有找到 LibreOffice 或 Word"
 NO_TRIAL_WANTED = "本次不生成 PDF"
 TRIAL_UNREAD = "试排的 PDF 里读不出表格的各行"
 
 # values a paper prints in its own way
 DATE = "{0.year}年{0.month}月{0.day}日"
+SIGNER_OPEN = "　　　"  # room to write a name in
 DATE_OPEN = "　　　　年　　月　　日"
 
 # document properties
@@ -150,13 +155,16 @@ FONT_STAND_INS = {
 NOT_A_PACKAGE = "这不是 Word 或 Excel 文件，不能整理成可重复的版本"
 TEMPLATE_MISSING = "没有找到模板“{template}”，请把它放回 templates 文件夹"
 TEMPLATE_UNREADABLE = "模板“{template}”不能读取，请用 Word 打开后另存为 .docx 再放回 templates 文件夹"
-TEMPLATE_UNKNOWN_FIELD = "模板“{template}”里的字段“{field}”没有内容可填；这份公文可用的字段有：{known}"
+TEMPLATE_FAULTY = "模板“{template}”{faults}"
 TEMPLATE_UNKNOWN_DETAIL = "模板“{template}”里的“{field}”没有内容可填，请对照原模板改正这个名称"
-TEMPLATE_BROKEN = "模板“{template}”的字段写法有误（{reason}），在这段文字附近：{place}"
 TEMPLATE_FAILED = "模板“{template}”里的字段不能填写（{reason}），请对照原模板改正"
 TEMPLATE_NO_STYLE = "模板“{template}”缺少样式“{style}”，请在 Word 中恢复这个样式"
 LIST_SEPARATOR = "、"
-CONVERTER_MISSING = "没有找到 LibreOffice，不能生成 PDF；请安装它，或用环境变量 {variable} 指明 soffice 的位置"
-CONVERTER_SLOW = "LibreOffice 在 {seconds} 秒内没有完成转换，已停止；没有生成 PDF：{files}"
-CONVERTER_FAILED = "LibreOffice 没有生成 PDF：{files}（{reason}）"
+CONVERTER_UNKNOWN = "环境变量 {variable} 写的“{value}”不能用，请写 {choice} 之一，或去掉它"
+CONVERTERS = {"libreoffice": "LibreOffice", "word": "Word"}
+CONVERTER_MISSING = (
+    "没有找到 LibreOffice 或 Word，不能生成 PDF；请安装 LibreOffice，或用环境变量 {variable} 指明 soffice 的位置"
+)
+CONVERTER_SLOW = "{program} 在 {seconds} 秒内没有完成转换，已停止；没有生成 PDF：{files}"
+CONVERTER_FAILED = "{program} 没有生成 PDF：{files}（{reason}）"
 CONVERTER_SAME_NAME = "有两份文件同名，不能放进同一个 PDF 文件夹：{files}"

@@ -8,3 +8,12 @@ NUMBER_OPEN = r"\D*[〔\[(【]\d*[〕\])】]第?号?"  # the open number of a dr
 NUMBER_WRITTEN = "{code}〔{year}〕{order}号"
 SERIES = "{code}〔{year}〕"
 RUN = "{first}—{last}"
+
+# what a note (附注) says of 公开属性, the first that fits
+NOTE_MEANS = (
+    ("依申请", "依申请公开"),
+    ("不予公开|不公开|不得公开|不宜公开|不对外公开", "不予公开"),
+    ("删减", "删减后公开"),
+    ("脱密", "脱密后公开"),
+    ("公开", "主动公开"),
+)

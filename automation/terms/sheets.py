@@ -378,3 +378,4 @@ DOWNWARD_KINDS = ("通报", "意见", "批复", "决定", "公告", "通告", "�
 UPWARD_KINDS = ("报告", "请示")  # to an organ above
 LETTER_KINDS = ("函", "复函")
 MINUTES_KINDS = ("纪要", "会议纪要")
+TO_NOBODY_KINDS = (*MINUTES_KINDS, "公告", "通告", "公报", "决定")  # to whoever reads them: 主送 may stay blank

@@ -16,6 +16,7 @@ from automation.jobs.workspace import open_workspace
 from automation.model.paper import PlanRow
 from automation.model.printed import PrintedTable
 from automation.outputs.pdf import CONVERTER_VARIABLE, find_converter
+from automation.outputs.word_fill import make_paper
 from automation.outputs.word_papers import fill_notice
 from automation.rules.draft_plan import draft_tasks
 from automation.rules.plan_pages import MOST_RENDERS
@@ -29,6 +30,11 @@ BOTTOM, ROOM = 521.6, 421.7  # points: the foot of the text block, and a page be
 MM = 72 / 25.4
 needs_soffice = pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="sh is not there: the stand-in converter is a script")
+
+
+def here(fill, paper, template, when, **options):
+    """Fill in this process: the laying is tested here, the process in tests/jobs/test_make_papers.py."""
+    return make_paper(fill, paper, template, when, options)
 
 
 def plan_of(number: str) -> tuple[PlanRow, ...]:
@@ -49,7 +55,7 @@ def issued(request, tmp_path_factory):
     if find_converter() is None:
         pytest.skip("soffice (LibreOffice) is not installed")
     rows = plan() if request.param == "seeds" else plan_of(request.param)
-    laid = lay_plan(notice(plan=rows), TEMPLATE, WHEN, numbers(rows))
+    laid = lay_plan(notice(plan=rows), TEMPLATE, WHEN, numbers(rows), here)
     pdf = tmp_path_factory.mktemp("issued") / "通知.pdf"
     pdf.write_bytes(laid.pdf)
     with pdfplumber.open(pdf) as opened:
@@ -117,7 +123,7 @@ def test_a_row_that_the_master_does_not_say_is_found_in_the_pdf(issued, tmp_path
 def test_a_row_higher_than_a_page_is_told_and_the_paper_still_ends(monkeypatch):
     monkeypatch.setattr("automation.rules.plan_pages.MOST_RENDERS", 2)
     rows = (*plan()[:2], replace(plan()[2], requirement="公开" * 900), *plan()[3:5])
-    laid = lay_plan(notice(plan=rows), TEMPLATE, WHEN, numbers(rows))
+    laid = lay_plan(notice(plan=rows), TEMPLATE, WHEN, numbers(rows), here)
     told = [(finding.kind, finding.number) for finding in laid.findings]
     assert [number for kind, number in told if kind == "plan_row_broken"] == ["RW2018-0003"]
     assert laid.renders == 2
@@ -126,12 +132,12 @@ def test_a_row_higher_than_a_page_is_told_and_the_paper_still_ends(monkeypatch):
 
 def test_without_a_converter_each_label_stands_once_and_that_is_said(monkeypatch, tmp_path):
     monkeypatch.setenv(CONVERTER_VARIABLE, str(tmp_path / "soffice"))
-    laid = lay_plan(notice(), TEMPLATE, WHEN, numbers(plan()))
+    laid = lay_plan(notice(), TEMPLATE, WHEN, numbers(plan()), here)
     (finding,) = laid.findings
     assert (finding.kind, finding.severity) == ("labels_once", "info")
     assert "没有找到 LibreOffice" in finding.message
     assert (laid.pdf, laid.renders) == (b"", 0)
-    assert laid.filled.freeze(WHEN) == fill_notice(notice(), TEMPLATE).freeze(WHEN)
+    assert laid.made.docx == fill_notice(notice(), TEMPLATE).freeze(WHEN)
 
 
 @needs_shell
@@ -145,11 +151,11 @@ def test_a_converter_that_fails_leaves_a_paper_with_each_label_once(monkeypatch,
     stand_in.write_text(f'#!/bin/sh\nfor word; do [ "$last" = --outdir ] && out=$word; last=$word; done\n{script}\n')
     stand_in.chmod(0o755)
     monkeypatch.setenv(CONVERTER_VARIABLE, str(stand_in))
-    laid = lay_plan(notice(), TEMPLATE, WHEN, numbers(plan()))
+    laid = lay_plan(notice(), TEMPLATE, WHEN, numbers(plan()), here)
     (finding,) = laid.findings
     assert finding.kind == "trial_failed"
     assert reason in finding.message
-    assert laid.filled.freeze(WHEN) == fill_notice(notice(), TEMPLATE).freeze(WHEN)
+    assert laid.made.docx == fill_notice(notice(), TEMPLATE).freeze(WHEN)
 
 
 def test_pages_that_never_settle_end_after_a_few_renders_and_are_named(monkeypatch):
@@ -166,20 +172,20 @@ def test_pages_that_never_settle_end_after_a_few_renders_and_are_named(monkeypat
 
     monkeypatch.setenv(CONVERTER_VARIABLE, sys.executable)
     monkeypatch.setattr(job._Desk, "print", restless)
-    laid = lay_plan(notice(plan=rows), TEMPLATE, WHEN, numbers(rows))
+    laid = lay_plan(notice(plan=rows), TEMPLATE, WHEN, numbers(rows), here)
     assert len(renders) == MOST_RENDERS
     (finding,) = [each for each in laid.findings if each.kind == "labels_unsettled"]
     assert finding.severity == "warning"
     assert "页首没有工作任务名称的页：4；" in finding.message
-    assert laid.filled.document.tables
+    assert "工作任务" in laid.made.text
 
 
 def test_the_final_pdf_is_the_trials_last_and_no_pdf_means_only_that_none_is_kept(fresh_office, monkeypatch):
     calls = []
 
-    def laid(paper, template, _as_of, _numbers, *, trial):
+    def laid(paper, template, as_of, _numbers, make, *, trial):
         calls.append(trial)
-        return Laid(fill_notice(paper, template), b"%PDF-settled", (), 2)
+        return Laid(make(fill_notice, paper, template, as_of), b"%PDF-settled", (), 2)
 
     monkeypatch.setattr("automation.jobs.notice.lay_plan", laid)
 
@@ -202,8 +208,8 @@ def test_the_final_pdf_is_the_trials_last_and_no_pdf_means_only_that_none_is_kep
 def test_the_clerk_reads_on_the_screen_that_no_trial_was_made(fresh_office, monkeypatch):
     monkeypatch.setenv(CONVERTER_VARIABLE, str(fresh_office / "soffice"))
     made = run_notice(open_workspace(fresh_office), Run("notice", WHEN))
-    assert [finding.kind for finding in made.findings] == ["no_converter", "labels_once"]
-    assert made.lines == (made.findings[1].message,)
+    assert [finding.kind for finding in made.findings] == ["no_converter", "plan_open", "labels_once"]
+    assert made.lines == (made.findings[2].message,)
 
 
 def test_a_run_that_prints_nothing_does_not_load_the_pdf_reader():

@@ -57,7 +57,7 @@ def text_of(path):
 def test_an_unsigned_paper_prints_an_open_number_and_blank_days_and_is_in_no_register(little):
     write(little, "发文稿", **DRAFT, 印发日期="2018-08-01")
     code, told, err = run(little, "notice", "--no-pdf", as_of=DAY)
-    assert (code, err, kinds(told)) == (0, "", [])
+    assert (code, err, kinds(told)) == (0, "", ["plan_open"])
     assert told["files"] == [f"output/{DAY}/通知.docx", f"output/{DAY}/发文稿纸.docx"]
     for name in ("通知", "发文稿纸"):
         text = text_of(little / "output" / DAY / f"{name}.docx")
