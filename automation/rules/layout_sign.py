@@ -25,20 +25,21 @@ def measure_sign_off(found: Elements) -> Iterator[Measure]:
         lacking = [state("date_form", words.ABSENT, False)] if found.needs_date else [absent("date_form")]
         yield from (*lacking, *map(absent, ("date_right", "sign_off_page", *SEALED, *BARE, *STAMPED)))
         return
-    date, page, said = found.date.first, found.date.first.page, found.date.text
-    open_day = said == words.DATE_OPEN
+    date, page, day = found.date.first, found.date.first.page, found.date.text
+    open_day = day == words.DATE_OPEN
     if open_day:
         yield absent("date_form")
     else:
-        yield state("date_form", said, re.fullmatch(words.DATE_FORM, said) is not None, page, date.box)
+        yield state("date_form", day, re.fullmatch(words.DATE_FORM, day) is not None, page, date.box)
     if found.organs and re.fullmatch(words.POST, found.organs[-1].text):
         yield from _stamped(found, date)
     elif found.organs and _is_bare(found, date):
         yield from _bare(found, date)
     else:
         yield from _sealed(found, date, open_day)
+    said = (*found.body, *found.attachments)  # a list of attachments is text the seal may share its page with
     together = not found.body or any(
-        line.page == page for one in found.body if words.NO_BODY not in one.text for line in one.lines
+        line.page == page for one in said if words.NO_BODY not in one.text for line in one.lines
     )
     yield state("sign_off_page", words.BODY if together else words.ABSENT, together, page, date.box)
 
