@@ -180,7 +180,7 @@ def _list_choices(book: Workbook, choices: Sequence[str]) -> str:
     for row, choice in enumerate(choices, 1):
         put_value(hidden, row, place, choice)
     letter = column_letters(place)
-    return f"{looks.LISTS}!${letter}$1:${letter}${len(choices)}"
+    return f"'{looks.LISTS}'!${letter}$1:${letter}${len(choices)}"
 
 
 def _format_lights(page: Worksheet, sheet: Sheet, area: str, covered: int, *, form: bool) -> None:

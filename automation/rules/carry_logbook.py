@@ -51,9 +51,9 @@ def _whole_rows(sheet: Sheet, tables: Tables, wanted: set[int], year: int) -> li
             row: dict[str, Value] = {}
             for column in sheet.columns:
                 typed = raw.cells.get(column.field)
-                parsed = column.kind.parse(typed, year)
-                # What cannot be read goes on as it was typed: it is the clerk's to mend, not ours to drop.
-                row[column.field] = cells.show(typed) if parsed.problem else parsed.value
+                day = cells.parse_date(typed, year).value if column.kind is cells.DATE else None
+                # All else goes on as it was typed: what is wrong with it is the clerk's to mend, not ours to drop.
+                row[column.field] = day or (typed if isinstance(typed, (int, float)) else cells.show(typed))
             rows.append(row)
     return rows
 

@@ -25,6 +25,7 @@ from automation.terms import logbook as words
 
 Tables = Mapping[str, Sequence[RawRow]]  # sheet name → rows as read
 CHOICES_SHOWN = 12
+COUNT_MOST = 1_000_000
 One = TypeVar("One", Request, Publication, Case)
 
 
@@ -160,17 +161,26 @@ class _Line:
             return None
         return day
 
-    def figure(self, name: str, kind: FigureKind, most: int | None = None) -> Figure | None:
-        """A number that is not negative, whole unless it is money, and no more than ``most``."""
+    def whole(self, name: str, most: int, blank: int) -> int:
+        """A whole number from 0 to ``most``; ``blank`` where none stands, or none that can be used."""
+        parsed = cells.parse_number(self.raw.cells.get(name), self.year)
+        number = parsed.value
+        if not parsed.problem and number is None:
+            return blank
+        if isinstance(number, int) and 0 <= number <= most:
+            return number
+        self.tell("entry_number_bad", name)
+        return blank
+
+    def money(self, name: str) -> Figure:
+        """An amount in the column's own unit: 3万 would be one in another."""
         raw = self.raw.cells.get(name)
-        if cells.is_blank(raw):
-            return None
-        number = parse_figure(raw, kind)
-        whole = kind is FigureKind.MONEY or isinstance(number, int)
-        if number is None or number < 0 or not whole or (most is not None and number > most):
+        amount = parse_figure(raw, FigureKind.MONEY)
+        if amount is not None and amount >= 0:
+            return amount
+        if not cells.is_blank(raw):
             self.tell("entry_number_bad", name)
-            return None
-        return number
+        return 0
 
     def choose(self, name: str, choices: Sequence[str], aliases: Mapping[str, str] | None = None) -> str:
         """One of the choices, as the form writes it; empty when the text is none of them."""
@@ -218,7 +228,7 @@ def _read_request(line: _Line, labels: Labels) -> Request | None:
     if corrected is not None and asked is None:
         line.tell("entry_unasked", "corrected_on", cells.show(corrected))
         corrected = None
-    deducted = line.figure("deducted", FigureKind.COUNT, DEDUCTED_MOST)
+    deducted = line.whole("deducted", DEDUCTED_MOST, 0)
     answered = line.day_from("answered_on", received, "received_on")
     result = _read_result(line, labels, answered)
     if received is None or not kind:
@@ -229,7 +239,7 @@ def _read_request(line: _Line, labels: Labels) -> Request | None:
         kind,
         asked,
         corrected,
-        int(deducted or 0),
+        deducted,
         line.day("typed_due", ahead=True),
         line.day("extended_to", ahead=True),
         answered if result else None,
@@ -262,8 +272,7 @@ def _read_publication(line: _Line, labels: Labels) -> Publication | None:
     if not kind:
         kind = line.text("kind")
         line.tell("entry_category_new", "kind", kind, choice=_list(labels.categories(line.year)))
-    count = line.figure("count", FigureKind.COUNT)
-    amount = line.figure("amount", FigureKind.MONEY)
+    count, amount = line.whole("count", COUNT_MOST, 1), line.money("amount")
     issued = line.day("issued_on")
     repealed = line.day_from("repealed_on", issued or published, "issued_on" if issued else "published_on")
     if published is None:
@@ -275,8 +284,8 @@ def _read_publication(line: _Line, labels: Labels) -> Publication | None:
         line.text("section"),
         issued,
         repealed,
-        1 if count is None else int(count),
-        amount or 0,
+        count,
+        amount,
         line.raw.origin,
     )
 
