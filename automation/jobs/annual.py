@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from automation.cells import show
 from automation.errors import AutomationError
 from automation.jobs.annual_tables import read_figures
 from automation.jobs.logbook import look_at_logbook
@@ -79,7 +78,7 @@ def _counted(counts: Mapping[str, Counted]) -> dict[str, object]:
     """Counts with the rows behind them, as the JSON shows them: of a register row its place and 登记号."""
     return {
         name: {
-            "value": show(counted.value),
+            "value": counted.value if isinstance(counted.value, int) else float(counted.value),
             "rows": [{"sheet": origin.sheet, "row": origin.row, "number": number} for origin, number in counted.rows],
         }
         for name, counted in counts.items()

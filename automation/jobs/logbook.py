@@ -116,10 +116,12 @@ def watch_logbook(opened: Opened, run: Run, *, dry_run: bool = False) -> Logbook
 
 def with_logbook(told: Outcome, logbook: Logbook) -> Outcome:
     """An outcome with what the registers add to it."""
-    lines = (words.MADE.format(file=logbook.made),) if logbook.made else ()
+    if logbook.made:
+        lines = (*told.lines, words.MADE.format(file=logbook.made))
+        return replace(told, files=(*told.files, logbook.made), lines=lines)
     pending, registers = logbook.pending, logbook.registers
     if not any((registers.requests, registers.publications, registers.cases)):
-        return replace(told, lines=(*told.lines, *lines))
+        return told
     said = words.TOLD.format(
         requests=len(registers.requests),
         publications=len(registers.publications),
@@ -133,4 +135,4 @@ def with_logbook(told: Outcome, logbook: Logbook) -> Outcome:
         "late": list(pending.late),
         "soon": list(pending.soon),
     }
-    return replace(told, lines=(*told.lines, *lines, said), extra={**told.extra, "registers": extra})
+    return replace(told, lines=(*told.lines, said), extra={**told.extra, "registers": extra})
