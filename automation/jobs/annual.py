@@ -37,7 +37,7 @@ def annual(workspace: Workspace, run: Run, year: int, form_name: str = AUTO, *, 
         if not any(sheet in opened.master.book.grids for sheet in names.ANNUAL_TABLES):
             raise AutomationError(say.NO_ANNUAL_SHEETS.format(year=year))
         figures, problems = read_figures(opened.master, form)
-        logbook = look_at_logbook(workspace, ledger, run.as_of)
+        logbook = look_at_logbook(opened, run.as_of)
         counts = logbook.count(form, year)
         figures, differing = enter_counts(figures, counts.cells)
         problems = [*problems, *logbook.findings, *differing, *check_names(find_totals(ledger), counts.named)]

@@ -6,28 +6,29 @@ journal, and the file is not archived.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from automation import sheets
+from automation.cells import show
 from automation.jobs.annual_tables import FIRST_YEAR
 from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.workspace import Workspace
 from automation.model.annual import AnnualForm
 from automation.model.finding import Finding
-from automation.model.ledger import Ledger
 from automation.model.logbook import RegisterCounts, Registers
 from automation.outputs.new_logbook import write_logbook
 from automation.rules.carry_logbook import Rows, carry_logbook, number_rows
 from automation.rules.check_requests import Pending, check_requests, find_pending
 from automation.rules.count_logbook import count_registers
+from automation.rules.items import item_rows
 from automation.rules.read_logbook import Labels, Tables, read_registers
 from automation.rules.workdays import Calendar
 from automation.sheets import Sheet
 from automation.sources.annual_forms import form_names, read_form
-from automation.sources.logbook import read_logbook
+from automation.sources.logbook import LogbookRead, read_logbook
 from automation.store.replace import replace_file
 from automation.terms import logbook as words
 
@@ -61,14 +62,14 @@ def make_logbook(workspace: Workspace, year: int, when: date, carried: Rows | No
     """Write a year's 登记簿 where there is none; gives its name, empty when one stands or the year has no form."""
     if year < FIRST_YEAR or workspace.logbook.exists():
         return ""
-    rows = carried or {}
-    registers = [(sheet, number_rows(sheet, rows.get(sheet.name, []), year)) for sheet in _offer_choices(year)]
+    rows, offered = carried or {}, offer_choices(sheets.LOGBOOK, year)
+    registers = [(sheet, number_rows(sheet, rows.get(sheet.name, []), year)) for sheet in offered]
     replace_file(workspace.logbook, write_logbook(registers, year, when))
     return workspace.shown(workspace.logbook)
 
 
-def _offer_choices(year: int) -> tuple[Sheet, ...]:
-    """The registers with the drop-downs of the form of a year."""
+def offer_choices(listed: Sequence[Sheet], year: int) -> tuple[Sheet, ...]:
+    """Sheets of registers with the drop-downs of the form of a year; other sheets as they are."""
     labels = _labels()
     choices: Mapping[tuple[str, str], tuple[str, ...]] = {
         (words.REQUESTS, "kind"): labels.applicants(year),
@@ -85,7 +86,7 @@ def _offer_choices(year: int) -> tuple[Sheet, ...]:
                 for column in sheet.columns
             ),
         )
-        for sheet in sheets.LOGBOOK
+        for sheet in listed
     )
 
 
@@ -93,25 +94,34 @@ def _labels() -> Labels:
     return Labels(tuple(read_form(name) for name in form_names()))
 
 
-def look_at_logbook(workspace: Workspace, ledger: Ledger, as_of: date) -> Logbook:
-    """The registers of a workspace on a day; an office that keeps none has empty ones."""
-    if not workspace.logbook.exists():
-        return Logbook()
-    read = read_logbook(workspace.logbook, workspace.shown(workspace.logbook))
-    registers, found = read_registers(read.tables, _labels().forms, ledger.settings.year, as_of)
+def look_at_logbook(opened: Opened, as_of: date) -> Logbook:
+    """The registers of an office on a day, with what its sections register; where none is kept they are empty."""
+    workspace, ledger = opened.workspace, opened.ledger
+    read = LogbookRead({})
+    if workspace.logbook.exists():
+        read = read_logbook(workspace.logbook, workspace.shown(workspace.logbook))
+    handed = item_rows(ledger, _places(opened))
+    tables = {**read.tables, words.PUBLICATIONS: (*read.tables.get(words.PUBLICATIONS, ()), *handed)}
+    registers, found = read_registers(tables, _labels().forms, ledger.settings.year, as_of)
     calendar = Calendar.of(ledger.holidays)
     told = check_requests(registers.requests, calendar, as_of)
     pending = find_pending(registers.requests, calendar, as_of)
-    return Logbook(registers, calendar, (*read.findings, *found, *told), pending, read.tables)
+    return Logbook(registers, calendar, (*read.findings, *found, *told), pending, tables)
 
 
 def watch_logbook(opened: Opened, run: Run, *, dry_run: bool = False) -> Logbook:
     """Make the registers where there are none, else look at them; what is found goes to the ledger's findings."""
-    ledger = opened.ledger
-    made = "" if dry_run else make_logbook(opened.workspace, ledger.settings.year, run.as_of)
-    logbook = Logbook(made=made) if made else look_at_logbook(opened.workspace, ledger, run.as_of)
+    year = opened.ledger.settings.year
+    made = "" if dry_run else make_logbook(opened.workspace, year, run.as_of)
+    logbook = replace(look_at_logbook(opened, run.as_of), made=made)
     opened.findings += logbook.findings
     return logbook
+
+
+def _places(opened: Opened) -> dict[str, int]:
+    """The rows of the master's 主动公开登记 by 登记号."""
+    table = opened.master.tables.get(sheets.PUBLISHED.name)
+    return {show(row.cells.get("number")): row.origin.row for row in (table.rows if table else ())}
 
 
 def with_logbook(told: Outcome, logbook: Logbook) -> Outcome:

@@ -8,6 +8,7 @@ from datetime import date
 from automation import cells, sheets
 from automation.cells import Value
 from automation.model.logbook import Registers
+from automation.model.origin import Origin
 from automation.rules.read_logbook import Tables
 from automation.sheets import Sheet
 from automation.terms import logbook as names
@@ -24,30 +25,30 @@ def carry_logbook(tables: Tables, registers: Registers, year: int) -> Rows:
     documents = (*names.KIND_ALIASES, names.RULES)
     kept = {
         sheets.REQUESTS: [
-            request.origin.row
+            request.origin
             for request in registers.requests
             if request.received_on < first and (request.answered_on is None or request.answered_on >= first)
         ],
         sheets.PUBLICATIONS: [
-            one.origin.row
+            one.origin
             for one in registers.publications
             if one.kind in documents
             and (one.issued_on or one.published_on) < first
             and (one.repealed_on is None or one.repealed_on >= first)
         ],
         sheets.CASES: [
-            case.origin.row
+            case.origin
             for case in registers.cases
             if case.received_on < first and (case.closed_on is None or case.closed_on >= first)
         ],
     }
-    return {sheet.name: _whole_rows(sheet, tables, set(rows), year - 1) for sheet, rows in kept.items()}
+    return {sheet.name: _whole_rows(sheet, tables, set(places), year - 1) for sheet, places in kept.items()}
 
 
-def _whole_rows(sheet: Sheet, tables: Tables, wanted: set[int], year: int) -> list[dict[str, Value]]:
+def _whole_rows(sheet: Sheet, tables: Tables, wanted: set[Origin], year: int) -> list[dict[str, Value]]:
     rows: list[dict[str, Value]] = []
     for raw in tables.get(sheet.name, ()):
-        if raw.origin.row in wanted:
+        if raw.origin in wanted:
             row: dict[str, Value] = {}
             for column in sheet.columns:
                 typed = raw.cells.get(column.field)

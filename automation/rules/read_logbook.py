@@ -26,6 +26,7 @@ from automation.terms import logbook as words
 Tables = Mapping[str, Sequence[RawRow]]  # sheet name → rows as read
 CHOICES_SHOWN = 12
 COUNT_MOST = 1_000_000
+BARE = ("number", "section")  # what stands in a row nobody has used yet
 One = TypeVar("One", Request, Publication, Case)
 
 
@@ -200,7 +201,7 @@ def _number_lines(
     lines = [
         line
         for line in lines
-        if any(not cells.is_blank(value) for name, value in line.raw.cells.items() if name != "number")
+        if any(not cells.is_blank(value) for name, value in line.raw.cells.items() if name not in BARE)
     ]
     places: dict[str, list[_Line]] = {}
     for line in lines:

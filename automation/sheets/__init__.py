@@ -1,7 +1,7 @@
 """The columns of every sheet, declared once (列定义): the reader and the writer both use these."""
 
 from automation.sheets.column import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet, rows_covered
-from automation.sheets.logbook import CASES, LOGBOOK, PUBLICATIONS, REQUESTS
+from automation.sheets.logbook import CASES, FORM_PUBLISHED, LOGBOOK, PUBLICATIONS, PUBLISHED, REQUESTS
 from automation.sheets.master import (
     BOARD,
     CHANGES,
@@ -45,6 +45,7 @@ __all__ = [
     "FORM_DUTIES",
     "FORM_EVENTS",
     "FORM_PERIODS",
+    "FORM_PUBLISHED",
     "FORM_READINGS",
     "HOLIDAYS",
     "INDICATORS",
@@ -57,6 +58,7 @@ __all__ = [
     "PAGES",
     "PERIODS",
     "PUBLICATIONS",
+    "PUBLISHED",
     "QUESTIONS",
     "READINGS",
     "REGISTER",

@@ -1,9 +1,14 @@
-"""The registers behind tables 2 to 4 of the year-end report (登记簿各表), which the office keeps and we only read."""
+"""The registers behind tables 2 to 4 of the year-end report (登记簿各表), which the office keeps and we only read.
+
+What sections publish they may register in their own workbooks; their rows stand in a sheet of the master.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from automation import cells
-from automation.sheets.column import DECIDE, Column, Sheet
+from automation.sheets.column import DECIDE, KEEP, LOOK, Column, Sheet
 from automation.terms import logbook as names
 
 
@@ -69,3 +74,19 @@ CASES = Sheet(
     DECIDE,
 )
 LOGBOOK = (REQUESTS, PUBLICATIONS, CASES)
+
+_BY_THE_PROGRAM = ("number", "section")
+PUBLISHED = replace(
+    PUBLICATIONS,
+    columns=tuple(replace(column, office=column.field not in _BY_THE_PROGRAM) for column in PUBLICATIONS.columns),
+    group=KEEP,
+)
+FORM_PUBLISHED = replace(
+    PUBLICATIONS,
+    columns=tuple(
+        replace(column, office=False, section=column.field != "number")
+        for column in PUBLICATIONS.columns
+        if column.field != "section"
+    ),
+    group=LOOK,
+)

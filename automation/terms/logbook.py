@@ -47,6 +47,9 @@ NUMBERED = {
     CASES: ("FS{year}-{count:02d}", 30),
 }
 
+ITEM_NUMBER = "ZDGK{year}-{section}-{count:03d}"
+NOBODY = "没有这个科室"
+
 # the form's names: tables, rows by their marks, columns
 TABLE_PUBLISHED = "表二"
 TABLE_REQUESTS = "表三"

@@ -228,7 +228,7 @@ def two_years(tmp_path_factory):
     _, told, _ = run(first, "annual", "--year", 2020, "--no-pdf", as_of="2021-01-15")
     workspace = open_workspace(first)
     with view_ledger(workspace) as opened:
-        carried = look_at_logbook(workspace, opened.ledger, date(2021, 1, 15)).carry(2021)
+        carried = look_at_logbook(opened, date(2021, 1, 15)).carry(2021)
     second = build(root / "second", 2021)
     (second / BOOK).unlink()
     make_logbook(open_workspace(second), 2021, date(2021, 1, 15), carried)
