@@ -14,7 +14,7 @@ from automation.terms.receipts import FOR_SECTION
 
 PACKAGE = Path(__file__).parents[1] / "automation"
 SOURCE = "".join(
-    path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path != PACKAGE / "terms" / "findings.py"
+    path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if not path.name.startswith("findings")
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from automation.errors import AutomationError
+from automation.jobs.logbook import offer_choices
 from automation.jobs.merge import tell_merge
 from automation.jobs.open_ledger import Opened
 from automation.jobs.outcome import Outcome, Run
@@ -17,6 +18,7 @@ from automation.outputs.new_form import FormHead, issued_base, write_form
 from automation.rules.assign import assign_duties
 from automation.rules.records import Rows, draw_form, draw_needed
 from automation.rules.supervision import judge
+from automation.sheets import FORMS
 from automation.store.keep import digest_of, keep_file
 from automation.store.replace import replace_file
 from automation.terms import commands as say
@@ -69,10 +71,11 @@ def _write_forms(
     """Write the section workbooks; gives the files written and what to tell about those put beside."""
     settings = settled.ledger.settings
     files, lines = [], []
+    forms = offer_choices(FORMS, settings.year)
     for section, rows in drawn.items():
         needed = draw_needed(settled.ledger, settled.judged, section)
         head = FormHead(settings.office, settings.year, section, issue, settled.judged.period.label, needed)
-        data = write_form(head, rows, run.as_of)
+        data = write_form(head, rows, run.as_of, forms)
         path = opened.workspace.forms / f"{section}.xlsx"
         beside = path.with_name(names.NEXT_ISSUE.format(section=section, issue=issue))
         target = path if _may_replace(opened, section, path) else beside

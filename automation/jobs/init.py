@@ -12,6 +12,7 @@ from automation import cells, sheets
 from automation.cells import Value
 from automation.errors import AutomationError, MasterError, RefusedFile
 from automation.jobs.annual_tables import lay_tables, read_seed_figures, remember_figures
+from automation.jobs.logbook import make_logbook
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.settle_ledger import remember
 from automation.jobs.workspace import Workspace
@@ -118,13 +119,15 @@ def build_master(
             journal.prepare(entry, digest_of(data))
             replace_file(workspace.master, data)
             journal.finish(entry)
+            made = make_logbook(workspace, ledger.settings.year, run.as_of)
         finally:
             journal.close()
+    files = (workspace.shown(workspace.master), *((made,) if made else ()))
     lines = (
         say.BUILT.format(tasks=len(ledger.tasks), duties=len(ledger.duties), sections=len(ledger.sections)),
         *((say.JOURNAL_ASIDE.format(kept=aside, journal=workspace.journal.name),) if aside else ()),
     )
-    return Outcome(run.command, run.as_of, (workspace.shown(workspace.master),), found, lines=lines)
+    return Outcome(run.command, run.as_of, files, found, lines=lines)
 
 
 def _put_old_journal_aside(workspace: Workspace) -> str:

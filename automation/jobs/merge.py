@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from automation.jobs.logbook import watch_logbook, with_logbook
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.put_master import again_when_moved
@@ -24,13 +25,14 @@ def merge(workspace: Workspace, run: Run, *, dry_run: bool = False, live: bool =
     """Take the sections' edits into the master; ``dry_run`` only tells what would change."""
     with (view_ledger if dry_run else open_ledger)(workspace, find_shelf(live=live)) as opened:
         take_in_forms(opened, run)
+        logbook = watch_logbook(opened, run, dry_run=dry_run)
         if dry_run:
             ledger, asked = assign_duties(opened.ledger)
             found = sort_findings([*opened.findings, *asked, *check_ledger(ledger)])
             settled = Settled(ledger, judge(ledger, run.as_of), found)
         else:
             settled = settle_ledger(opened, run)
-        told = tell_merge(opened, settled, run, dry_run=dry_run)
+        told = with_logbook(tell_merge(opened, settled, run, dry_run=dry_run), logbook)
         return told if dry_run else with_receipts(told, opened, settled, run)
 
 

@@ -39,6 +39,7 @@ REMEMBERED = (
     sheets.PERIODS,
     sheets.EVENTS,
     sheets.READINGS,
+    sheets.PUBLISHED,
     sheets.CONFLICTS,
     sheets.QUESTIONS,
     sheets.COVERINGS,
@@ -54,6 +55,9 @@ OPEN_LISTS = (
     sheets.DELIVERIES,
     sheets.HOLIDAYS,
 )
+
+
+ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED)  # a master made before them has none
 
 
 @dataclass(slots=True)
@@ -116,7 +120,7 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
             told = details(choice=names.LIST_SEPARATOR.join(column.header for column in sheet.columns))
             findings.append(Finding("register_emptied", value=str(len(before)), details=told, origin=place))
             table = None
-        elif table is None and sheet is not sheets.REGISTER:  # a master made before the register was has none
+        elif table is None and (before or sheet not in ADDED_LATER):
             findings.append(Finding("master_sheet_gone", value=sheet.name, origin=Origin(master.file)))
         if table is None:
             rows[sheet.name] = [recall_row(sheet, was, year) for was in last.get(sheet.name, {}).values()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from automation.jobs.logbook import watch_logbook, with_logbook
 from automation.jobs.make_papers import Make, PaperDesk
 from automation.jobs.merge import tell_merge
 from automation.jobs.open_ledger import Opened
@@ -29,11 +30,13 @@ def weekly(workspace: Workspace, run: Run, *, pdf: bool = False, live: bool = Fa
     """Merge the week's edits, then write 周报 and a 催办单 for every section with something overdue."""
     with open_ledger(workspace, find_shelf(live=live)) as opened:
         take_in_forms(opened, run)
+        logbook = watch_logbook(opened, run)
         settled = settle_ledger(opened, run)
         with PaperDesk() as desk:
-            papers, findings = _papers(workspace, opened, settled, run, desk.make)
+            papers, findings = _papers(workspace, opened, settled, run, desk.make, logbook.sentence)
         files, found = keep_papers(workspace, papers, pdf=pdf)
         told = with_receipts(tell_merge(opened, settled, run), opened, settled, run)
+        told = with_logbook(told, logbook)
         reminders = say.REMINDED.format(count=len(papers) - 1)
         return Outcome(
             run.command,
@@ -46,13 +49,13 @@ def weekly(workspace: Workspace, run: Run, *, pdf: bool = False, live: bool = Fa
 
 
 def _papers(
-    workspace: Workspace, opened: Opened, settled: Settled, run: Run, make: Make
+    workspace: Workspace, opened: Opened, settled: Settled, run: Run, make: Make, requests: str
 ) -> tuple[list[tuple[Path, bytes]], list[Finding]]:
     """The week's papers; reminders an earlier run of the same day made and nobody needs now are removed."""
     ledger, judged = settled.ledger, settled.judged
     folder = workspace.output(run.as_of)
     changes = (*find_since(opened.past, run.as_of), *opened.changes)
-    report = draft_weekly(ledger, judged, changes, settled.findings, run.as_of)
+    report = draft_weekly(ledger, judged, changes, settled.findings, run.as_of, requests)
     made = make(fill_weekly, report, workspace.template(words.WEEKLY_TEMPLATE), run.as_of)
     findings = check_made(made, words.WEEKLY_TEMPLATE)
     papers = [(folder / f"{names.WEEKLY_FILE}.docx", made.docx)]

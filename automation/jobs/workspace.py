@@ -8,6 +8,7 @@ from pathlib import Path
 
 from automation.errors import AutomationError
 from automation.terms import commands as say
+from automation.terms import logbook
 from automation.terms import sheets as names
 
 PROGRAM = Path(__file__).resolve().parents[2]
@@ -30,6 +31,11 @@ class Workspace:
     def forms(self) -> Path:
         """The folder of the sections' workbooks (科室填报)."""
         return self.root / "workbooks" / names.SECTION_FOLDER
+
+    @property
+    def logbook(self) -> Path:
+        """The registers of applications, published items and cases (登记簿)."""
+        return self.root / "workbooks" / logbook.FILE
 
     @property
     def journal(self) -> Path:

@@ -34,6 +34,7 @@ class Settings:
     report_signed: date | None
     mode: str = names.MODE_FILES
     register_whole: bool = False
+    item_sections: str = ""
     raw: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -255,6 +256,24 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One row of 主动公开登记 a section keeps in its own workbook, as typed; numbered in advance."""
+
+    number: str
+    section: str
+    published_on: date | None = None
+    kind: str = ""
+    title: str = ""
+    paper: str = ""
+    where: str = ""
+    count: int | float | None = None
+    amount: int | float | None = None
+    issued_on: date | None = None
+    repealed_on: date | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of the report's text (年报文字); {指标名} in it stands for an indicator."""
 
@@ -298,6 +317,7 @@ class Ledger:
     register: tuple[Issued, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     readings: tuple[Reading, ...] = ()
+    items: tuple[Item, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     handins: tuple[Handin, ...] = ()
     holidays: tuple[Holiday, ...] = ()

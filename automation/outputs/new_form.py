@@ -45,13 +45,16 @@ def issued_base(rows: Rows) -> dict[str, dict[tuple[str, ...], dict[str, str]]]:
     return base
 
 
-def write_form(head: FormHead, rows: Rows, when: date) -> bytes:
-    """One section's workbook as frozen .xlsx bytes; ``rows`` are those of ``records.draw_form``."""
+def write_form(head: FormHead, rows: Rows, when: date, forms: Sequence[sheets.Sheet] = sheets.FORMS) -> bytes:
+    """One section's workbook as frozen .xlsx bytes; ``rows`` are those of ``records.draw_form``.
+
+    ``forms`` are its sheets, with such drop-downs as depend on the year.
+    """
     book = Workbook()
     del book[book.sheetnames[0]]
     add_styles(book)
     _write_cover(book.create_sheet(names.COVER), head)
-    for sheet in sheets.FORMS:
+    for sheet in forms:
         if sheet.name in rows:
             add_sheet(book, sheet, rows[sheet.name], head.year, form=True)
     _write_identity(book.create_sheet(names.IDENTITY), head, rows)

@@ -39,6 +39,7 @@ A3, A4 = 8, 9
 A3_FROM = 150  # characters of column width from which a sheet prints on A3
 TWO_PAGES_FROM = 240  # and from which it takes two pages side by side, so that it stays legible
 LIST_LIMIT = 255  # Excel's limit for a list written into the validation itself
+ERROR_LIMIT = 225  # and for the message it shows; a longer one makes it call the file damaged
 
 FIXED_HEIGHT = b' customHeight="1"'
 
@@ -92,7 +93,7 @@ def add_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Row], year: int, *, f
     page.sheet_properties.tabColor = TAB_COLOURS[sheet.group]
     covered = rows_covered(len(rows) + 1)
     for place, column in enumerate(sheet.columns, 1):
-        _add_column(page, place, column, year, covered, form=form)
+        _add_column(book, page, place, column, year, covered, form=form)
     page.row_dimensions[1].height = 30
     for number, row in enumerate(rows, 2):
         for place, column in enumerate(sheet.columns, 1):
@@ -133,7 +134,9 @@ def _style(column: Column, *, form: bool) -> str:
     return looks.STYLE_OPEN if is_open else looks.STYLE_CELL
 
 
-def _add_column(page: Worksheet, place: int, column: Column, year: int, covered: int, *, form: bool) -> None:
+def _add_column(
+    book: Workbook, page: Worksheet, place: int, column: Column, year: int, covered: int, *, form: bool
+) -> None:
     is_open = column.section if form else column.office
     head = page.cell(1, place, column.header)
     head.style = looks.STYLE_HEAD_OPEN if is_open else looks.STYLE_HEAD
@@ -150,12 +153,14 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, covered:
         return
     reach = f"{letter}2:{letter}{covered}"
     listed = ",".join(column.choices)
-    if column.choices and len(listed) <= LIST_LIMIT:
-        rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, errorStyle="warning")
-        rule.errorTitle, rule.error = (
-            looks.LIST_TITLE,
-            looks.LIST_ERROR.format(choices=looks.LIST_SEPARATOR.join(column.choices)),
-        )
+    if column.choices:
+        short = len(listed) <= LIST_LIMIT
+        source = f'"{listed}"' if short else _list_choices(book, column.choices)
+        rule = DataValidation("list", formula1=source, allow_blank=True, errorStyle="warning")
+        choices = looks.LIST_SEPARATOR.join(column.choices)
+        rule.errorTitle, rule.error = looks.LIST_TITLE, looks.LIST_ERROR.format(choices=choices)
+        if len(rule.error) > ERROR_LIMIT:
+            rule.error = looks.LIST_ERROR_LONG
     elif column.kind in cells.DAYS:
         rule = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True, errorStyle="warning")
         rule.errorTitle, rule.error = looks.DATE_TITLE, looks.DATE_ERROR.format(year=year)
@@ -164,6 +169,18 @@ def _add_column(page: Worksheet, place: int, column: Column, year: int, covered:
     rule.showErrorMessage = True
     rule.add(reach)
     page.add_data_validation(rule)
+
+
+def _list_choices(book: Workbook, choices: Sequence[str]) -> str:
+    """Where choices too long for the validation itself stand: a column of a hidden sheet, one a list."""
+    if looks.LISTS not in book.sheetnames:
+        book.create_sheet(looks.LISTS).sheet_state = "hidden"
+    hidden = book[looks.LISTS]
+    place = hidden.max_column + 1 if hidden.cell(1, 1).value else 1
+    for row, choice in enumerate(choices, 1):
+        put_value(hidden, row, place, choice)
+    letter = column_letters(place)
+    return f"'{looks.LISTS}'!${letter}$1:${letter}${len(choices)}"
 
 
 def _format_lights(page: Worksheet, sheet: Sheet, area: str, covered: int, *, form: bool) -> None:

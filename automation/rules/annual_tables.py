@@ -150,6 +150,11 @@ def _whole(number: Decimal) -> Figure:
     return int(number) if number == number.to_integral_value() else number.normalize()
 
 
+def find_cell(form: AnnualForm, row: str, column: str) -> FormCell | None:
+    """The cell of the form that two labels name, in any way people write them; None for none, or for two."""
+    return _label_index(form)[0].get((_plain(row), _plain(column)))
+
+
 @lru_cache(maxsize=8)
 def _label_index(form: AnnualForm) -> tuple[Mapping[tuple[str, str], FormCell], frozenset[str]]:
     """Every way of naming a cell by row and column, without those that could mean two; and all ways of naming a row."""

@@ -17,6 +17,7 @@ from automation.model.ledger import Duty, Event, Ledger, Period, Question
 from automation.model.origin import Origin
 from automation.model.plan import Deadline, Task
 from automation.rules.demands import adopt_demands
+from automation.rules.items import assign_items
 from automation.rules.readings import assign_readings
 from automation.rules.requirement import find_clocks, find_task_clocks, resolve_task_deadline
 from automation.rules.suggestions import adopt_rows, check_rows
@@ -48,7 +49,7 @@ def assign_duties(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
     rows = sorted(duties.values(), key=lambda duty: (order.get(duty.number, 0), place.get(duty.section, len(place))))
     ledger = replace(ledger, duties=tuple(rows))
     ledger = assign_readings(replace(ledger, periods=_periods(ledger), events=_events(ledger)))
-    return ledger, findings
+    return assign_items(ledger), findings
 
 
 def find_roles(task: Task, ledger: Ledger) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.rules.assign import understand_deadline
+from automation.rules.items import check_item_sections
 from automation.rules.paper_checks import check_papers
 from automation.rules.readings import check_indicators
 from automation.rules.requirement import find_clocks
@@ -25,6 +26,7 @@ def check_ledger(ledger: Ledger) -> list[Finding]:
     return [
         *check_targets(ledger),
         *check_indicators(ledger),
+        *check_item_sections(ledger),
         *_check_hours(ledger),
         *_check_open_events(ledger),
         *_check_holidays(ledger),

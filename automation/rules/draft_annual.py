@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from automation import cells
-from automation.model.annual import AnnualForm, Figures
+from automation.model.annual import AnnualForm, Figure, Figures
 from automation.model.finding import Finding
 from automation.model.ledger import Ledger
+from automation.model.logbook import Counted
 from automation.model.origin import Origin
 from automation.model.paper import AnnualPaper, AnnualPart, Line
 from automation.rules.annual_tables import fill_table
@@ -16,14 +18,22 @@ from automation.rules.readings import total_reading
 from automation.terms import drafting as words
 from automation.terms import sheets as names
 
+NO_COUNTS: Mapping[str, Counted] = MappingProxyType({})
 
-def draft_annual(ledger: Ledger, form: AnnualForm, figures: Figures, errors: Sequence[str] = ()) -> AnnualPaper:
+
+def draft_annual(
+    ledger: Ledger,
+    form: AnnualForm,
+    figures: Figures,
+    errors: Sequence[str] = (),
+    counts: Mapping[str, Counted] = NO_COUNTS,
+) -> AnnualPaper:
     """The report of a ledger's year; with ``errors`` it is a draft that says on its first page why (校核未通过稿)."""
     settings = ledger.settings
     title = (settings.short, words.ANNUAL_TITLE.format(year=settings.year))
     preface = words.ANNUAL_PREFACE.format(authority=form.authority, year=settings.year)
     faults = (Line(1, words.ANNUAL_REFUSED_HEAD), *(Line(0, error) for error in errors)) if errors else ()
-    texts = draft_texts(ledger, form)[0]
+    texts = draft_texts(ledger, form, counts)[0]
     parts = tuple(
         AnnualPart(
             heading,
@@ -42,9 +52,15 @@ def draft_annual(ledger: Ledger, form: AnnualForm, figures: Figures, errors: Seq
     )
 
 
-def draft_texts(ledger: Ledger, form: AnnualForm) -> tuple[Mapping[str, tuple[str, ...]], list[Finding]]:
-    """The paragraphs of each part by its heading, fields filled; a field without a figure is a finding."""
-    values = {indicator.name: total_reading(indicator, ledger.readings) for indicator in ledger.indicators}
+def draft_texts(
+    ledger: Ledger, form: AnnualForm, counts: Mapping[str, Counted] = NO_COUNTS
+) -> tuple[Mapping[str, tuple[str, ...]], list[Finding]]:
+    """The paragraphs of each part by its heading, fields filled; a field without a figure is a finding.
+
+    ``counts`` are numbers counted from registers, by the name a field quotes them under.
+    """
+    values: dict[str, Figure | float | None] = dict(find_totals(ledger))
+    values |= {name: counted.value for name, counted in counts.items()}
     values.setdefault(words.FIELD_YEAR, ledger.settings.year)
     findings: list[Finding] = []
     texts: dict[str, tuple[str, ...]] = {}
@@ -61,6 +77,11 @@ def draft_texts(ledger: Ledger, form: AnnualForm) -> tuple[Mapping[str, tuple[st
     return texts, findings
 
 
-def _figure(values: Mapping[str, int | float | None], name: str) -> str:
+def find_totals(ledger: Ledger) -> dict[str, int | float | None]:
+    """The value of every indicator by its name."""
+    return {indicator.name: total_reading(indicator, ledger.readings) for indicator in ledger.indicators}
+
+
+def _figure(values: Mapping[str, Figure | float | None], name: str) -> str:
     value = values.get(name)
     return words.FIELD_MISSING.format(name=name) if value is None else cells.show(value)

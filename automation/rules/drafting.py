@@ -159,9 +159,14 @@ def read_body(text: str) -> tuple[Line, ...]:
 
 
 def draft_weekly(
-    ledger: Ledger, judged: Judged, changes: Sequence[Change], findings: Sequence[Finding], as_of: date
+    ledger: Ledger,
+    judged: Judged,
+    changes: Sequence[Change],
+    findings: Sequence[Finding],
+    as_of: date,
+    requests: str = "",
 ) -> WeeklyPaper:
-    """The weekly report (周报)."""
+    """The weekly report (周报); ``requests`` is what it says of applications (依申请公开)."""
     board = draw_board(ledger, judged, as_of)
     total = board[-1] if board else {}
     counts = tuple((label, cells.show(total.get(field, 0))) for field, label in words.COUNTS)
@@ -183,7 +188,7 @@ def draft_weekly(
         organ=ledger.settings.office,
         year=ledger.settings.year,
         as_of=as_of,
-        summary=said,
+        summary=said + requests,
         counts=counts,
         overdue=overdue_rows(ledger, judged),
         soon=soon,

@@ -20,6 +20,7 @@ from automation.model.ledger import (
     Holiday,
     Indicator,
     Issued,
+    Item,
     Ledger,
     Page,
     Paragraph,
@@ -56,6 +57,7 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         register=tuple(_pick(Issued, row) for row in rows.get(names.REGISTER, ())),
         indicators=tuple(_pick(Indicator, row) for row in rows.get(names.INDICATORS, ())),
         readings=tuple(_pick(Reading, row) for row in rows.get(names.READINGS, ())),
+        items=tuple(_pick(Item, row) for row in rows.get(sheets.PUBLISHED.name, ())),
         paragraphs=tuple(_paragraph(row) for row in rows.get(names.REPORT_TEXT, ())),
         handins=handins,
         holidays=tuple(_holiday(row) for row in rows.get(names.HOLIDAYS, ()) if isinstance(row["first"], date)),
@@ -117,6 +119,7 @@ def read_settings(texts: Mapping[str, str], file: str) -> tuple[Settings, list[F
         report_signed=day(names.SET_SIGNED, None),
         mode=one_of(names.SET_MODE, names.MODES),
         register_whole=one_of(names.SET_WHOLE, (states.YES, states.NO)) == states.YES,
+        item_sections=raw[names.SET_ITEMS],
         raw=raw,
     )
     return settings, findings
@@ -218,5 +221,6 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
             {**row_of(indicator), "total": total_reading(indicator, ledger.readings)} for indicator in ledger.indicators
         ],
         sheets.READINGS.name: reading_rows(ledger, ledger.readings),
+        sheets.PUBLISHED.name: [row_of(item) for item in ledger.items],
         sheets.REPORT_TEXT.name: [row_of(paragraph) for paragraph in ledger.paragraphs],
     }

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from automation import sheets
 from automation.cells import Value
 from automation.model.finding import Finding
 from automation.model.ledger import Duty, Ledger
@@ -187,6 +188,7 @@ def draw_form(ledger: Ledger, judged: Judged, section: str) -> Rows:
             rows[names.FORM_EVENTS].append({**row_of(event), "order": order, "light": light})
     mine = [reading for reading in ledger.readings if reading.section == section]
     rows[names.FORM_READINGS] = reading_rows(ledger, mine)
+    rows[sheets.FORM_PUBLISHED.name] = [row_of(item) for item in ledger.items if item.section == section]
     return {name: listed for name, listed in rows.items() if listed}
 
 

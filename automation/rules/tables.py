@@ -1,4 +1,4 @@
-"""The keyed tables of the ledger (键表): one way to see duties, periods, events and readings, and to put values back.
+"""The keyed tables of the ledger (键表): one way to see duties, periods, events, readings and items.
 
 A section's form knows its rows without the section's name; the master's rows carry it. Everything that merges, patches
 or remembers works on these views, so that the merge of keyed tables is one mechanism.
@@ -15,7 +15,7 @@ from typing import Any
 
 from automation import sheets
 from automation.cells import Value, show
-from automation.model.ledger import Duty, Event, Ledger, Period, Reading
+from automation.model.ledger import Duty, Event, Item, Ledger, Period, Reading
 from automation.model.plan import Task
 from automation.model.rows import Key
 from automation.sheets import Sheet
@@ -25,10 +25,11 @@ _ATTRIBUTES = {
     sheets.PERIODS.name: "periods",
     sheets.EVENTS.name: "events",
     sheets.READINGS.name: "readings",
+    sheets.PUBLISHED.name: "items",
 }
 STAMPED = (sheets.FORM_DUTIES, sheets.FORM_READINGS)  # their records remember when they were last updated
 OF_TASK = ("topic", "requirement", "deadline")  # what a section's row shows of its task and the office may change
-Record = Duty | Period | Event | Reading
+Record = Duty | Period | Event | Reading | Item
 
 
 def records_of(ledger: Ledger, master: Sheet) -> tuple[Record, ...]:

@@ -103,7 +103,7 @@ def is_settled(findings: Iterable[Finding]) -> bool:
     return kinds <= (HARMLESS | CARRIED if "stale_file" in kinds else HARMLESS)
 
 
-COUNTS = ("quantity", "value")
+COUNTS = ("quantity", "value", "count", "amount")
 NEEDED = {
     states.DONE: (("finished_on", "done_without_date"), ("evidence", "done_without_evidence")),
     states.NOT_APPLICABLE: (("progress", "not_applicable_without_reason"),),

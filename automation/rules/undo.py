@@ -28,7 +28,7 @@ _RECORDS = {sheets.TASKS: Task, sheets.DUTIES: Duty, sheets.PERIODS: Period, she
 _SHEETS = {sheet.name: sheet for sheet in sheets.MASTER}
 _UNTOLD = ("updated_on",)  # follows from other fields
 _UNTYPED = ("", states.NOT_STARTED)  # what stands in a row before anybody has typed into it
-_NUMBERED = (sheets.DUTIES, sheets.PERIODS, sheets.EVENTS, sheets.READINGS)
+_NUMBERED = (sheets.DUTIES, sheets.PERIODS, sheets.EVENTS, sheets.READINGS, sheets.PUBLISHED)
 """Tables whose blank rows come and go with what the office declares: neither is worth a line of the history."""
 
 

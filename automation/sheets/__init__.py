@@ -1,6 +1,7 @@
 """The columns of every sheet, declared once (列定义): the reader and the writer both use these."""
 
 from automation.sheets.column import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet, rows_covered
+from automation.sheets.logbook import CASES, FORM_PUBLISHED, LOGBOOK, PUBLICATIONS, PUBLISHED, REQUESTS
 from automation.sheets.master import (
     BOARD,
     CHANGES,
@@ -29,6 +30,7 @@ from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FOR
 
 __all__ = [
     "BOARD",
+    "CASES",
     "CHANGES",
     "CONFLICTS",
     "COUNTERPART",
@@ -43,20 +45,25 @@ __all__ = [
     "FORM_DUTIES",
     "FORM_EVENTS",
     "FORM_PERIODS",
+    "FORM_PUBLISHED",
     "FORM_READINGS",
     "HOLIDAYS",
     "INDICATORS",
     "KEEP",
+    "LOGBOOK",
     "LOOK",
     "MASTER",
     "MISSING",
     "OVERDUE",
     "PAGES",
     "PERIODS",
+    "PUBLICATIONS",
+    "PUBLISHED",
     "QUESTIONS",
     "READINGS",
     "REGISTER",
     "REPORT_TEXT",
+    "REQUESTS",
     "ROWS_COVERED",
     "RUNS",
     "SECTIONS",

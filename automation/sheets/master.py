@@ -5,6 +5,7 @@ from __future__ import annotations
 from automation import cells
 from automation.sheets import column as shared
 from automation.sheets.column import DECIDE, LOOK, Column, Sheet
+from automation.sheets.logbook import PUBLISHED
 from automation.sheets.register import REGISTER
 from automation.sheets.report import INDICATORS, READINGS, REPORT_TEXT
 from automation.terms import sheets as names
@@ -348,6 +349,7 @@ MASTER = (
     RUNS,
     INDICATORS,
     READINGS,
+    PUBLISHED,
     REPORT_TEXT,
     DRAFTS,
     REGISTER,

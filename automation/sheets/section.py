@@ -5,6 +5,7 @@ from __future__ import annotations
 from automation import cells
 from automation.sheets import column as shared
 from automation.sheets.column import LOOK, Column, Sheet
+from automation.sheets.logbook import FORM_PUBLISHED, PUBLISHED
 from automation.sheets.master import DUTIES, EVENTS, PERIODS
 from automation.sheets.report import READINGS
 from automation.terms import sheets as names
@@ -86,10 +87,11 @@ FORM_READINGS = Sheet(
     ),
     LOOK,
 )
-FORMS = (FORM_DUTIES, FORM_PERIODS, FORM_EVENTS, FORM_READINGS)
+FORMS = (FORM_DUTIES, FORM_PERIODS, FORM_EVENTS, FORM_READINGS, FORM_PUBLISHED)
 COUNTERPART = {
     names.FORM_DUTIES: DUTIES,
     names.FORM_PERIODS: PERIODS,
     names.FORM_EVENTS: EVENTS,
     names.FORM_READINGS: READINGS,
+    FORM_PUBLISHED.name: PUBLISHED,
 }

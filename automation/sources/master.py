@@ -45,7 +45,7 @@ def read_master(path: Path, file: str, read: Callable[[Path], bytes] = Path.read
 def parse_master(data: bytes, file: str) -> MasterRead:
     """As ``read_master``, for bytes already read."""
     try:
-        with _Panics():
+        with Panics():
             book = parse_workbook(data, file)
     except RefusedFile as error:
         raise MasterError(say.MASTER_BROKEN.format(file=file, kind=say.REFUSALS[error.kind])) from error
@@ -59,7 +59,7 @@ def parse_master(data: bytes, file: str) -> MasterRead:
     return MasterRead(file, data, book, tables)
 
 
-class _Panics:
+class Panics:
     """A panic of calamine, which is no Exception, as a refusal: the master is read without a process of its own."""
 
     def __enter__(self) -> None:

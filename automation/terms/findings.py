@@ -3,6 +3,8 @@
 A sentence says what is wrong, with the value, and what to do; where it is stands before it.
 """
 
+from automation.terms.findings_logbook import LOGBOOK_KINDS
+
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 MESSAGE = "〔{severity}〕{where}：{said}"
 MESSAGE_OF_ALL = "〔{severity}〕{said}"
@@ -11,7 +13,7 @@ LEVEL_ENDS = "〕"  # of the two messages above
 ROW = "第{row}行"
 COPIES = "（“{copies}”同样如此）"
 
-KINDS = {
+KINDS = LOGBOOK_KINDS | {
     # whole files
     "section_file_missing": (
         "error",

@@ -219,7 +219,7 @@ CHOICES = (TAKE_MASTER, TAKE_SECTION, TAKE_HAND)
 # 填报说明
 COVER_TITLE = "{section}{year}年任务进展填报表"
 COVER_HINTS = (
-    "一、只填“任务进展”“分期填报”“触发事件”“指标填报”各表中的白色单元格，灰色单元格由办公室填写。",
+    "一、只填“任务进展”“分期填报”“触发事件”“指标填报”“主动公开登记”各表中的白色单元格，灰色单元格由办公室填写。",
     "二、可以筛选、排序、隐藏行，不要删除行；新任务请写在表尾，由办公室编号。",
     "三、填“已完成”时请同时填写完成日期和佐证材料；本期没有变化的，在下面“本期无变化”填“是”。",
 )
@@ -271,6 +271,7 @@ SET_BLANK = "空白写法"
 SET_FIRST_LEADS = "首位牵头"
 SET_SIGNED = "年报成文日期"
 SET_WHOLE = "发文登记完整"
+SET_ITEMS = "主动公开登记科室"
 CYCLES = ("每月", "每季度")
 MODE_FILES = "分文件"
 MODE_PAGES = "同一工作簿"
@@ -293,6 +294,7 @@ SETTING_NOTES = {
     SET_BLANK: "年报数字单元格空白时印成什么，默认 0",
     SET_FIRST_LEADS: "责任单位没有写明牵头时，列第一位的是否为牵头：是 或 否",
     SET_SIGNED: "年度报告的成文日期",
+    SET_ITEMS: "在填报表里登记主动公开的科室，用顿号分开，都登记填 各科室；空白则只由办公室在登记簿登记",
     SET_WHOLE: "“发文登记”是否登记了本机关的全部发文：是（检查断号）或 否",
 }
 SETTING_DEFAULTS = {
@@ -312,6 +314,7 @@ SETTING_DEFAULTS = {
     SET_FIRST_LEADS: "否",
     SET_SIGNED: "",
     SET_WHOLE: "否",
+    SET_ITEMS: "",
 }
 
 # 问题清单、变更记录里的依据
