@@ -1,0 +1,65 @@
+"""Fills the numbers into a text (填数): every {名称} stands for a bound number, and what is no field is looked at too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from automation import cells
+from automation.model.trace import Bound
+from automation.terms import drafting as words
+from automation.terms import trace
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A number as a text quotes it: the field's name, and where its figure stands in the filled text."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilledText:
+    """A text with its numbers in: what was quoted, the fields nothing is known of, and numbers typed by hand."""
+
+    text: str
+    quoted: tuple[Quoted, ...] = ()
+    missing: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+
+
+def fill_text(text: str, numbers: Mapping[str, Bound]) -> FilledText:
+    """Put the bound numbers in place of their fields; a field without one is named in the text (〔缺：名称〕)."""
+    made = ""
+    end = 0
+    quoted: list[Quoted] = []
+    missing: list[str] = []
+    for field in re.finditer(words.FIELD, text):
+        made += text[end : field.start()]
+        end = field.end()
+        name = field[1].strip()
+        if name in numbers:
+            figure = cells.show(numbers[name].value)
+            quoted.append(Quoted(name, len(made), len(made) + len(figure)))
+            made += figure
+        else:
+            missing.append(name)
+            made += words.FIELD_MISSING.format(name=name)
+    return FilledText(made + text[end:], tuple(quoted), tuple(missing), tuple(find_loose(text)))
+
+
+def find_loose(text: str) -> Iterator[str]:
+    """The numbers of a text that are no fields, with the words around them; years, days and ordinals count nothing."""
+    blank = re.sub(words.FIELD, lambda field: "\x00" * len(field[0]), text)
+    bare = re.sub(trace.NO_COUNT, lambda found: "\x00" * len(found[0]), blank)
+    for found in re.finditer(f"{trace.NUMBER}|{trace.HAN_NUMBER}", bare):
+        yield show_around(text, found.start(), found.end())
+
+
+def show_around(text: str, start: int, end: int) -> str:
+    """A piece of a text in brackets, with a few characters on either side."""
+    before, after = text[max(0, start - trace.AROUND) : start], text[end : end + trace.AROUND]
+    return trace.SHOWN.format(before=before, value=text[start:end].strip(), after=after)
