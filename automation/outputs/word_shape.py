@@ -53,8 +53,9 @@ class Names:
         """Know the fields that are given."""
         self.unknown: list[tuple[str, int]] = []
         self.unknown_details: list[tuple[str, str, tuple[str, ...], int]] = []
-        self.used: dict[str, int] = {}
+        self.used: dict[str, int] = {}  # printed or looped over; one that only decides a condition prints nothing
         self._fields = shapes
+        self._deciding = False
 
     def read(self, tree: nodes.Node) -> None:
         """Read a parsed template."""
@@ -73,6 +74,13 @@ class Names:
                     self._visit(part, inner, named)
             for part in node.else_:
                 self._visit(part, scope, own)
+            return
+        if isinstance(node, (nodes.If, nodes.CondExpr)):
+            before, self._deciding = self._deciding, True
+            self._visit(node.test, scope, own)
+            self._deciding = before
+            for child in node.iter_child_nodes(exclude=("test",)):
+                self._visit(child, scope, own)
             return
         if isinstance(node, nodes.Assign):
             self._visit(node.node, scope, own)
@@ -96,7 +104,7 @@ class Names:
     def _name(self, node: nodes.Name, scope: Mapping[str, _Row], own: set[str]) -> None:
         if node.name not in scope:
             self.unknown.append((node.name, node.lineno))
-        elif node.name not in own:
+        elif node.name not in own and not self._deciding:
             self.used.setdefault(node.name, node.lineno)
 
     def _detail(self, node: nodes.Getattr | nodes.Getitem, scope: Mapping[str, _Row]) -> None:

@@ -236,6 +236,11 @@ def test_a_text_the_template_holds_by_chance_does_not_hide_a_field_left_out(tmp_
     assert [(one.name, one.text, one.place) for one in made.left_out] == [("发文机关", "样例局", "")]
 
 
+def test_a_field_that_only_decides_a_condition_is_left_out(tmp_path):
+    path = save(tmp_path, written("{%p if 主送 %}", "各科室：", "{%p endif %}"))
+    assert fill_template(path, {"主送": "各科室"}).unused == ("主送",)
+
+
 def test_a_field_not_printed_is_told_with_the_place_that_names_it(tmp_path):
     path = save(tmp_path, written("{%p if 公开 %}", "（{{ 附注 }}）", "{%p endif %}"))
     (one,) = fill_template(path, {"公开": False, "附注": "此件公开发布"}).left_out
