@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -40,9 +41,7 @@ class Calendar:
         for works in (True, False):
             if (day, works) in self.own:
                 return works
-        if _published(day.year):
-            return bool(chinese_calendar.is_workday(day))
-        return day.weekday() <= FRIDAY
+        return _works(day)
 
     def knows(self, year: int) -> bool:
         """Whether the arrangement of a year is known: published, or typed in by the office."""
@@ -104,6 +103,13 @@ def _add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
+
+
+@lru_cache(maxsize=8192)  # twenty years: each day of a register's limits is asked for many times
+def _works(day: date) -> bool:
+    if _published(day.year):
+        return bool(chinese_calendar.is_workday(day))
+    return day.weekday() <= FRIDAY
 
 
 def _published(year: int) -> bool:

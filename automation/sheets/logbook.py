@@ -34,7 +34,7 @@ REQUESTS = Sheet(
         _typed(names.DUE_ON, "typed_due", cells.DATE),
         _typed(names.EXTENDED_TO, "extended_to", cells.DATE),
         _typed(names.ANSWERED_ON, "answered_on", cells.DATE),
-        _typed(names.RESULT, "result", width=30),
+        _typed(names.RESULT, "result", width=38),
         _typed(names.PAPER, "paper", width=20),
     ),
     DECIDE,
