@@ -105,7 +105,7 @@ def _find_day(lines: Sequence[TextLine]) -> tuple[date | None, int, Spot]:
         day = _day(found.groups()) if found else None
         if day:
             return day, at, lines[at].spot
-    for at, line in enumerate(lines):
+    for line in lines:
         found = re.search(words.PUBLISHED, fold(line.text))
         day = _day(found.groups()) if found else None
         if day:
