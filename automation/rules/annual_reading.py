@@ -22,6 +22,7 @@ from automation.terms import annual
 from automation.terms import finished as words
 
 Parts = dict[str, list[Block]]
+NO_SPOT = Spot()
 
 
 def read_report(paper: FinishedPaper, forms: Sequence[AnnualForm]) -> tuple[FinishedReport, tuple[Finding, ...]]:
@@ -122,7 +123,7 @@ def _find_signed(lines: Sequence[TextLine], at: int) -> str:
 
 def _organ_in(title: str) -> str:
     found = re.match(words.ORGAN_IN_TITLE, fold(title))
-    return found["organ"] if found else ""
+    return found["organ"] if found and not re.search(words.NO_ORGAN, found["organ"]) else ""
 
 
 def _find_year(title: str, lines: Sequence[TextLine], dated: date | None) -> int | None:
@@ -263,7 +264,7 @@ def _read_figures(
     spots: dict[str, Spot] = {}
     for one in found:
         _, row, column = split_key(one.cell.key)
-        placed.append((row, column, one.raw, _origin(paper.file, one.spot)))
+        placed.append((row, column, one.raw, show_spot(paper.file, one.spot)))
         spots.setdefault(one.cell.key, one.spot)
     figures, more = figures_from_rows(form, placed)
     problems += [problem for problem in more if problem.kind != "annual_cell"]  # the check of numbers says that
@@ -272,9 +273,9 @@ def _read_figures(
 
 
 def _say(file: str, form: AnnualForm, lost: Lost) -> Finding:
-    return Finding(lost.kind, value=lost.value, details=details(choice=form.name), origin=_origin(file, lost.spot))
+    return Finding(lost.kind, value=lost.value, details=details(choice=form.name), origin=show_spot(file, lost.spot))
 
 
-def _origin(file: str, spot: Spot) -> Origin:
-    """The place as findings show it: the row of a table, or the line of a text."""
+def show_spot(file: str, spot: Spot = NO_SPOT) -> Origin:
+    """A place as findings show it: the row of a table, or the line of a text; of a paragraph in Word only the file."""
     return Origin(file, words.TABLE.format(number=spot.table), spot.row) if spot.table else Origin(file, "", spot.line)

@@ -45,7 +45,7 @@ LIST_AT = "（第{line}行）"
 COMMENT = "〔{severity}〕{message}"
 COMMENT_AUTHOR = "勾稽检查"
 COMMENT_INITIALS = "勾稽"
-SEVERITIES = {"error": "错误", "warning": "提醒"}
+SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 LIST_JOIN = "、"
 NUMBER_TWO = "{name}-{count}"
 
@@ -67,6 +67,7 @@ PROBLEM_HEADS = ("单位", "文件", "级别", "核对事项", "位置", "文件
 ROSTER_HEADS = ("单位", "报送", "文件")
 HANDED, NOT_HANDED, OFF_ROSTER, HANDED_TWICE = "已交", "未交", "不在名单", "交了{count}份"
 READING = "读取"
+UNREAD = "未读出"
 
 FIGURE_KEYS = (
     (("表三/一、本年新收政府信息公开申请数量/总计",),),
