@@ -20,6 +20,7 @@ from automation.rules.crosscheck import draw_marks, find_failures, find_spots
 from automation.rules.roster import HandedIn
 from automation.store.replace import replace_file
 from automation.terms import annual
+from automation.terms import findings as wording
 from automation.terms import finished as words
 
 WORD = ".docx"
@@ -62,15 +63,14 @@ def _reading_marks(faults: Sequence[Finding]) -> Iterator[PaperMark]:
     """What could not be read, said at the head of the paper."""
     for found in faults:
         if found.kind not in CHECKS:
-            yield PaperMark((), found.message, Severity(found.severity))
+            yield PaperMark((), _said(found), Severity(found.severity))
 
 
 def _list_lines(report: FinishedReport, faults: Sequence[Finding]) -> Iterator[str]:
     counts = Counter(found.severity for found in faults)
     yield words.LIST_HEAD.format(file=report.file, errors=counts["error"], warnings=counts["warning"])
     for number, found in enumerate(sorted(faults, key=lambda one: one.severity), 1):
-        said = found.value if found.kind in CHECKS else found.message
-        line = words.LIST_LINE.format(number=number, severity=words.SEVERITIES[found.severity], message=said)
+        line = words.LIST_LINE.format(number=number, severity=words.SEVERITIES[found.severity], message=_said(found))
         yield line + (words.LIST_AT.format(line=found.origin.row) if found.origin.row else "")
     yield ""
 
@@ -144,8 +144,13 @@ def _reading(organ: str, found: Finding) -> dict[str, Value]:
         "rule": words.READING,
         "place": "",
         "at": _say_at(found.origin),
-        "message": found.message,
+        "message": _said(found),
     }
+
+
+def _said(found: Finding) -> str:
+    """The sentence of a finding without its place, which stands beside it."""
+    return found.say(wording.KINDS[found.kind][1])
 
 
 def _say_at(origin: Origin) -> str:

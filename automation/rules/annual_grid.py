@@ -54,6 +54,19 @@ class Words:
     index: Mapping[tuple[str, str], FormCell]
     rows: Mapping[tuple[str, str], tuple[FormCell, ...]]
 
+    def row_names(self, table: str) -> frozenset[str]:
+        """The rows of a table by their own names."""
+        return frozenset(plain_label(row) for name, row in self.rows if name == table)
+
+    def headed_by(self, heads: Iterable[str]) -> tuple[FormCell, ...]:
+        """All cells of the table whose rows are named above its columns, where some heads name them; else none."""
+        given = set(heads)
+        for table in dict.fromkeys(name for name, _ in self.rows):
+            names = self.row_names(table)
+            if names <= self.heads and len(names & given) > 1:
+                return tuple(cell for (name, _), cells in self.rows.items() if name == table for cell in cells)
+        return ()
+
     def knows(self, text: str) -> bool:
         """Whether a folded text is a label of the form."""
         return text in self.heads or text in self.sides
@@ -150,10 +163,13 @@ class GridReader:
             self.heads = {}
         self._in_header = True
         words = self.words
+        group = ""  # a head over several columns also stands over the blank cells to its right where nobody merged them
         for place in own:
+            text = words.fold(place.text) if place.text.strip() else group
+            group = "" if text in words.columns else text
             for column in range(place.column, place.column + place.columns):
-                if place.text.strip():
-                    self.heads.setdefault(column, []).append(words.fold(place.text))
+                if text:
+                    self.heads.setdefault(column, []).append(text)
 
     def _place(self, path: list[str], labels: Sequence[GridPlace], cells: Sequence[GridPlace]) -> None:
         """Put the cells of a row where the form has them."""
@@ -168,7 +184,9 @@ class GridReader:
                 placed.setdefault(cell.key, []).append((place, cell))
         expected = self.words.expected(rows)
         behind = [place for place in cells if not labels or place.column > labels[-1].column]
-        if labels and len(placed) < len(expected) == len(behind):
+        if not labels and (headed := self.words.headed_by(head for heads in self.heads.values() for head in heads)):
+            expected = headed
+        if len(placed) < len(expected) == len(behind):
             self.found += [Found(cell, p.text, p.spot) for cell, p in zip(expected, behind, strict=True)]
             return
         for several in placed.values():

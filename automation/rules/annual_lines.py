@@ -24,7 +24,6 @@ class LineReader:
     """Reads the rows of tables whose cells are parted by tabs."""
 
     words: Words
-    tables: tuple[FormTable, ...]
     found: list[Found] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     _heads: dict[int, str] = field(default_factory=dict)
@@ -61,15 +60,7 @@ class LineReader:
         for place, text in enumerate(fields):
             if words.fold(text) in words.columns:
                 self._heads[place] = words.fold(text)
-        self._groups = self._groups or self._find_groups(fields)
-
-    def _find_groups(self, fields: Sequence[str]) -> tuple[FormCell, ...]:
-        """The cells of a table whose rows are named above their columns, where the header is that table's."""
-        texts = {self.words.fold(text) for text in fields}
-        for table in self.tables:
-            if _is_headed(self.words, table) and len(texts & _row_names(self.words, table)) > 1:
-                return table.values
-        return ()
+        self._groups = self._groups or words.headed_by(words.fold(text) for text in fields)
 
     def _place(self, expected: Sequence[FormCell], line: TextLine, at: int) -> None:
         """Put what stands behind a row's label where the form has it."""
@@ -127,7 +118,7 @@ def read_stream(words: Words, table: FormTable, lines: Sequence[TextLine]) -> It
     begin = _begin(table, text)
     if begin < 0:
         return
-    if _is_headed(words, table):
+    if words.row_names(table.name) <= words.heads:  # named above their columns
         last = text.rfind(plain_label(split_key(table.values[-1].key)[2]))
         yield from _one_row(table.values, [one for one, at in zip(figures, starts, strict=True) if at > last])
         return
@@ -146,15 +137,6 @@ def read_stream(words: Words, table: FormTable, lines: Sequence[TextLine]) -> It
 
 
 _Word = tuple[str, Spot]
-
-
-def _row_names(words: Words, table: FormTable) -> set[str]:
-    return {plain_label(row) for name, row in words.rows if name == table.name}
-
-
-def _is_headed(words: Words, table: FormTable) -> bool:
-    """Whether a table's rows are named above their columns, as those of table 4 are."""
-    return _row_names(words, table) <= words.heads
 
 
 def _stream(table: FormTable, lines: Sequence[TextLine]) -> tuple[list[_Word], str, list[int]]:

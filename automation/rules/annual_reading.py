@@ -247,7 +247,7 @@ def _read_figures(
         if isinstance(block, PrintedGrid) and not grids.read(block):
             place = words.TABLE.format(number=block.number)
             problems.append(Finding("report_other_table", origin=Origin(paper.file, place)))
-    rows = LineReader(labels, form.tables)
+    rows = LineReader(labels)
     for line in paper.lines:
         if line.fields:
             rows.read(line)
@@ -262,7 +262,10 @@ def _read_figures(
                 (found if isinstance(one, Found) else lost).append(one)  # type: ignore[arg-type]
     placed: list[Row] = []
     spots: dict[str, Spot] = {}
+    filled = {one.cell.key for one in found if one.raw.strip()}
     for one in found:
+        if not one.raw.strip() and (one.cell.key in filled or one.cell.key in spots):
+            continue  # a blank row under or over the filled one
         _, row, column = split_key(one.cell.key)
         placed.append((row, column, one.raw, show_spot(paper.file, one.spot)))
         spots.setdefault(one.cell.key, one.spot)
@@ -278,4 +281,6 @@ def _say(file: str, form: AnnualForm, lost: Lost) -> Finding:
 
 def show_spot(file: str, spot: Spot = NO_SPOT) -> Origin:
     """A place as findings show it: the row of a table, or the line of a text; of a paragraph in Word only the file."""
-    return Origin(file, words.TABLE.format(number=spot.table), spot.row) if spot.table else Origin(file, "", spot.line)
+    if spot.table:
+        return Origin(file, words.TABLE.format(number=spot.table), spot.row)
+    return Origin(file, row=spot.line if file.lower().endswith(words.TEXT_FILE) else 0)  # Word shows no such number

@@ -35,7 +35,8 @@ def _compare(mentions: Sequence[Mention], figures: Figures) -> tuple[Check, ...]
         if any(one.of(figures) == mention.number for one in mention.sums):
             continue
         place = words.PLACE_TEXT.format(part=mention.part)
-        tables = words.OR.join(dict.fromkeys(_say(one, figures) for one in mention.sums))
+        unlike = {one.of(figures): one for one in reversed(mention.sums)}  # of two ways to the same sum the first
+        tables = words.OR.join(_say(one, figures) for one in reversed(unlike.values()))
         message = words.DIFFERS.format(place=place, quote=mention.quote, tables=tables)
         keys = tuple(dict.fromkeys(key for one in mention.sums for key in one.keys))
         failed.setdefault(message, Check(TEXT, Severity.WARNING, place, False, message, keys, mention.quote))

@@ -359,9 +359,9 @@ KINDS = {
     ),
     "report_skipped": ("info", "不是年度报告的文件（{value}），没有检查"),
     "report_no_last_year": ("warning", "没有找到这个单位上年的报告，结转、存量和文字重复没有核对"),
-    "report_missing": ("warning", "{section}还没有交年度报告；请催报"),
+    "report_missing": ("warning", "还没有交年度报告；请催报"),
     "report_off_roster": ("warning", "“{value}”不在报送名单里；请核对单位名称和名单"),
-    "report_twice": ("warning", "{section}交了{count}份：{value}；请只留一份"),
+    "report_twice": ("warning", "交了{count}份：{value}；请只留一份"),
     "report_unmarked": ("warning", "没有做成标注稿（{value}）；问题见汇总表"),
     "annual_label": ("error", "“{value}”不是这张表的行或列；请恢复表格"),
 }

@@ -34,6 +34,7 @@ HEADING = "“{part}”的标题"
 TABLE_IN_TEXT = "{table}在正文里的位置"
 
 # -- files
+TEXT_FILE = ".txt"
 NOT_READ_KIND = "只能读 .docx 和 .txt"
 FOLDER = "勾稽"
 BOOK = "勾稽汇总.xlsx"
