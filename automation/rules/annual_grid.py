@@ -186,13 +186,19 @@ class GridReader:
         behind = [place for place in cells if not labels or place.column > labels[-1].column]
         if not labels and (headed := self.words.headed_by(head for heads in self.heads.values() for head in heads)):
             expected = headed
-        if len(placed) < len(expected) == len(behind):
+        strange = any(self._strange_head(place) for place in rest)
+        if len(placed) < len(expected) == len(behind) and not strange:
             self.found += [Found(cell, p.text, p.spot) for cell, p in zip(expected, behind, strict=True)]
             return
         for several in placed.values():
             filled = [one for one in several if one[0].text.strip()] or several[:1]
             self.found += [Found(cell, place.text, place.spot) for place, cell in filled]
         self._lose(rest, labels, known=bool(expected))
+
+    def _strange_head(self, place: GridPlace) -> str:
+        """The head over a cell where it is none of the form's; empty for a known one or none."""
+        head = next(iter(self.heads.get(place.column, [])[::-1]), "")
+        return "" if self.words.knows(head) else head
 
     def _find(self, rows: Sequence[str], heads: Sequence[str]) -> FormCell | None:
         """The cell under some heads; without a label beside it, the heads above its own name its row."""
@@ -212,11 +218,11 @@ class GridReader:
             return
         if known:
             for place in figures:
-                heads = self.heads.get(place.column)
-                if heads:
-                    self.lost.append(Lost("report_label", heads[-1], place.spot))
-                else:
+                head = self._strange_head(place)
+                if not head:
                     self.lost.append(Lost("report_stray", place.text, place.spot))
+                elif not any(lost.value == head for lost in self.lost):  # once for a whole column
+                    self.lost.append(Lost("report_label", head, place.spot))
             return
         said = next((p.text for p in (*rest, *labels) if p.text.strip() and p not in figures), "")
         self.lost.append(Lost("report_label" if said else "report_stray", said or figures[0].text, figures[0].spot))
