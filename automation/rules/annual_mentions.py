@@ -176,8 +176,8 @@ def _items(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
                 rows += [row for row in candidates if row in _row_names(form, words.TABLE_TWO)]
                 rest = re.sub(name, "", rest)
                 last = max(last, match.end())
-        vague = re.search(words.VAGUE, before)
-        if not rows or vague or len(before) - last > words.ITEM_AFTER:
+        other = re.search(words.VAGUE, before) or re.search(words.NOT_DECIDED, rest)
+        if not rows or other or len(before) - last > words.ITEM_AFTER:
             continue
         number = _number(found)
         sums = tuple(_item_sums(form, rows, rest, found["unit"]))

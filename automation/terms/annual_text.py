@@ -5,7 +5,7 @@ such as visits of a web site, is the office's own.
 """
 
 NUMBER = r"(?P<n>\d+(?:\.\d+)?(?:万(?=[件份宗项条次起例个元]))?|[零一二两三四五六七八九十百]+(?=[件份宗项起例]))"
-UNIT = r"(?:余|多)?(?P<unit>件|份|宗|项|条|次|起|例|个|万元|元)(?!专项)"
+UNIT = r"(?P<unit>件|份|宗|项|条|次|起|例|个|万元|元)(?!专项)"
 VAGUE = r"(?:约|近|超过|逾|不足|不到)$"
 THOUSANDS = r"(?<=\d),(?=\d{3}(?!\d))"
 CLAUSE_ENDS = r"[,;:。!?()\n]"
@@ -88,6 +88,7 @@ ITEMS = {
     "(?:政府|部门)?规章(?!制度)": ("规章",),
 }
 ITEM_AFTER = 18  # signs between a row's name and its number
+NOT_DECIDED = r"受理|立案|罚没|移送|检查|听证"
 LISTED = r"事项|项目|目录|清单|依据|标准|窗口|平台|办理时限|听证|裁量"
 MONEY_UNITS = {"万元": 1, "元": 10_000}
 MONEY_COLUMNS = ("本年收费金额（单位：万元）", "采购总金额")
