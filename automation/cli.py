@@ -145,6 +145,9 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
     added["annual"].add_argument("--year", type=_year, required=True, help=say.HELP_YEAR)
     added["annual"].add_argument("--form", choices=("auto", "2019", "2021"), default="auto", help=say.HELP_FORM)
+    added["crosscheck"].add_argument("paths", type=Path, nargs="+", metavar=say.REPORT_FILES, help=say.HELP_CROSSCHECK)
+    added["crosscheck"].add_argument("--last-year", type=Path, help=say.HELP_LAST_YEAR)
+    added["crosscheck"].add_argument("--roster", type=Path, help=say.HELP_ROSTER)
     for name in ("demo", "notice", "annual"):
         added[name].add_argument("--no-pdf", action="store_true", help=say.HELP_NO_PDF)
     if words[place : place + 1] == ["test"]:
@@ -268,6 +271,12 @@ def _annual(called: argparse.Namespace) -> Outcome:
     return annual(_workspace(called), _run(called), called.year, called.form, pdf=not called.no_pdf)
 
 
+def _crosscheck(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.crosscheck import crosscheck
+
+    return crosscheck(_workspace(called), _run(called), called.paths, called.last_year, called.roster)
+
+
 def _undo(called: argparse.Namespace) -> Outcome:
     from automation.jobs.undo import undo
 
@@ -319,6 +328,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
     "weekly": _weekly,
     "notice": _notice,
     "annual": _annual,
+    "crosscheck": _crosscheck,
     "coverage": _coverage,
     "undo": _undo,
     "rebuild": _rebuild,

@@ -68,6 +68,7 @@ def test_each_command_answers_to_its_chinese_name(english, chinese):
         "explain": year,
         "inspect": plan,
         "layout": plan,
+        "crosscheck": plan,
     }
     rest = needed.get(english, [])
     assert cli._parse([chinese, *rest]).command == english

@@ -16,6 +16,7 @@ from automation.model.annual import Check, OrganKind, Severity
 from automation.model.finding import Finding, sort_findings
 from automation.model.logbook import Counted
 from automation.outputs.word_papers import fill_annual
+from automation.rules.annual_text import check_text
 from automation.rules.crosscheck import check_figures, find_failures
 from automation.rules.draft_annual import draft_annual, draft_texts, find_totals
 from automation.rules.enter_counts import check_names, enter_counts
@@ -43,6 +44,7 @@ def annual(workspace: Workspace, run: Run, year: int, form_name: str = AUTO, *, 
         figures, differing = enter_counts(figures, counts.cells)
         problems = [*problems, *logbook.findings, *differing, *check_names(find_totals(ledger), counts.named)]
         texts, unfilled = draft_texts(ledger, form, counts.named)
+        parts = {heading: "\n".join(paragraphs) for heading, paragraphs in texts.items()}
         checks = check_figures(
             form,
             figures,
@@ -51,8 +53,9 @@ def annual(workspace: Workspace, run: Run, year: int, form_name: str = AUTO, *, 
             title="".join(draft_annual(ledger, form, figures).title_lines),
             dated=ledger.settings.report_signed,
             organ=OrganKind.GOVERNMENT if ledger.settings.kind == names.KIND_GOVERNMENT else OrganKind.DEPARTMENT,
-            parts={heading: "\n".join(paragraphs) for heading, paragraphs in texts.items()},
+            parts=parts,
         )
+        checks += check_text(form, figures, year, parts)
         failed = [_finding(check) for check in find_failures(checks)]
         findings = [*opened.findings, *problems, *unfilled, *failed]
         errors = tuple(f.message for f in sort_findings([*problems, *unfilled, *failed]) if f.severity == "error")

@@ -209,7 +209,7 @@ class Figures(Mapping[str, Figure | None]):
 class Check:
     """What one rule says of one place; ``holds`` None: it cannot be judged yet, and the message says what is missing.
 
-    ``keys`` are the cells it is about, so that a paper can mark them.
+    ``keys`` are the cells it is about, so that a paper can mark them; ``quote`` are the words of the text it is about.
     """
 
     rule: str
@@ -218,6 +218,7 @@ class Check:
     holds: bool | None
     message: str
     keys: tuple[str, ...] = ()
+    quote: str = ""
 
 
 def make_key(table: str, row: str, column: str) -> str:

@@ -64,15 +64,15 @@ def figures_from_rows(form: AnnualForm, rows: Iterable[Row]) -> tuple[Figures, t
     A label may be written as in the key, as printed, with or without its number, its group before it or the
     explanation in brackets behind it; white space and punctuation do not matter. A label that fits two rows fits none.
     """
-    known, rows_known = _label_index(form)
+    known, rows_known = label_index(form)
     placed: list[tuple[FormCell, object, Origin]] = []
     problems: list[Finding] = []
     for row, column, raw, origin in rows:
-        cell = known.get((_plain(row), _plain(column)))
+        cell = known.get((plain_label(row), plain_label(column)))
         if cell is not None:
             placed.append((cell, raw, origin))
         else:
-            unknown = column if _plain(row) in rows_known else row
+            unknown = column if plain_label(row) in rows_known else row
             problems.append(Finding("annual_label", value=unknown.strip(), origin=origin))
     figures, more = _figures(placed)
     return figures, (*problems, *more)
@@ -83,7 +83,9 @@ def figures_from_grid(grids: Iterable[Grid]) -> tuple[Figures, tuple[Finding, ..
     placed: list[tuple[FormCell, object, Origin]] = []
     problems: list[Finding] = []
     for table, values, origin_at in grids:
-        moved = next((cell for cell in table.labels if _plain(show(_at(values, cell))) != _plain(cell.text)), None)
+        moved = next(
+            (cell for cell in table.labels if plain_label(show(_at(values, cell))) != plain_label(cell.text)), None
+        )
         if moved is None:
             placed += [(cell, _at(values, cell), origin_at(cell.row, cell.column)) for cell in table.values]
             continue
@@ -156,14 +158,14 @@ def find_cell(form: AnnualForm, row: str, column: str) -> FormCell | None:
 
 
 @lru_cache(maxsize=8)
-def _label_index(form: AnnualForm) -> tuple[Mapping[tuple[str, str], FormCell], frozenset[str]]:
+def label_index(form: AnnualForm) -> tuple[Mapping[tuple[str, str], FormCell], frozenset[str]]:
     """Every way of naming a cell by row and column, without those that could mean two; and all ways of naming a row."""
     found: dict[tuple[str, str], dict[str, FormCell]] = {}
     exact: dict[tuple[str, str], FormCell] = {}
     for table in form.tables:
         for cell in table.values:
             _, row, column = split_key(cell.key)
-            exact[_plain(row), _plain(column)] = cell
+            exact[plain_label(row), plain_label(column)] = cell
             for row_label in _row_labels(table, cell, row):
                 for column_label in _column_labels(table, cell, column):
                     found.setdefault((row_label, column_label), {})[cell.key] = cell
@@ -195,13 +197,13 @@ def _ways(name: str, paths: Iterable[list[str]]) -> set[str]:
 
 
 def _spellings(labels: list[str]) -> Iterator[list[str]]:
-    yield [_plain(label) for label in labels]
+    yield [plain_label(label) for label in labels]
     bare = [re.sub(words.EXPLANATION, "", fold(label)) for label in labels]
-    yield [_plain(label) for label in bare]
-    yield [_plain(re.sub(words.ORDINAL, "", label)) for label in bare]
+    yield [plain_label(label) for label in bare]
+    yield [plain_label(re.sub(words.ORDINAL, "", label)) for label in bare]
 
 
 @lru_cache(maxsize=2048)  # the few hundred labels of a form recur in every table that is read
-def _plain(label: str) -> str:
+def plain_label(label: str) -> str:
     """Fold a label as it is compared: NFKC, no white space, no punctuation."""
     return "".join(sign for sign in fold(label) if unicodedata.category(sign)[0] not in "PSZ")

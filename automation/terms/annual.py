@@ -35,6 +35,10 @@ RULES = {
     "parts": "各部分不空",
     "legal_day": "法定公布期限",
     "title": "法定标题",
+    "text": "正文数字与表格一致",
+    "text_carried": "正文提到上年结转",
+    "text_total": "正文总数与分项",
+    "repeats": "与上年文字重复",
 }
 
 # -- equations

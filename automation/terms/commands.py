@@ -13,6 +13,7 @@ COMMANDS = {
     "weekly": "周汇总",
     "notice": "印发通知",
     "annual": "年报",
+    "crosscheck": "勾稽",
     "coverage": "对照",
     "undo": "撤销",
     "rebuild": "重建台账",
@@ -32,6 +33,7 @@ HELP = {
     "notice": "生成印发通知和任务分工表",
     "coverage": "上级方案的每项任务由哪项承接：coverage 上级方案（--write 写入“上级任务对照”）",
     "annual": "生成政府信息公开工作年度报告：annual --year 年度",
+    "crosscheck": "核对任何单位写成的年度报告（.docx、.txt 或文件夹）的勾稽关系：crosscheck 报告…",
     "undo": "撤销最近一次有改动的运行，科室的内容下次汇总会再来（--dry-run 只看不写）",
     "rebuild": "总台账丢失或打不开时，用流水重建一本（图表和自己加的表不会回来）",
     "inspect": "看任何工作簿里有什么、有什么看不见的，读不了的说明原因：inspect 文件或文件夹…",
@@ -48,6 +50,10 @@ UPSTREAM = "上级方案"
 WORKBOOK_FILES = "文件"
 HELP_LAYOUT = "Word 公文（.docx）或文件夹，可以写多个"
 PAPER_FILES = "公文"
+REPORT_FILES = "报告"
+HELP_CROSSCHECK = "年度报告（.docx、.txt）或文件夹，可以写多个"
+HELP_LAST_YEAR = "上年的报告（或放上年各报告的文件夹），核对结转、存量和文字重复"
+HELP_ROSTER = "应报送的单位名单（.xlsx、.csv 或 .txt）"
 HELP_INSPECT = "工作簿或文件夹，可以写多个"
 HELP_PLAN = "方案：.docx、.xlsx、.txt 文件或种子文件夹"
 HELP_REVISE = "年中修订：把修订后的方案并入已有的总台账，编号和进展不变"
@@ -76,7 +82,7 @@ ARGUMENT_FAULTS = (
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
     (
         r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)",
-        "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、印发通知、年报、对照、撤销、重建台账、体检、状态",
+        "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、印发通知、年报、勾稽、对照、撤销、重建台账、体检、状态",
     ),
     (r"argument (\S+): invalid choice: '?([^']+?)'? \(choose from (.+)\)", "{0} 不能是“{1}”，可用：{2}"),
     (r"argument (\S+): invalid int value: '?([^']*?)'?$", "{0} 应是数字，不能是“{1}”"),
@@ -232,6 +238,13 @@ INSPECT_HIDDEN = "隐藏"
 
 # what layout tells
 LAYOUT_COLUMNS = ("公文", "结论", "符合", "不符合", "没有量到")
+
+# what crosscheck tells
+CROSS_COLUMNS = ("报告", "单位", "年度", "表样", "错误", "提醒")
+CROSS_UNREAD = "读不了"
+CROSS_CHECKED = "勾稽：读出 {papers} 份报告，核对 {count} 项，不符 {failed} 项"
+ROSTER_BROKEN = "名单 {file} 读不出来（{reason}）；请另存为 .xlsx、.csv 或 .txt"
+ROSTER_EMPTY = "名单 {file} 里没有单位名称；请每行写一个单位"
 
 # what plan and explain tell
 EXPLAIN_ONE = "请写一个要解释的原文：--deadline 原文 或 --units 原文"

@@ -1,0 +1,258 @@
+"""Finds the numbers of a report's text that name something a table also holds (正文数字): a grammar of its clauses.
+
+A total of applications may mean those received or those received and carried over; such a number has two sums.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from automation import cells
+from automation.cells import fold
+from automation.model.annual import AnnualForm, Figure, FigureKind, Figures, make_key, split_key
+from automation.rules.annual_tables import parse_figure
+from automation.terms import annual
+from automation.terms import annual_text as words
+
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a number of the text may be the sum of; ``less`` are cells taken off again."""
+
+    keys: Keys
+    less: Keys = ()
+
+    def of(self, figures: Figures) -> Figure:
+        """The sum in some figures; blanks count as 0."""
+        return sum((figures.number(k) for k in self.keys), 0) - sum((figures.number(k) for k in self.less), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One number of the text: the clause, the number, and the sums it may be."""
+
+    part: str
+    quote: str
+    number: Figure
+    sums: tuple[Sum, ...]
+    received: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with what it stands in: the report's part, its line, the clauses of its sentence."""
+
+    part: str
+    text: str
+    line: str
+
+
+def split_clauses(parts: Mapping[str, str], year: int) -> Iterator[Clause]:
+    """The clauses that speak of the report year as it is, without comparisons with other years."""
+    for part, text in parts.items():
+        for raw in text.split("\n"):
+            line = re.sub(words.THOUSANDS, "", fold(raw))
+            for clause in re.split(words.CLAUSE_ENDS, line):
+                years = {int(found) for found in re.findall(words.YEAR, clause)}
+                other = years - {year, year + 1} and not re.search(words.CARRIED_WORD, clause)
+                if clause and not other and not re.search(words.COMPARED, clause):
+                    yield Clause(part, clause, line)
+
+
+# -- what a clause says
+
+
+def find_mentions(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
+    """Every number of a clause that names something a table of the form holds."""
+    if re.search(words.ABOUT_APPLICATIONS, clause.line) or re.search(words.RECEIVED_NONE, clause.text):
+        yield from _applications(form, clause)
+    yield from _cases(form, clause)
+    yield from _items(form, clause)
+
+
+def _applications(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
+    text = clause.text
+    if re.search(words.OTHER_MATTERS, text) or re.search(f"{words.REVIEW}|{words.SUIT}", text):
+        return
+    new, carried, left = (_row(row) for row in (words.ROW_NEW, words.ROW_CARRIED, words.ROW_LEFT))
+    closed = _row(words.RESULT_TOTAL)
+    if re.search(words.RECEIVED_NONE, text):
+        yield Mention(clause.part, text, 0, (Sum(new),))
+        return
+    found = [*numbers_said(words.CARRIED, text)]
+    yield from (Mention(clause.part, text, number, (Sum(carried),)) for number, _ in found)
+    if re.search(words.CARRIED_NONE, text):
+        yield Mention(clause.part, text, 0, (Sum(carried),))
+    leaving = [*numbers_said(words.LEFT, text)]
+    yield from (Mention(clause.part, text, number, (Sum(left),)) for number, _ in leaving)
+    if found or leaving:
+        return
+    named = [*_results(form, clause), *_applicants(clause)]
+    yield from named
+    if named:
+        return
+    answered = [*numbers_said(words.CLOSED, text)]
+    fewer = tuple(k for mark in words.NOT_CLOSED for k in _rows_of(form, mark))
+    yield from (Mention(clause.part, text, n, (Sum(closed), Sum(closed, fewer))) for n, _ in answered)
+    if answered or re.search(words.MODES, text) or not re.search(words.RECEIVING, text):
+        return
+    for number, _ in [*numbers_said(words.RECEIVED, text)][:1]:
+        both = () if re.search(words.RECEIVED_NEW, text) else (Sum((*new, *carried)),)
+        yield Mention(clause.part, text, number, (Sum(new), *both), received=True)
+
+
+def _results(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
+    """Results by the names the form gives them, groups and single rows."""
+    named = {name: _rows_of(form, mark) for name, mark in words.RESULT_GROUPS.items()}
+    for row in _row_names(form, words.TABLE_THREE):
+        bare = fold(re.sub(annual.ORDINAL, "", row.rpartition("）")[2]))
+        if row.startswith("三") and len(bare) > words.SHORTEST_RESULT:
+            named.setdefault(bare, _row(row))
+    for name, keys in named.items():
+        gap = rf"(?:(?!{'|'.join(map(re.escape, named))})[^\d]){{0,{words.GAP_AFTER}}}?"
+        forward = rf"{words.RESULT_BEFORE}{re.escape(name)}{gap}{words.NUMBER}{words.UNIT}"
+        back = rf"{words.NUMBER}{words.UNIT}(?:为|属于|属|是|的)?{re.escape(name)}$"
+        yield from (
+            Mention(clause.part, clause.text, n, (Sum(keys),)) for n, _ in numbers_said((forward, back), clause.text)
+        )
+
+
+def _applicants(clause: Clause) -> Iterator[Mention]:
+    if re.search(words.MODES, clause.text):
+        return
+    for name, columns in words.APPLICANTS.items():
+        pattern = rf"(?:{name})[^\d、]{{0,{words.GAP_AFTER}}}?{words.NUMBER}{words.UNIT}"
+        new, carried = (
+            tuple(make_key(words.TABLE_THREE, row, c) for c in columns) for row in (words.ROW_NEW, words.ROW_CARRIED)
+        )
+        for number, _ in numbers_said((pattern,), clause.text):
+            yield Mention(clause.part, clause.text, number, (Sum(new), Sum((*new, *carried))))
+
+
+def _cases(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
+    """Reviews and suits over openness; an office also reports those over its other work."""
+    text = clause.text
+    own = form.table(words.TABLE_FOUR).part == clause.part or re.search(words.ABOUT_OPENNESS, clause.line)
+    if not own or re.search(words.CASES_SPECIAL, text):
+        return
+    review, suit = (
+        tuple(make_key(words.TABLE_FOUR, row, words.TOTAL) for row in rows)
+        for rows in (words.ROWS_REVIEW, words.ROWS_SUIT)
+    )
+    if re.search(words.CASES_NONE, text):
+        named = (*(review if _names_review(text) else ()), *(suit if re.search(words.SUIT, text) else ()))
+        yield Mention(clause.part, text, 0, (Sum(named),))
+        return
+    start = 0
+    for number, end in numbers_said(words.CASES, text):
+        before = text[start:end]
+        start = end
+        both = _names_review(before) and re.search(words.SUIT, before)
+        sums = (Sum((*review, *suit)),) if both else (Sum(review),) if _names_review(before) else (Sum(suit),)
+        yield Mention(clause.part, text, number, (*sums, Sum(review), Sum(suit)) if both and number else sums)
+
+
+def _names_review(text: str) -> bool:
+    """Whether reviews are named, and not only as what came before a suit."""
+    return bool(re.search(words.REVIEW, re.sub("|".join(words.ROWS_SUIT), "", text)))
+
+
+def _items(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
+    """What table 2 counts: the rows named since the last number of the clause, together."""
+    start = 0
+    for found in re.finditer(words.NUMBER + words.UNIT, clause.text):
+        before, start = clause.text[start : found.start()], found.end()
+        rows: list[str] = []
+        rest = before
+        last = 0
+        for name, candidates in words.ITEMS.items():
+            match = re.search(name, before)
+            if match:
+                rows += [row for row in candidates if row in _row_names(form, words.TABLE_TWO)]
+                rest = re.sub(name, "", rest)
+                last = max(last, match.end())
+        other = re.search(words.VAGUE, before) or re.search(words.NOT_DECIDED, rest)
+        if not rows or other or len(before) - last > words.ITEM_AFTER:
+            continue
+        number = _number(found)
+        sums = tuple(_item_sums(form, rows, rest, found["unit"]))
+        if number is not None and sums:
+            scaled = Decimal(number) / words.MONEY_UNITS.get(found["unit"], 1)
+            yield Mention(clause.part, clause.text, scaled, sums)
+
+
+def _item_sums(form: AnnualForm, rows: Iterable[str], rest: str, unit: str) -> Iterator[Sum]:
+    """Which cells of some rows a clause may mean: those its words name, else the decisions, else any."""
+    columns = [
+        [c for c in _columns(form, row) if (c in words.MONEY_COLUMNS) == (unit in words.MONEY_UNITS)] for row in rows
+    ]
+    listed = bool(re.search(words.LISTED, rest))
+    decided = [[c for c in own if c in words.DECISIONS] for own in columns]
+    if all(decided):
+        yield from _sums(rows, decided) if not listed or any(len(own) > 1 for own in columns) else ()
+        if listed and all(len(own) > 1 for own in columns):
+            others = [[c for c in own if c not in words.DECISIONS] for own in columns]
+            yield from _sums(rows, others)
+            keys = [make_key(words.TABLE_TWO, row, c) for row, own in zip(rows, others, strict=True) for c in own]
+            yield Sum(tuple(keys))
+        return
+    for word, named in words.COLUMNS_BY_WORD:
+        if re.search(word, rest):
+            yield from _sums(rows, [[c for c in own if c in named] for own in columns])
+            return
+    yield from _sums(rows, columns)
+
+
+def _sums(rows: Iterable[str], columns: Iterable[list[str]]) -> Iterator[Sum]:
+    """A sum over some rows for each of their columns, column by column."""
+    for named in zip(*columns, strict=False):
+        yield Sum(tuple(make_key(words.TABLE_TWO, row, c) for row, c in zip(rows, named, strict=True)))
+
+
+def numbers_said(patterns: Iterable[str], text: str) -> Iterator[tuple[Figure, int]]:
+    """The numbers a clause says in one of some ways, and where each ends."""
+    seen = set()
+    for pattern in patterns:
+        for found in re.finditer(pattern, text):
+            number = _number(found)
+            if (
+                number is not None
+                and found.start("n") not in seen
+                and not re.search(words.VAGUE, text[: found.start("n")])
+            ):
+                seen.add(found.start("n"))
+                yield number, found.end()
+
+
+def _number(found: re.Match[str]) -> Figure | None:
+    figure = parse_figure(found["n"], FigureKind.MONEY)
+    if figure is not None:
+        return figure
+    value = cells.parse_number(found["n"], 0).value  # 十二, 3万
+    return int(value) if isinstance(value, (int, float)) and float(value).is_integer() else None
+
+
+# -- cells of the form
+
+
+def _row(row: str) -> Keys:
+    return (make_key(words.TABLE_THREE, row, words.TOTAL),)
+
+
+def _rows_of(form: AnnualForm, mark: str) -> Keys:
+    names = _row_names(form, words.TABLE_THREE)
+    return tuple(key for name in names if name.startswith(mark) for key in _row(name))
+
+
+def _row_names(form: AnnualForm, table: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(split_key(cell.key)[1] for cell in form.table(table).values))
+
+
+def _columns(form: AnnualForm, row: str) -> tuple[str, ...]:
+    places = (split_key(cell.key) for cell in form.table(words.TABLE_TWO).values)
+    return tuple(column for _, name, column in places if name == row)

@@ -1,0 +1,140 @@
+"""How reports say their numbers in sentences (年报正文的数字), on text folded to NFKC without blanks.
+
+A pattern's ``n`` is the number. Only what names something a table also holds is looked for; all else in the text,
+such as visits of a web site, is the office's own.
+"""
+
+NUMBER = r"(?P<n>\d+(?:\.\d+)?(?:万(?=[件份宗项条次起例个元]))?|[零一二两三四五六七八九十百]+(?=[件份宗项起例]))"
+UNIT = r"(?P<unit>件|份|宗|项|条|次|起|例|个|万元|元)(?!专项)"
+VAGUE = r"(?:约|近|超过|逾|不足|不到)$"
+THOUSANDS = r"(?<=\d),(?=\d{3}(?!\d))"
+CLAUSE_ENDS = r"[,;:。!?()\n]"
+SENTENCE_ENDS = r"[。;!?\n]"
+MODES = (
+    r"网络|网上|在线|线上|线下|信函|邮寄|信件|邮件|邮箱|当面|现场|窗口|传真|电子|平台|互联网|书面|口头|来信|来访|电话"
+)
+OTHER_MATTERS = r"建议|提案|议案|信访|热线|咨询|留言|投诉|举报|许可|处罚|备案|登记|立项|项目|资金|救助|公证|仲裁|工单"
+COMPARED = r"(?:比|较)(?:上|去|20)|同比|环比|增长|下降|增加|减少|增幅|去年同期|上年同期|百分"
+YEAR = r"(20\d\d)年"
+ABOUT_APPLICATIONS = r"依申请|信息公开申请|申请公开|公开申请|申请人"
+ABOUT_OPENNESS = r"信息公开|政务公开|依申请|申请公开"
+
+APPLICATION = r"(?:申请|依申请公开|请求)"
+RECEIVED = (
+    rf"(?P<new>新收|新增)?(?:收到|接收|受理|接到|收悉|收)?[^\d]{{0,24}}?{APPLICATION}[^\d]{{0,10}}?{NUMBER}{UNIT}",
+    rf"(?P<new>新收)?(?:收到|接收|受理|接到|收悉|办理)?[^\d]{{0,8}}?{NUMBER}{UNIT}[^\d]{{0,16}}?{APPLICATION}",
+)
+RECEIVING = r"新收|新增|收到|接收|受理|接到|收悉|办理"
+RECEIVED_NEW = r"新收|新增"
+RECEIVED_NONE = rf"(?:未|没有|无|尚未)(?:曾|有)?(?:收到|接到|受理)[^\d]{{0,24}}?{APPLICATION}"
+CARRIED = (
+    rf"(?:上年|上一年|上年度|上一年度|去年|往年|20\d\d年度?)(?:遗留|结转)[^\d]{{0,20}}?{NUMBER}{UNIT}",
+    rf"结转(?:自)?(?:上年|上一年|去年)度?[^\d]{{0,16}}?{NUMBER}{UNIT}",
+)
+CARRIED_NONE = r"(?:无|没有|未有)(?:上年|上一年|去年)度?(?:遗留|结转)"
+CARRIED_WORD = r"结转|遗留|上年未办结|跨年"
+LEFT = (
+    rf"结转(?:至|到|入)?(?:下年|下一年|次年|明年|20\d\d年)度?[^\d]{{0,14}}?{NUMBER}{UNIT}",
+    rf"{NUMBER}{UNIT}[^\d]{{0,8}}?结转(?:至|到|入)?(?:下年|下一年|次年|明年)",
+)
+CLOSED = (rf"(?:办结|办理完毕|办理完结|答复)(?:完毕)?[^\d]{{0,12}}?{NUMBER}{UNIT}",)
+REVIEW = r"行政复议|复议"
+SUIT = r"行政诉讼|诉讼|应诉"
+CASES = (rf"(?:{REVIEW}|{SUIT})[^\d]{{0,16}}?{NUMBER}{UNIT}", rf"{NUMBER}{UNIT}[^\d]{{0,4}}?(?:{REVIEW}|{SUIT})")
+CASES_NONE = rf"(?:未|没有|无|不存在|零)[^\d]{{0,34}}?(?:{REVIEW}|{SUIT})"
+CASES_SPECIAL = r"纠正|败诉|撤销|维持|胜诉|出庭|履行|规范化|案卷|答复"
+GAP_AFTER = 8
+"""Signs between a result or an applicant's kind and its number."""
+
+RESULT_GROUPS = {
+    "予以公开": "三（一）",
+    "部分公开": "三（二）",
+    "不予公开": "三（三）",
+    "无法提供": "三（四）",
+    "不予处理": "三（五）",
+    "其他处理": "三（六）",
+}
+RESULT_BEFORE = r"(?<!不)(?<!主动)(?<!应当)"
+SHORTEST_RESULT = 4
+RESULT_TOTAL = "三（七）总计"
+APPLICANTS = {
+    "自然人": ("自然人",),
+    "商业企业": ("商业企业",),
+    "科研机构": ("科研机构",),
+    "社会公益组织": ("社会公益组织",),
+    "法律服务机构": ("法律服务机构",),
+    "法人(?:或|及|和|、)?其他组织|法人": ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"),
+}
+TABLE_THREE, TABLE_TWO, TABLE_FOUR = "表三", "表二", "表四"
+ROW_NEW, ROW_CARRIED, ROW_LEFT = (
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "四、结转下年度继续办理",
+)
+TOTAL = "总计"
+ROWS_REVIEW, ROWS_SUIT = ("行政复议",), ("未经复议直接起诉", "复议后起诉")
+NOT_CLOSED = ("三（五）", "三（六）")
+"""Results that some offices do not count among their answers."""
+
+# -- table 2: what the text calls a row, and which of its columns a clause speaks of
+ITEMS = {
+    "行政许可": ("行政许可",),
+    "其他对外管理服务事项|其他管理服务事项": ("其他对外管理服务事项",),
+    "行政处罚|处罚决定": ("行政处罚",),
+    "行政强制": ("行政强制",),
+    "行政事业性收费": ("行政事业性收费",),
+    "政府集中采购": ("政府集中采购",),
+    "(?:行政)?规范性文件": ("规范性文件", "行政规范性文件"),
+    "(?:政府|部门)?规章(?!制度)": ("规章",),
+}
+ITEM_AFTER = 18  # signs between a row's name and its number
+NOT_DECIDED = r"受理|立案|罚没|移送|检查|听证"
+LISTED = r"事项|项目|目录|清单|依据|标准|窗口|平台|办理时限|听证|裁量"
+MONEY_UNITS = {"万元": 1, "元": 10_000}
+MONEY_COLUMNS = ("本年收费金额（单位：万元）", "采购总金额")
+DECISIONS = ("处理决定数量", "本年处理决定数量")
+COLUMNS_BY_WORD = (
+    (r"废止|失效|宣布", ("本年废止件数",)),
+    (r"现行有效|有效", ("现行有效件数", "对外公开总数量")),
+    (r"制定|制发|印发|出台|新制作|制作", ("本年制发件数", "本年新制作数量", "本年新公开数量")),
+)
+
+# -- a total and the parts it names
+GRAND_TOTAL = (
+    rf"(?:共|累计|总计|合计|全年)[^\d]{{0,10}}?(?:公开|公布|发布)[^\d]{{0,16}}?信息[^\d]{{0,4}}?{NUMBER}(?P<unit>条|件)",
+)
+PART = (
+    r"(?P<name>[^\d、,;。]{0,30}?(?:信息|文件|制度|公文|动态|通知|公告|政策))[^\d]{0,2}?"
+    rf"{NUMBER}(?P<unit>条|件|个|篇|份)"
+)
+PENALTIES = r"执法|处罚"
+NO_PART = r"网站|微信|微博|公众号|新媒体|平台|公报|客户端|专栏|栏目|点击|浏览|访问|阅读|解读|建议|提案|转载|其中"
+PART_VERBS = r"^.*?(?:主动公开|公开公布|公开|公布|发布|更新|推进|及时)(?:了|各类)?"
+
+# -- repeated text
+GRAM = 8
+MASK = "0"
+MUCH = 0.5
+SHORTEST = 40
+
+# -- sentences
+PLACE_TEXT = "正文 · {part}"
+DIFFERS = "{place}：“{quote}”，而{tables}；请核对正文与表格"
+OR = "，"
+TABLE_SUM = "{name}为{number}"
+SUM_NAME = "{table}{row}{column}"
+JOINED = "＋"
+PARTS_SUM = "各项合计"
+LESS = "－"
+ONLY_NEW = "{place}：只说“{quote}”，没有提到上年结转，而{tables}；请核对上年结转是否填错，或在正文补写"
+NAMED = "{place}：总数“{quote}”少于正文列出的各类之和{total}（{parts}）；各类之间可能有重复，请核对总数或在正文说明"
+TEXT_HOLDS = "{rule}：已核正文{count}个数，均与表格一致"
+TEXT_NONE = "{rule}：正文没有与表格同名的数字，无法核对"
+CARRIED_HOLDS = "{rule}：正文与表三没有出入"
+TOTAL_HOLDS = "{rule}：总数不少于正文列出的各类之和"
+TOTAL_NONE = "{rule}：正文没有写公开信息的总数和分类数，无法核对"
+REPEATS = "{place}：与上年报告相同的文字占{share}%（{parts}），上级会对照；请改写重复的内容"
+REPEATS_HOLD = "{rule}：与上年报告相同的文字占{share}%（{parts}）"
+REPEATS_PART = "{part}{share}%"
+REPEATS_NEED = "{rule}：需要{year}年度的报告才能核对，请提供上年报告"
+REPEATS_SHORT = "{rule}：正文太短，没有比较"
