@@ -144,6 +144,8 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         added[name].add_argument("--live", action="store_true", help=say.HELP_LIVE)
     added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
     added["annual"].add_argument("--year", type=_year, required=True, help=say.HELP_YEAR)
+    added["annual"].add_argument("--last-year", type=Path, help=say.HELP_LAST_YEAR)
+    added["annual"].add_argument("--despite", default="", metavar=say.REASON, help=say.HELP_DESPITE)
     added["annual"].add_argument("--form", choices=("auto", "2019", "2021"), default="auto", help=say.HELP_FORM)
     added["crosscheck"].add_argument("paths", type=Path, nargs="+", metavar=say.REPORT_FILES, help=say.HELP_CROSSCHECK)
     added["crosscheck"].add_argument("--last-year", type=Path, help=say.HELP_LAST_YEAR)
@@ -266,9 +268,10 @@ def _coverage(called: argparse.Namespace) -> Outcome:
 
 
 def _annual(called: argparse.Namespace) -> Outcome:
-    from automation.jobs.annual import annual
+    from automation.jobs.annual import Options, annual
 
-    return annual(_workspace(called), _run(called), called.year, called.form, pdf=not called.no_pdf)
+    options = Options(called.form, called.last_year, called.despite.strip(), not called.no_pdf)
+    return annual(_workspace(called), _run(called), called.year, options)
 
 
 def _crosscheck(called: argparse.Namespace) -> Outcome:

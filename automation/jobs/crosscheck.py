@@ -172,6 +172,21 @@ def _blank(workspace: Workspace) -> str:
 # -- judging
 
 
+def read_last_year(path: Path, year: int) -> tuple[FinishedReport | None, list[Finding]]:
+    """The report of the year before, to hold our own against; one of another year, or none, is told and left out."""
+    if not path.is_file():
+        raise AutomationError(say.NO_FILE.format(file=path))
+    with ReadingPool() as pool:
+        read = _read(pool, (path, path.name))
+    if isinstance(read, Finding):
+        return None, [read]
+    report, told = read
+    if report.year is not None and report.year != year - 1:
+        wrong = details(year=year, before=year - 1)
+        return None, [Finding("report_last_year", value=str(report.year), details=wrong, origin=Origin(path.name))]
+    return report, list(told)
+
+
 def _last_of(
     report: FinishedReport, old: Sequence[FinishedReport], *, alone: bool, asked: Path | None
 ) -> tuple[FinishedReport | None, list[Finding]]:

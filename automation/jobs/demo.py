@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from automation.errors import AutomationError
-from automation.jobs.annual import annual
+from automation.jobs.annual import Options, annual
 from automation.jobs.distribute import distribute
 from automation.jobs.init import init
 from automation.jobs.merge import merge
@@ -67,7 +67,7 @@ def _report(root: Path, time: str) -> Outcome:
     day: date = read_office(seeds)["office"]["demo_as_of"]
     workspace = open_workspace(root / str(REPORT_YEAR))
     built = init(workspace, Run("init", day, time), seeds, REPORT_YEAR)
-    made = annual(workspace, Run("annual", day, time), REPORT_YEAR, pdf=False)
+    made = annual(workspace, Run("annual", day, time), REPORT_YEAR, Options(pdf=False))
     files = tuple(f"{REPORT_YEAR}/{file}" for file in (*built.files, *made.files))
     return Outcome("annual", day, files, (*built.findings, *made.findings), made.extra)
 

@@ -34,6 +34,7 @@ class Settings:
     report_signed: date | None
     mode: str = names.MODE_FILES
     register_whole: bool = False
+    report_due: date | None = None  # the office's own day for the report, before the legal one
     item_sections: str = ""
     raw: Mapping[str, str] = field(default_factory=dict)
 
@@ -241,6 +242,7 @@ class Indicator:
     sections: str = ""
     cycle: str = ""
     rule: str = ""
+    cell: str = ""  # the cell of the report's tables it is entered into: 表二/行政许可/本年处理决定数量
 
 
 @dataclass(frozen=True, slots=True)

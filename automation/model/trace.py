@@ -25,9 +25,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number with the rule it follows from and its sources; a number typed by the office is its own source."""
+    """A number with the rule it follows from and its sources; one typed by the office is its own source.
 
-    value: Figure | float
+    A text is what sections wrote themselves (汇总办法 文字), quoted whole.
+    """
+
+    value: Figure | float | str
     rule: str
     sources: tuple[Source, ...] = ()
 

@@ -6,17 +6,18 @@ A number is known by the name a field quotes it under, and knows its rule and ev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from automation import cells
-from automation.model.annual import AnnualForm, Figures, split_key
+from automation.model.annual import AnnualForm, Figure, Figures, split_key
 from automation.model.ledger import Indicator, Ledger, Reading
 from automation.model.logbook import Counted
 from automation.model.origin import NOWHERE, Origin
 from automation.model.rows import History
 from automation.model.trace import Bound, Source
 from automation.rules.annual_cells import cell_place
+from automation.rules.annual_tables import find_cell
 from automation.rules.readings import is_below_zero, total_reading
 from automation.terms import drafting as drafts
 from automation.terms import sheets as names
@@ -31,9 +32,17 @@ def bind_indicators(ledger: Ledger, places: Places, past: History) -> dict[str, 
     handed = _find_handed(past)
     found: dict[str, Bound] = {}
     for indicator in ledger.indicators:
+        readings = [one for one in ledger.readings if indicator.number and one.number == indicator.number]
+        if indicator.rule == names.TOLD:
+            told = [one for one in readings if one.note.strip()]
+            text = words.TOLD_JOINED.join(one.note.strip() for one in told)
+            if told:
+                sources = tuple(_source(one, one.note, places, handed) for one in told)
+                found[indicator.name] = Bound(text, words.RULE_TOLD.format(name=indicator.name), sources)
+            continue
         value = total_reading(indicator, ledger.readings)
         if value is not None:
-            found[indicator.name] = _bind(indicator, value, ledger, places, handed)
+            found[indicator.name] = _bind(indicator, value, readings, places, handed)
     setting = places.get((names.SETTINGS, names.SET_YEAR), NOWHERE)
     year = ledger.settings.year
     found.setdefault(drafts.FIELD_YEAR, Bound(year, words.RULE_YEAR, (Source(setting, value=str(year)),)))
@@ -41,28 +50,29 @@ def bind_indicators(ledger: Ledger, places: Places, past: History) -> dict[str, 
 
 
 def _bind(
-    indicator: Indicator, value: float, ledger: Ledger, places: Places, handed: Mapping[tuple[str, ...], str]
+    indicator: Indicator,
+    value: float,
+    readings: Sequence[Reading],
+    places: Places,
+    handed: Mapping[tuple[str, ...], str],
 ) -> Bound:
-    readings = [one for one in ledger.readings if one.number == indicator.number and _counts(one)]
-    if not indicator.number or not readings:
+    counted = [one for one in readings if _counts(one)]
+    if not counted:
         place = places.get((names.INDICATORS, indicator.name), NOWHERE)
         source = Source(place, indicator.name, value=cells.show(value))
         return Bound(value, words.RULE_TYPED.format(name=indicator.name), (source,))
     if indicator.rule == names.LATEST:
-        readings = list({one.section: one for one in sorted(readings, key=lambda one: one.period)}.values())
+        counted = list({one.section: one for one in sorted(counted, key=lambda one: one.period)}.values())
     rule = words.RULE_LATEST if indicator.rule == names.LATEST else words.RULE_SUMMED
-    sources = tuple(
-        Source(
-            places.get((names.READINGS, one.number, one.section, one.period), NOWHERE),
-            one.period,
-            one.section,
-            cells.show(one.value),
-            cells.show(one.updated_on),
-            handed.get((one.number, one.section, one.period), ""),
-        )
-        for one in readings
-    )
+    sources = tuple(_source(one, cells.show(one.value), places, handed) for one in counted)
     return Bound(value, rule.format(name=indicator.name), sources)
+
+
+def _source(reading: Reading, value: str, places: Places, handed: Mapping[tuple[str, ...], str]) -> Source:
+    key = (reading.number, reading.section, reading.period)
+    place = places.get((names.READINGS, *key), NOWHERE)
+    day = cells.show(reading.updated_on)
+    return Source(place, reading.period, reading.section, value, day, handed.get(key, ""))
 
 
 def _counts(reading: Reading) -> bool:
@@ -108,31 +118,25 @@ def bind_quoted(names_asked: Iterable[str], form: AnnualForm, bound: Mapping[str
     """What fields quote from the tables by naming a cell (表三/一、本年新收政府信息公开申请数量/总计)."""
     found = {}
     for name in names_asked:
-        key = find_cell(form, name)
+        key = name_cell(form, name)
         if key in bound:
             said = words.RULE_QUOTED.format(place=cell_place(key))
             found[name] = Bound(bound[key].value, said, bound[key].sources)
     return found
 
 
-def find_cell(form: AnnualForm, said: str) -> str:
-    """The key of the cell a text names by table, row and column; a row may be named without its number.
+def name_cell(form: AnnualForm, said: str) -> str:
+    """The key of the cell a text names by table, row and column (表三/结转下年度继续办理/总计); empty for none.
 
-    Empty where there is none, or more than one.
+    Labels may be written in any way the form's reader knows; a column may hold a slash itself (本年增/减).
     """
-    table, *rest = re.split(words.CELL_PARTED, said.strip(), maxsplit=1)
-    if not rest or not re.fullmatch(words.TABLES, table):
-        return ""
-    wanted = _plain(rest[0])
-    keys = [cell.key for cell in form.values if split_key(cell.key)[0] == table]
-    exact = [key for key in keys if _plain("".join(split_key(key)[1:])) == wanted]
-    loose = [key for key in keys if _plain("".join(split_key(key)[1:])).endswith(wanted)]
-    found = exact or loose
-    return found[0] if len(found) == 1 else ""
-
-
-def _plain(text: str) -> str:
-    return re.sub(words.CELL_PARTED, "", cells.fold(text)).replace(" ", "")
+    table, *labels = (part.strip() for part in re.split(words.CELL_PARTED, said.strip()))
+    for place in range(1, len(labels)):
+        row, column = words.CELL_JOINED.join(labels[:place]), words.CELL_JOINED.join(labels[place:])
+        cell = find_cell(form, row, column)
+        if cell is not None and split_key(cell.key)[0] == table:
+            return cell.key
+    return ""
 
 
 def feed_cells(form: AnnualForm, ledger: Ledger, bound: Mapping[str, Bound]) -> tuple[dict[str, Bound], list[str]]:
@@ -142,18 +146,17 @@ def feed_cells(form: AnnualForm, ledger: Ledger, bound: Mapping[str, Bound]) -> 
     for indicator in ledger.indicators:
         if not indicator.cell:
             continue
-        key = find_cell(form, indicator.cell)
+        key = name_cell(form, indicator.cell)
         if not key:
             unknown.append(indicator.name)
-        elif indicator.name in bound:
-            mine = bound[indicator.name]
-            before = fed.get(key)
-            total = _add(before.value, mine.value) if before else mine.value
-            fed[key] = Bound(total, mine.rule, (*(before.sources if before else ()), *mine.sources))
+            continue
+        mine = bound.get(indicator.name)
+        if mine is not None and not isinstance(mine.value, str):
+            before = fed.get(key, Bound(Decimal(0), mine.rule))
+            total = Decimal(str(before.value)) + Decimal(str(mine.value))
+            fed[key] = Bound(_whole(total), mine.rule, (*before.sources, *mine.sources))
     return fed, unknown
 
 
-def _add(one: float | Decimal, other: float | Decimal) -> float | Decimal:
-    if isinstance(one, float) or isinstance(other, float):
-        return float(one) + float(other)
-    return one + other
+def _whole(number: Decimal) -> Figure:
+    return int(number) if number == int(number) else number

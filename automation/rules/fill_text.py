@@ -1,4 +1,4 @@
-"""Fills the numbers into a text (填数): every {名称} stands for a bound number, and what is no field is looked at too."""
+"""Fills the numbers into a text (填数): {名称} stands for a bound number; what is no field is looked at too."""
 
 from __future__ import annotations
 
@@ -37,18 +37,20 @@ def fill_text(text: str, numbers: Mapping[str, Bound]) -> FilledText:
     end = 0
     quoted: list[Quoted] = []
     missing: list[str] = []
+    loose = list(find_loose(text))
     for field in re.finditer(words.FIELD, text):
         made += text[end : field.start()]
         end = field.end()
         name = field[1].strip()
         if name in numbers:
             figure = cells.show(numbers[name].value)
+            loose += find_loose(figure) if isinstance(numbers[name].value, str) else ()
             quoted.append(Quoted(name, len(made), len(made) + len(figure)))
             made += figure
         else:
             missing.append(name)
             made += words.FIELD_MISSING.format(name=name)
-    return FilledText(made + text[end:], tuple(quoted), tuple(missing), tuple(find_loose(text)))
+    return FilledText(made + text[end:], tuple(quoted), tuple(missing), tuple(loose))
 
 
 def find_loose(text: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ INDICATORS = Sheet(
         C(names.INDICATOR_RULE, "rule", width=10, office=True, choices=names.INDICATOR_RULES),
         C(names.INDICATOR_TOTAL, "total", cells.NUMBER, 12),
         C(names.INDICATOR_NOTE, "note", width=48, office=True),
+        C(names.INDICATOR_CELL, "cell", width=36, office=True, optional=True),
     ),
 )
 READINGS = Sheet(

@@ -198,6 +198,12 @@ JOURNAL_ASIDE = (
 REMINDED = "催办单 {count} 份"
 ANNUAL_CHECKED = "勾稽检查 {count} 项，不符 {failed} 项"
 ANNUAL_REFUSED = "有错误未改正，生成的是校核未通过稿"
+ANNUAL_LEGAL = "法定公布期限：{legal}"
+ANNUAL_INTERNAL = "法定公布期限：{legal}；本单位内部期限：{own}"
+ANNUAL_TRACED = "年报里的数 {count} 个，出处见 {file}"
+HELP_DESPITE = "有错误仍要出具的理由，记入变更记录"
+REASON = "理由"
+OVERRIDE_FIELD = "校核未通过仍出具"
 STATUS_MORE = "……还有 {count} 项"
 DEMO_NO_CELL = "演示数据要填的单元格不存在：{place}"
 

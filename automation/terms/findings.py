@@ -3,6 +3,7 @@
 A sentence says what is wrong, with the value, and what to do; where it is stands before it.
 """
 
+from automation.terms.findings_annual import ANNUAL_KINDS
 from automation.terms.findings_logbook import LOGBOOK_KINDS
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
@@ -368,31 +369,5 @@ KINDS = LOGBOOK_KINDS | {
     "paper_openness": ("error", "“{said}”的公开属性填的是“{value}”；请填：{choice}"),
     "paper_reason": ("error", "“{said}”的公开属性是“{value}”，没有写明理由；请在“理由”填写依据"),
     "paper_printed_early": ("error", "“{said}”的印发日期{value}早于签发日期{before}；先签发后印发，请核对"),
-    "unknown_indicator": ("error", "年报文字引用的指标“{value}”在“指标汇总”里没有数值；请补填"),
-    "annual_check": ("error", "{value}"),
-    "annual_check_warning": ("warning", "{value}"),
-    "annual_cell": ("error", "“{value}”不是数字；请填数字"),
-    # finished reports
-    "report_part": ("warning", "没有读到{value}，与它有关的核对没有做；请核对原件"),
-    "report_no_tables": (
-        "error",
-        "没有读到{choice}年表样的表，没有做勾稽；图片里的表读不出来，请用带表格的原件",
-    ),
-    "report_label": ("error", "“{value}”不是{choice}年表样的行或列，它的数字没有核对；请对照表样改正"),
-    "report_stray": ("warning", "“{value}”没有对应的行或列（{choice}年表样），没有核对；请对照表样核对"),
-    "report_row": ("error", "这一行的数字（{value}）与各列对不上，没有核对；请补齐空格后再核对"),
-    "report_extra": ("info", "这一行有{value}个相同的数，比表样的列多，是转成文字时多出来的，已按表样取前面各列"),
-    "report_other_table": ("info", "这个表格没有年度报告的行列名称，没有核对"),
-    "report_no_file": ("warning", "文件夹里没有 .docx 或 .txt 的年度报告，没有检查"),
-    "report_last_year": (
-        "error",
-        "这是{value}年度的报告，不是{year}年度的上年，没有采用；请换成{before}年度的报告",
-    ),
-    "report_skipped": ("info", "不是年度报告的文件（{value}），没有检查"),
-    "report_no_last_year": ("warning", "没有找到这个单位上年的报告，结转、存量和文字重复没有核对"),
-    "report_missing": ("warning", "还没有交年度报告；请催报"),
-    "report_off_roster": ("warning", "“{value}”不在报送名单里；请核对单位名称和名单"),
-    "report_twice": ("warning", "交了{count}份：{value}；请只留一份"),
-    "report_unmarked": ("warning", "没有做成标注稿（{value}）；问题见汇总表"),
-    "annual_label": ("error", "“{value}”不是这张表的行或列；请恢复表格"),
+    **ANNUAL_KINDS,
 }

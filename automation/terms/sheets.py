@@ -251,8 +251,9 @@ OWN_INDICATOR = "ZB{year}-{count:02d}"
 BY_MONTH, BY_QUARTER, BY_HALF, BY_YEAR = "每月", "每季度", "每半年", "全年"
 INDICATOR_CYCLES = (BY_MONTH, BY_QUARTER, BY_HALF, BY_YEAR)
 WHOLE_YEAR = "{year}"
-SUMMED, LATEST = "求和", "最新"
-INDICATOR_RULES = (SUMMED, LATEST)
+SUMMED, LATEST, TOLD = "求和", "最新", "文字"
+INDICATOR_RULES = (SUMMED, LATEST, TOLD)
+INDICATOR_CELL = "填入年报"
 
 # 参数
 SET_OFFICE = "发文机关"
@@ -270,6 +271,7 @@ SET_MODE = "填报方式"
 SET_BLANK = "空白写法"
 SET_FIRST_LEADS = "首位牵头"
 SET_SIGNED = "年报成文日期"
+SET_REPORT_DUE = "年报内部期限"
 SET_WHOLE = "发文登记完整"
 SET_ITEMS = "主动公开登记科室"
 CYCLES = ("每月", "每季度")
@@ -294,6 +296,7 @@ SETTING_NOTES = {
     SET_BLANK: "年报数字单元格空白时印成什么，默认 0",
     SET_FIRST_LEADS: "责任单位没有写明牵头时，列第一位的是否为牵头：是 或 否",
     SET_SIGNED: "年度报告的成文日期",
+    SET_REPORT_DUE: "本单位要求年报完成的日期，早于法定公布日；可以不填",
     SET_ITEMS: "在填报表里登记主动公开的科室，用顿号分开，都登记填 各科室；空白则只由办公室在登记簿登记",
     SET_WHOLE: "“发文登记”是否登记了本机关的全部发文：是（检查断号）或 否",
 }
@@ -313,6 +316,7 @@ SETTING_DEFAULTS = {
     SET_BLANK: "0",
     SET_FIRST_LEADS: "否",
     SET_SIGNED: "",
+    SET_REPORT_DUE: "",
     SET_WHOLE: "否",
     SET_ITEMS: "",
 }

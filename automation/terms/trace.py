@@ -20,6 +20,7 @@ HANDED = "科室上报的文件"
 RULE_COUNTED = "登记簿计数"
 RULE_SUMMED = "指标“{name}”：各科室各期相加"
 RULE_LATEST = "指标“{name}”：各科室最新一期相加"
+RULE_TOLD = "指标“{name}”：各科室上报的文字"
 RULE_TYPED = "指标“{name}”：办公室填写"
 RULE_CELL = "“{sheet}”填写"
 RULE_QUOTED = "取自{place}"
@@ -33,7 +34,7 @@ SHOWN = "…{before}【{value}】{after}…"
 
 # how a field names a cell of a table: 表三/一、本年新收…/总计
 CELL_PARTED = r"\s*[/／·|｜]\s*"
-TABLES = r"表[二三四]"
+CELL_JOINED = "/"
 
 # what a text says in figures without counting anything: years, days, ordinals, document numbers, titles, outline marks
 NO_COUNT = (
@@ -46,3 +47,5 @@ HAN_NUMBER = (
     r"(?:[二三四五六七八九十百千两][〇零一二三四五六七八九十百千万亿]*)"
     r"(?=(?:余|多)?(?:件|次|条|场|期|人|家|份|篇|起|批|部|例|户|万元|元|个(?!方面|体系|意识|自信|工作日|维护|坚持)))"
 )
+TOLD_JOINED = "\n"
+"""Between what two sections wrote: each is a paragraph of its own."""

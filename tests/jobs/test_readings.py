@@ -12,6 +12,7 @@ import pytest
 from automation.jobs.open_ledger import view_ledger
 from automation.jobs.workspace import open_workspace
 from automation.model.ledger import Paragraph
+from automation.rules.bind_numbers import bind_indicators
 from automation.rules.draft_annual import draft_texts
 from automation.sources.annual_forms import read_form
 from tests.jobs.office_desk import MASTER, form, kinds, row, run, sheet, type_into
@@ -172,8 +173,12 @@ def test_the_annual_text_quotes_what_the_sections_handed_in(desk):
     official = read_form("2019")
     with view_ledger(open_workspace(Path(desk))) as opened:
         text = Paragraph(official.parts[0], 1, "答复{答复件数}件，培训{培训人次}人次。")
-        texts, findings = draft_texts(replace(opened.ledger, paragraphs=(text,)), official)
-    assert (texts[official.parts[0]], findings) == (("答复12件，培训120人次。",), [])
+        numbers = bind_indicators(opened.ledger, {}, opened.past)
+        (filled,) = draft_texts(replace(opened.ledger, paragraphs=(text,)), official, numbers)[official.parts[0]]
+    assert (filled.text, filled.missing, filled.loose) == ("答复12件，培训120人次。", (), ())
+    (source,) = numbers["答复件数"].sources
+    assert (source.section, source.name, source.value) == ("政法科", "2018年第1季度", "12")
+    assert "政法科.xlsx › 指标填报 › 第2行" in source.handed
 
 
 def test_a_count_below_zero_is_told_and_not_added(desk):
