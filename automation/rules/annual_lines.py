@@ -14,9 +14,9 @@ from automation.model.finished import Spot, TextLine
 from automation.rules.annual_cells import is_blank_mark
 from automation.rules.annual_grid import Found, Lost, Words, is_figure, is_header
 from automation.rules.annual_tables import parse_figure, plain_label
+from automation.terms import finished
 
 ANCHOR = 6  # signs of a label that find it again where it was broken over lines
-STOP = "。"
 
 
 @dataclass(slots=True)
@@ -146,7 +146,7 @@ def _stream(table: FormTable, lines: Sequence[TextLine]) -> tuple[list[_Word], s
     text = ""
     begun = False
     for line in lines:
-        if begun and STOP in line.text:
+        if begun and finished.SENTENCE_END in line.text:
             break
         for word in line.text.split():
             if is_figure(word):

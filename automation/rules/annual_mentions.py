@@ -110,23 +110,20 @@ def _results(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
     """Results by the names the form gives them, groups and single rows."""
     named = {name: _rows_of(form, mark) for name, mark in words.RESULT_GROUPS.items()}
     for row in _row_names(form, words.TABLE_THREE):
-        bare = fold(re.sub(annual.ORDINAL, "", row.rpartition("）")[2]))
-        if row.startswith("三") and len(bare) > words.SHORTEST_RESULT:
+        bare = fold(re.sub(annual.ORDINAL, "", row.rpartition(words.RESULT_MARK_ENDS)[2]))
+        if row.startswith(words.RESULT_MARK) and len(bare) > words.SHORTEST_RESULT:
             named.setdefault(bare, _row(row))
+    every = "|".join(map(re.escape, named))
     for name, keys in named.items():
-        gap = rf"(?:(?!{'|'.join(map(re.escape, named))})[^\d]){{0,{words.GAP_AFTER}}}?"
-        forward = rf"{words.RESULT_BEFORE}{re.escape(name)}{gap}{words.NUMBER}{words.UNIT}"
-        back = rf"{words.NUMBER}{words.UNIT}(?:为|属于|属|是|的)?{re.escape(name)}$"
-        yield from (
-            Mention(clause.part, clause.text, n, (Sum(keys),)) for n, _ in numbers_said((forward, back), clause.text)
-        )
+        ways = [way.replace("NAME", re.escape(name)).replace("EVERY", every) for way in words.RESULTS]
+        yield from (Mention(clause.part, clause.text, n, (Sum(keys),)) for n, _ in numbers_said(ways, clause.text))
 
 
 def _applicants(clause: Clause) -> Iterator[Mention]:
     if re.search(words.MODES, clause.text):
         return
     for name, columns in words.APPLICANTS.items():
-        pattern = rf"(?:{name})[^\d、]{{0,{words.GAP_AFTER}}}?{words.NUMBER}{words.UNIT}"
+        pattern = words.APPLICANT.replace("NAME", name)
         new, carried = (
             tuple(make_key(words.TABLE_THREE, row, c) for c in columns) for row in (words.ROW_NEW, words.ROW_CARRIED)
         )

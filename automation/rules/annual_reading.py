@@ -179,7 +179,7 @@ def split_parts(paper: FinishedPaper, form: AnnualForm) -> Parts:
             places[part] = found
             at = found + 1
     starts = sorted(places.items(), key=lambda item: item[1])
-    ends = [start for _, start in starts[1:]] + [len(blocks)]
+    ends = [*(start for _, start in starts[1:]), len(blocks)][: len(starts)]
     return {part: list(blocks[start + 1 : end]) for (part, start), end in zip(starts, ends, strict=True)}
 
 

@@ -43,8 +43,6 @@ SUIT = r"行政诉讼|诉讼|应诉"
 CASES = (rf"(?:{REVIEW}|{SUIT})[^\d]{{0,16}}?{NUMBER}{UNIT}", rf"{NUMBER}{UNIT}[^\d]{{0,4}}?(?:{REVIEW}|{SUIT})")
 CASES_NONE = rf"(?:未|没有|无|不存在|零)[^\d]{{0,34}}?(?:{REVIEW}|{SUIT})"
 CASES_SPECIAL = r"纠正|败诉|撤销|维持|胜诉|出庭|履行|规范化|案卷|答复"
-GAP_AFTER = 8
-"""Signs between a result or an applicant's kind and its number."""
 
 RESULT_GROUPS = {
     "予以公开": "三（一）",
@@ -54,7 +52,13 @@ RESULT_GROUPS = {
     "不予处理": "三（五）",
     "其他处理": "三（六）",
 }
-RESULT_BEFORE = r"(?<!不)(?<!主动)(?<!应当)"
+RESULTS = (
+    rf"(?<!不)(?<!主动)(?<!应当)NAME(?:(?!EVERY)[^\d]){{0,8}}?{NUMBER}{UNIT}",
+    rf"{NUMBER}{UNIT}(?:为|属于|属|是|的)?NAME$",
+)
+"""NAME stands for a result, EVERY for all of them: between a result and its number there is no other."""
+APPLICANT = rf"(?:NAME)[^\d、]{{0,8}}?{NUMBER}{UNIT}"
+RESULT_MARK, RESULT_MARK_ENDS = "三", "）"
 SHORTEST_RESULT = 4
 RESULT_TOTAL = "三（七）总计"
 APPLICANTS = {

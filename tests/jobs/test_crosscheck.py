@@ -304,3 +304,13 @@ def test_the_faulty_cells_of_a_copy_are_marked_and_all_else_stays(tmp_path):
     assert changed <= {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
     plain = docx.Document(str(path))
     assert [p.text for p in marked.paragraphs] == [p.text for p in plain.paragraphs]
+
+
+def test_a_faulty_report_that_cannot_be_marked_is_said_and_listed_all_the_same(tmp_path):
+    path = hand_in(tmp_path / "in", "甲局", balanced(**{"表三__三（一）予以公开__自然人": 5}))
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            if name != "[Content_Types].xml":
+                new.writestr(name, old.read(name))
+    _, told, _ = run(tmp_path, "crosscheck", path, as_of=AS_OF)
+    assert (told["files"], "report_unmarked" in kinds(told), failed(told, "error") != []) == ([], True, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import random
 from datetime import date
@@ -217,3 +218,76 @@ def test_the_day_is_read_in_figures_and_numerals(day, tmp_path):
     text = text_of(NEW, made_up(NEW), 2021).replace("2022年1月20日", day)
     report, _ = read_text(tmp_path / "a.txt", text)
     assert report.dated == date(2022, 1, 20)
+
+
+def edited(data: bytes, edit) -> bytes:
+    """A report as somebody has gone on with it in Word."""
+    document = docx.Document(io.BytesIO(data))
+    edit(document)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def turn_table_four(document) -> None:
+    """Its groups become rows."""
+    old = document.tables[2]
+    texts = [cell.text for cell in old.rows[3].cells]
+    new = document.add_table(4, 6)
+    for place, head in enumerate(("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"), 1):
+        new.cell(0, place).text = head
+    for row, group in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")):
+        new.cell(row + 1, 0).text = group
+        for place in range(5):
+            new.cell(row + 1, place + 1).text = texts[5 * row + place]
+    old._tbl.getparent().replace(old._tbl, new._tbl)
+
+
+def part_table_two(document) -> None:
+    """Each clause of the law gets a table of its own."""
+    whole = document.tables[0]._tbl
+    pieces = [whole]
+    for _ in range(3):
+        pieces.append(copy.deepcopy(whole))
+        pieces[-2].addnext(pieces[-1])
+    for piece, (first, end) in zip(pieces, ((0, 4), (4, 7), (7, 11), (11, 14)), strict=True):
+        for at, row in enumerate(list(piece.tr_lst)):
+            if not first <= at < end:
+                piece.remove(row)
+
+
+def reword_headings(document) -> None:
+    for paragraph in document.paragraphs:
+        if paragraph.text.startswith("五、"):
+            paragraph.text = "五、存在的主要问题和改进措施"
+        elif paragraph.text.startswith(("一、", "二、", "三、")):
+            paragraph.text = paragraph.text[2:]
+
+
+@pytest.mark.parametrize("edit", [turn_table_four, part_table_two, reword_headings])
+def test_a_report_somebody_has_laid_out_anew_is_still_read(edit):
+    figures = made_up(NEW)
+    report, kinds = read_docx(edited(write_report(NEW, figures, 2023), edit))
+    assert (dict(report.figures), kinds) == (figures, [])
+    assert list(report.parts) == list(NEW.parts)
+    assert report.parts[NEW.parts[4]].startswith("本机关依法依规")
+
+
+def test_a_row_deleted_under_review_is_gone_and_the_others_keep_their_places():
+    def delete(document) -> None:
+        row = document.tables[0].rows[2]._tr
+        row.get_or_add_trPr().append(docx.oxml.OxmlElement("w:del"))
+
+    report, kinds = read_docx(edited(write_report(NEW, made_up(NEW), 2023), delete))
+    assert kinds == []
+    assert "表二/规章/本年制发件数" not in report.figures
+    assert report.spots["表二/行政规范性文件/本年制发件数"].row == 4
+
+
+def test_the_day_a_page_was_published_counts_where_nobody_signed():
+    def publish(document) -> None:
+        document.paragraphs[-1].text = ""
+        document.paragraphs[0].insert_paragraph_before("发布时间：2024-01-25 来源：某局")
+
+    report, _ = read_docx(edited(write_report(NEW, made_up(NEW), 2023), publish))
+    assert report.dated == date(2024, 1, 25)
