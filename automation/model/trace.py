@@ -12,7 +12,8 @@ from automation.model.origin import Origin
 class Source:
     """One cell a number is made of: where it stands, whose it is and what it says.
 
-    ``name`` is a 登记号, or an indicator's period; ``handed`` the file and row a section handed it in with.
+    ``name`` is a 登记号, or an indicator's period; ``handed`` the file and row a section handed it in with; ``letters``
+    the column a link leads to.
     """
 
     origin: Origin
@@ -21,6 +22,7 @@ class Source:
     value: str = ""
     on: str = ""  # the day it was typed or handed in, as the sheets show it
     handed: str = ""
+    letters: str = "A"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,11 @@ def write_trace(traced: Sequence[Traced], year: int, when: date, folder: str) ->
     for row, one in enumerate(traced, 2):
         if one.bound.sources:
             _link_inside(listed, row, _place(NUMBERS, "count"), words.SOURCES, begins)
-            _link_outside(listed, row, _place(NUMBERS, "first"), one.bound.sources[0].origin, folder)
+            _link_outside(listed, row, _place(NUMBERS, "first"), one.bound.sources[0], folder)
         begins += len(one.bound.sources)
     for row, (order, _, source) in enumerate(behind, 2):
         _link_inside(details, row, _place(SOURCES, "order"), words.NUMBERS, order + 1)
-        _link_outside(details, row, _place(SOURCES, "origin"), source.origin, folder)
+        _link_outside(details, row, _place(SOURCES, "origin"), source, folder)
     return save_book(book, when)
 
 
@@ -89,12 +89,15 @@ def _link_inside(page: Worksheet, row: int, column: int, sheet: str, to: int) ->
     cell.font = LINKED
 
 
-def _link_outside(page: Worksheet, row: int, column: int, origin: Origin, folder: str) -> None:
+def _link_outside(page: Worksheet, row: int, column: int, source: Source, folder: str) -> None:
     """A link to a cell of another workbook of the workspace; nothing where the place is not known."""
+    origin = source.origin
     if not origin.file:
         return
     cell = page.cell(row, column)
     target = posixpath.relpath(origin.file, folder or ".")
     sheet = origin.sheet.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target, location=f"'{sheet}'!A{max(origin.row, 1)}")
+    cell.hyperlink = Hyperlink(
+        ref=cell.coordinate, target=target, location=f"'{sheet}'!{source.letters}{max(origin.row, 1)}"
+    )
     cell.font = LINKED

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from automation import cells
 from automation.model.annual import AnnualForm, Figure, Figures, split_key
+from automation.model.cell_name import column_letters
 from automation.model.ledger import Indicator, Ledger, Reading
 from automation.model.logbook import Counted
 from automation.model.origin import NOWHERE, Origin
@@ -110,7 +111,8 @@ def bind_cells(form: AnnualForm, figures: Figures, counted: Mapping[str, Bound])
         elif figure is not None:
             origin = figures.origin(cell.key)
             rule = words.RULE_CELL.format(sheet=origin.sheet or split_key(cell.key)[0])
-            found[cell.key] = Bound(figure, rule, (Source(origin, value=cells.show(figure)),))
+            letters = column_letters(cell.column + 1)  # the sheet is the form, cell by cell
+            found[cell.key] = Bound(figure, rule, (Source(origin, value=cells.show(figure), letters=letters),))
     return found
 
 

@@ -181,6 +181,24 @@ def test_the_annual_text_quotes_what_the_sections_handed_in(desk):
     assert "政法科.xlsx › 指标填报 › 第2行" in source.handed
 
 
+def test_the_annual_text_takes_in_what_sections_wrote_themselves(issued_office, tmp_path):
+    root = shutil.copytree(issued_office, tmp_path / "office")
+    told = {"指标名称": "工作亮点", "填报科室": "政法科、疾控科", "统计周期": "全年", "汇总办法": "文字"}
+    declare(root, told)
+    run(root, "distribute", as_of="2018-07-26")
+    for section, text in (("政法科", "清理了旧文件。"), ("疾控科", "办了2期培训。")):
+        type_into(form(root, section), READINGS, {("工作亮点", "说明"): text}, "指标名称")
+    assert kinds(run(root, "merge")[1]) == []
+    official = read_form("2019")
+    with view_ledger(open_workspace(Path(root))) as opened:
+        text = Paragraph(official.parts[0], 1, "{工作亮点}")
+        numbers = bind_indicators(opened.ledger, {}, opened.past)
+        (filled,) = draft_texts(replace(opened.ledger, paragraphs=(text,)), official, numbers)[official.parts[0]]
+    assert filled.text.splitlines() == ["清理了旧文件。", "办了2期培训。"]
+    assert [one.section for one in numbers["工作亮点"].sources] == ["政法科", "疾控科"]
+    assert filled.loose == ("…办了【2】期培训。…",)  # a number nobody bound is told, whoever typed it
+
+
 def test_a_count_below_zero_is_told_and_not_added(desk):
     type_into(form(desk, "政法科"), READINGS, {("2018年第1季度", "填报值"): -3}, "统计期")
     type_into(form(desk, "疾控科"), READINGS, {("2018年第1季度", "填报值"): 5}, "统计期")
