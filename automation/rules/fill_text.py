@@ -63,5 +63,6 @@ def find_loose(text: str) -> Iterator[str]:
 
 def show_around(text: str, start: int, end: int) -> str:
     """A piece of a text in brackets, with a few characters on either side."""
-    before, after = text[max(0, start - trace.AROUND) : start], text[end : end + trace.AROUND]
+    before = text[max(0, start - trace.AROUND) : start].rpartition("\n")[2]
+    after = text[end : end + trace.AROUND].partition("\n")[0]
     return trace.SHOWN.format(before=before, value=text[start:end].strip(), after=after)

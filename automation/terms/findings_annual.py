@@ -4,7 +4,7 @@ ANNUAL_KINDS = {
     "unknown_indicator": ("error", "年报文字引用的指标“{value}”在“指标汇总”里没有数值；请补填"),
     "number_unbound": (
         "warning",
-        "{said}：{value} 是手工写的数，没有来源；请列入“指标汇总”，文字里改写成 {{名称}}",
+        "{said}：{value} 是手工写的数，没有来源；请列入“指标汇总”，文字里改用大括号写它的指标名称",
     ),
     "cell_unknown": ("error", "指标“{value}”的“填入年报”写的是“{before}”，这一年的表里没有这一格；写法如“{choice}”"),
     "annual_overridden": ("warning", "有 {count} 处错误没有改正，按填写的理由出具：{value}"),
