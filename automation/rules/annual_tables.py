@@ -154,7 +154,7 @@ def _whole(number: Decimal) -> Figure:
 
 def find_cell(form: AnnualForm, row: str, column: str) -> FormCell | None:
     """The cell of the form that two labels name, in any way people write them; None for none, or for two."""
-    return _label_index(form)[0].get((_plain(row), _plain(column)))
+    return label_index(form)[0].get((plain_label(row), plain_label(column)))
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 A sentence says what is wrong, with the value, and what to do; where it is stands before it.
 """
 
+from automation.terms.findings_carry import CARRY_KINDS
 from automation.terms.findings_logbook import LOGBOOK_KINDS
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
@@ -14,6 +15,7 @@ ROW = "第{row}行"
 COPIES = "（“{copies}”同样如此）"
 
 KINDS = LOGBOOK_KINDS | {
+    **CARRY_KINDS,
     # whole files
     "section_file_missing": (
         "error",
