@@ -23,7 +23,7 @@ from automation.model.origin import Origin
 from automation.model.plan import Section, Task
 from automation.rules.carry_figures import carry_figures, carry_over
 from automation.rules.carry_logbook import Rows
-from automation.rules.carry_over import add_sections, carry_ledger, find_ended, find_told
+from automation.rules.carry_over import add_sections, carry_ledger, find_ended, name_last
 from automation.rules.enter_counts import enter_counts
 from automation.sources.annual_forms import form_for_year, read_form
 from automation.sources.master import REQUIRED, Panics
@@ -33,6 +33,7 @@ from automation.terms import carry_over as words
 from automation.terms import commands as say
 from automation.terms import sheets as names
 
+NOT_READ = ("master_header_twice",)  # warnings of what a reader left where it stood
 UNREAD = ("logbook_unread", "logbook_sheet_gone", "logbook_column_gone")
 HANDED_ON = (sheets.SECTIONS, sheets.SETTINGS, sheets.HOLIDAYS, sheets.INDICATORS, sheets.REPORT_TEXT, sheets.PUBLISHED)
 
@@ -83,18 +84,20 @@ def take_over(workspace: Workspace, run: Run, master: Path, planned: Ledger) -> 
         shown = {name: words.LAST_FILE.format(file=name) for name in map(last.shown, (last.master, last.logbook))}
         carried = carry_ledger(planned, ledger, file)
         form, figures, problems = _read_report(opened, logbook)
-        found = [*carried.findings, *find_told([*logbook.findings, *problems], shown, ())]
-        found += find_told(opened.findings, shown, [sheet.name for sheet in HANDED_ON])
+        told = [one for one in logbook.findings if one.severity == "error" or one.kind in NOT_READ]
+        handed = {sheet.name for sheet in HANDED_ON}
+        told += [one for one in opened.findings if one.severity != "info" and one.origin.sheet in handed]
+        found = [*carried.findings, *name_last((*told, *problems), shown)]
         rows = logbook.carry(year) if year >= FIRST_YEAR else {}
         new = carried.ledger
         begin = Figures()
         if year >= FIRST_YEAR:
             wanted = read_form(form_for_year(year))
-            report, told = carry_figures(wanted, form, figures, file)
+            report, unknown = carry_figures(wanted, form, figures, file)
             new = replace(new, last_report=report)
-            found += told
-            # Where applications are registered the register counts 上年结转; typed too, it would be kept twice.
-            begin = Figures() if logbook.registers.requests else carry_over(wanted, report)
+            found += unknown
+            # Where applications go on in the register it counts 上年结转; typed too, it would be kept twice.
+            begin = Figures() if rows.get(sheets.REQUESTS.name) else carry_over(wanted, report)
     if run.as_of < date(year, 1, 1):
         told_early = details(year=year - 1)
         found.append(Finding("carry_early", value=run.as_of.isoformat(), details=told_early, origin=Origin(file)))

@@ -13,7 +13,7 @@ from automation.model.finding import Finding, details
 from automation.model.ledger import LastFigure, Ledger
 from automation.model.origin import Origin
 from automation.rules.annual_cells import cell_place
-from automation.rules.annual_tables import find_cell, plain_label
+from automation.rules.annual_tables import figures_from_rows, find_cell, plain_label
 from automation.terms import carry_over as words
 from automation.terms import logbook
 from automation.terms import sheets as names
@@ -57,16 +57,15 @@ def carry_over(form: AnnualForm, rows: tuple[LastFigure, ...]) -> Figures:
     return Figures(values)
 
 
-def recall_last_report(ledger: Ledger) -> Figures | None:
-    """Last year's figures as 上年年报 has them, for the cross-checks that need them; None where it has none."""
-    known = [row for row in ledger.last_report if row.value is not None]
-    values: dict[str, Figure | None] = {
-        make_key(row.table, row.line, row.column): int(row.value)
-        for row in known
-        if row.value is not None and float(row.value).is_integer()
-    }
+def recall_last_report(ledger: Ledger, form: AnnualForm) -> tuple[Figures | None, tuple[Finding, ...]]:
+    """Last year's figures as 上年年报 has them, by the labels of this year's form, and what is wrong with them.
+
+    None where it has none: then the cross-checks that need them cannot be judged.
+    """
     place = Origin(ledger.origin.file, names.LAST_REPORT)
-    return Figures(values, origins=dict.fromkeys(values, place)) if values else None
+    typed = [(row.line, row.column, row.value, place) for row in ledger.last_report if row.value is not None]
+    figures, found = figures_from_rows(form, typed)
+    return figures or None, found
 
 
 def _wanted(form: AnnualForm) -> tuple[str, ...]:

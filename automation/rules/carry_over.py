@@ -7,7 +7,7 @@ itself counts before what last year's master says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -130,9 +130,8 @@ def find_ended(last: Ledger, ledger: Ledger) -> tuple[Section, ...]:
     return tuple(section for section in last.sections if section.name not in names_kept)
 
 
-def find_told(findings: Sequence[Finding], shown: dict[str, str], parts: Sequence[str]) -> Iterator[Finding]:
-    """The errors of last year's own files that reach into the new year, under names that tell the two years apart."""
-    for finding in findings:
-        place = finding.origin
-        if finding.severity == "error" and (not parts or place.sheet in parts):
-            yield replace(finding, origin=replace(place, file=shown.get(place.file, place.file)))
+def name_last(findings: Sequence[Finding], shown: Mapping[str, str]) -> list[Finding]:
+    """Findings in last year's own files, under names that tell the two years apart."""
+    return [
+        replace(one, origin=replace(one.origin, file=shown.get(one.origin.file, one.origin.file))) for one in findings
+    ]
