@@ -5,6 +5,7 @@ Once the new master stands nothing can be carried any more; so what cannot be re
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,9 +26,12 @@ from automation.rules.carry_figures import carry_figures, carry_over
 from automation.rules.carry_logbook import Rows
 from automation.rules.carry_over import add_sections, carry_ledger, find_ended, name_last
 from automation.rules.enter_counts import enter_counts
+from automation.sheets import Sheet
 from automation.sources.annual_forms import form_for_year, read_form
+from automation.sources.form_extras import find_own_columns
 from automation.sources.master import REQUIRED, Panics
-from automation.sources.workbook import read_workbook
+from automation.sources.table import read_table
+from automation.sources.workbook import Workbook, read_workbook
 from automation.store.holders import find_holder
 from automation.terms import carry_over as words
 from automation.terms import commands as say
@@ -87,6 +91,7 @@ def take_over(workspace: Workspace, run: Run, master: Path, planned: Ledger) -> 
         told = [one for one in logbook.findings if one.severity == "error" or one.kind in NOT_READ]
         handed = {sheet.name for sheet in HANDED_ON}
         told += [one for one in opened.findings if one.severity != "info" and one.origin.sheet in handed]
+        told += _find_own_columns(last, opened)
         found = [*carried.findings, *name_last((*told, *problems), shown)]
         rows = logbook.carry(year) if year >= FIRST_YEAR else {}
         new = carried.ledger
@@ -113,15 +118,13 @@ def take_over(workspace: Workspace, run: Run, master: Path, planned: Ledger) -> 
 
 
 def _find_workspace(workspace: Workspace, master: Path) -> Workspace:
-    """Last year's workspace by its master; raises AutomationError where that is not one, or is the new one."""
+    """Last year's workspace by its master; raises AutomationError where it is in none, or a register stands in the new one."""
     path = master.resolve()
     if not path.is_file():
         raise AutomationError(words.NO_FILE.format(file=master))
     last = open_workspace(path.parent.parent)
     if path != last.master:
         raise AutomationError(words.OTHER_PLACE.format(file=master))
-    if last.root == workspace.root:
-        raise AutomationError(words.OWN_MASTER)
     if workspace.logbook.exists():
         raise AutomationError(words.LOGBOOK_STANDS.format(file=workspace.shown(workspace.logbook)))
     return last
@@ -146,6 +149,18 @@ def _check_readable(last: Workspace) -> None:
         raise AutomationError(words.NO_LEDGER.format(file=file, sheets=words.LIST.join(missing)))
     if not last.journal.is_file():
         raise AutomationError(words.NO_JOURNAL.format(file=last.shown(last.journal)))
+
+
+def _find_own_columns(last: Workspace, opened: Opened) -> Iterator[Finding]:
+    """Columns the office has added to what is carried: they have no place in the new workbooks."""
+    books: list[tuple[Workbook, Sequence[Sheet]]] = [(opened.master.book, HANDED_ON[:-1])]
+    if last.logbook.exists():
+        books.append((read_workbook(last.logbook, last.shown(last.logbook)), sheets.LOGBOOK))
+    for book, listed in books:
+        for sheet in listed:
+            grid = book.grids.get(sheet.name)
+            if grid is not None:
+                yield from find_own_columns(grid, sheet, read_table(grid, sheet, book.file), book.file)
 
 
 def _read_report(opened: Opened, logbook: Logbook) -> tuple[AnnualForm | None, Figures, list[Finding]]:

@@ -19,6 +19,7 @@ from automation.model.plan import Section, Task
 from automation.rules.draft_plan import find_sections
 from automation.rules.ledger import read_settings
 from automation.terms import carry_over as words
+from automation.terms import drafting
 from automation.terms import sheets as names
 
 OF_ITS_YEAR = (names.SET_YEAR, names.SET_ISSUED, names.SET_SIGNED)
@@ -42,7 +43,7 @@ def carry_ledger(planned: Ledger, last: Ledger, file: str) -> Carried:
     holidays = tuple(day for day in last.holidays if max(day.days(), default=day.first) >= first)
     own = {holiday.first for holiday in planned.holidays}
     paragraphs = _carry_text(planned, last, file, found)
-    indicators = _carry_indicators(planned.indicators, last.indicators, last.settings.year)
+    indicators = _carry_indicators(planned.indicators, last)
     ledger = replace(
         planned,
         settings=read_settings(raw, file)[0],
@@ -92,15 +93,20 @@ def _carry_settings(planned: Ledger, last: Ledger, file: str, found: list[Findin
     return raw
 
 
-def _carry_indicators(own: Sequence[Indicator], last: Sequence[Indicator], year: int) -> tuple[Indicator, ...]:
-    """Definitions without values; a 编号 the program gave is given anew, one of the office's own stays."""
+def _carry_indicators(own: Sequence[Indicator], last: Ledger) -> tuple[Indicator, ...]:
+    """Definitions without values; a 编号 the program gave is given anew, one of the office's own stays.
+
+    Where the year itself is kept as an indicator (年度) it moves on: no person has to count it.
+    """
+    year = last.settings.year
     given = names.OWN_INDICATOR.format(year=year, count=0)[:-2]
     mine = {indicator.name: indicator for indicator in own}
     kept = []
-    for one in last:
+    for one in last.indicators:
         number = "" if one.number.startswith(given) else one.number
         typed = mine.pop(one.name, None)
-        kept.append(replace(one, number=number, value=typed.value if typed else None))
+        counted = year + 1 if one.name == drafting.FIELD_YEAR and one.value == year else None
+        kept.append(replace(one, number=number, value=typed.value if typed else counted))
     return (*kept, *mine.values())
 
 

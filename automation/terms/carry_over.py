@@ -7,7 +7,6 @@ NO_FILE = (
 OTHER_PLACE = (
     "{file} 不在上年的工作文件夹里；--from 要写那里的 workbooks/总台账.xlsx，登记簿和运行库要和它在一起，没有建台账"
 )
-OWN_MASTER = "--from 写的就是这个工作文件夹自己的总台账；新的一年请用 --workspace 另指一个文件夹"
 BROKEN = "上年总台账 {file} 打不开（{kind}），没有建台账；请用上年的备份恢复（workbooks/.store/backups）"
 UNREADABLE = "上年的 {file} 读不出来（{reason}），没有建台账"
 NO_LEDGER = "{file} 不是总台账（没有工作表{sheets}），没有建台账；请写上年的 workbooks/总台账.xlsx"

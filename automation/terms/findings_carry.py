@@ -26,5 +26,9 @@ CARRY_KINDS = {
         "warning",
         "方案里的“{value}”不在上年科室名录，已加入；如是已有科室的别名，请写进那个科室的“别名”，删去这一行",
     ),
+    "carry_column_left": (
+        "warning",
+        "{value}列是单位自己加的，填有{count}格，没有带入新的一年；还要用的请自己复制过去",
+    ),
     "carry_plan_wins": ("info", "“{value}”上年是“{before}”，已按方案写的“{said}”"),
 }

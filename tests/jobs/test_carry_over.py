@@ -1,4 +1,4 @@
-"""init --from at the desk: a year hands on what does not end with it, and what cannot be read whole is refused."""
+"""init --from at the desk: a year hands on what does not end with it."""
 
 from __future__ import annotations
 
@@ -17,106 +17,14 @@ from automation.rules.carry_figures import recall_last_report
 from automation.rules.crosscheck import check_figures
 from automation.sources.annual_forms import read_form
 from tests.jobs.office_desk import MASTER, digest, kinds, run, sheet
+from tests.jobs.two_years import BOOK, PLAN, SEED, begin, build, build_year_one, put, write
 
-BOOK = Path("workbooks/登记簿.xlsx")
-PLAN = """2022年政务公开工作要点
-一、制定年度计划。（甲科牵头，乙科、丁科配合，6月底前完成）
-二、编制指南。（丙科负责，9月底前完成）
-"""
-SEED = """[office]
-name="样例局"
-short="样例局"
-code="样"
-issued={year}-01-04
-signed={next}-01-20
-[settings]
-"报送周期"="每季度"
-"临期天数"="10"
-[[section]]
-name="甲科"
-aliases=["综合科"]
-category="业务"
-[[section]]
-name="乙科"
-[[section]]
-name="丙科"
-[figures]
-"公开目录条数"=120
-[text]
-"五"=["存在的问题和改进情况。"]
-"六"=["没有其他需要报告的事项。"]
-"一"=["全年收到申请{{依申请公开收到件数}}件，目录{{公开目录条数}}条。","全年发布信息99条。"]
-"""
 NEW, CARRIED, OPEN = 4, 5, 28  # rows of the sheet 年报表三 of the form of 2021
-
-
-def build(root: Path, year: int) -> Path:
-    seeds = root / "seeds"
-    seeds.mkdir(parents=True)
-    (seeds / "office.toml").write_text(SEED.format(year=year, next=year + 1), encoding="utf-8")
-    office = root / "last"
-    code, _, err = run(office, "init", seeds, "--year", year, as_of=f"{year}-01-04")
-    assert (code, err) == (0, "")
-    return office
-
-
-def write(root: Path, file: Path, name: str, *rows: dict[str, object], at: int = 2) -> None:
-    """Type rows below the header, from a line on."""
-    book = openpyxl.load_workbook(root / file)
-    page = book[name]
-    heads = {cell.value: cell.column for cell in page[1]}
-    for line, row in enumerate(rows, at):
-        for header, value in row.items():
-            page.cell(line, heads[header], value)
-    book.save(root / file)
-
-
-def put(root: Path, name: str, cells: dict[str, object]) -> None:
-    book = openpyxl.load_workbook(root / MASTER)
-    for place, value in cells.items():
-        book[name][place] = value
-    book.save(root / MASTER)
 
 
 @pytest.fixture(scope="module")
 def year_one(tmp_path_factory) -> Path:
-    """The workspace of 2021 at its end: registers kept, a stock of documents, an ended section, holidays."""
-    root = tmp_path_factory.mktemp("years")
-    office = build(root, 2021)
-    write(
-        office,
-        BOOK,
-        "依申请公开登记",
-        *(
-            {
-                "收到日期": date(2021, 3, 1),
-                "申请人类别": "自然人",
-                "内容摘要": "某事",
-                "答复日期": date(2021, 3, 9),
-                "结果": "予以公开",
-            },
-        ),
-        {"收到日期": date(2021, 12, 20), "申请人类别": "商业企业", "内容摘要": "某事二", "文号": "样〔2021〕3号"},
-    )
-    write(
-        office,
-        BOOK,
-        "主动公开登记",
-        {"公开日期": date(2019, 5, 1), "类别": "行政规范性文件", "标题": "旧办法"},
-        {"公开日期": date(2020, 5, 1), "类别": "行政规范性文件", "标题": "已废止的办法", "废止日期": date(2021, 6, 1)},
-        {"公开日期": date(2021, 5, 1), "类别": "行政规范性文件", "标题": "新办法"},
-    )
-    write(office, BOOK, "复议诉讼登记", {"类型": "行政复议", "收到日期": date(2021, 12, 1)})
-    put(office, "年报表二", {"D3": 4, "B3": 1, "C3": 0})
-    put(office, "科室名录", {"E3": date(2021, 6, 30), "F3": "甲科"})
-    write(
-        office,
-        MASTER,
-        "放假安排",
-        {"日期": date(2021, 5, 1), "至": date(2021, 5, 5), "安排": "放假"},
-        {"日期": date(2021, 12, 31), "至": date(2022, 1, 3), "安排": "放假"},
-    )
-    return office
+    return build_year_one(tmp_path_factory.mktemp("years"))
 
 
 @pytest.fixture
@@ -129,22 +37,6 @@ def plan(tmp_path) -> Path:
     path = tmp_path / "要点.txt"
     path.write_text(PLAN, encoding="utf-8")
     return path
-
-
-def begin(root: Path, plan: Path, last: Path, year: int = 2022, as_of: str = "2022-01-10", *more: str):
-    """Found a year's workspace with what last year's hands on."""
-    return run(root, "init", plan, "--year", year, "--from", last / MASTER, *more, as_of=as_of)
-
-
-def refused(root: Path, plan: Path, last: Path, year: int = 2022) -> str:
-    """The one line of a refusal, after which neither a master nor a register stands."""
-    before = digest(last)
-    code, told, said = begin(root, plan, last, year)
-    assert (code, told) == (2, {})
-    assert not (root / "workbooks").exists()
-    assert digest(last) == before
-    assert len(said.strip().splitlines()) == 1
-    return said.strip()
 
 
 def test_two_years_carry_their_registers_tables_and_stocks(last, plan, tmp_path):
@@ -350,69 +242,57 @@ def test_a_register_row_that_cannot_be_read_is_told_with_the_place_it_has_last_y
     assert (found["file"], found["row"]) == ("上年 workbooks/登记簿.xlsx", 4)
 
 
-# -- refusals
+def test_columns_an_office_has_added_are_told_by_their_letter_and_not_quoted(last, plan, tmp_path):
+    book = openpyxl.load_workbook(last / BOOK)
+    book["依申请公开登记"]["N1"], book["依申请公开登记"]["N3"] = "某某人", "某某人"
+    book.save(last / BOOK)
+    put(last, "科室名录", {"I1": "楼层", "I3": "三楼", "I5": "五楼"})
+    _, told, _ = begin(tmp_path / "2022", plan, last)
+    left = {(one["file"], one["sheet"], one["value"]) for one in told["findings"] if one["kind"] == "carry_column_left"}
+    assert left == {
+        ("上年 workbooks/登记簿.xlsx", "依申请公开登记", "N"),
+        ("上年 workbooks/总台账.xlsx", "科室名录", "I"),
+    }
+    assert "某某人" not in str(told)
 
 
-def test_there_is_no_such_file(plan, tmp_path):
-    assert refused(tmp_path / "2022", plan, tmp_path / "nowhere").startswith("没有找到上年总台账")
-
-
-def test_a_workbook_outside_a_workspace_is_none(last, plan, tmp_path):
-    shutil.copy(last / MASTER, tmp_path / "拷贝.xlsx")
-    code, _, said = run(tmp_path / "2022", "init", plan, "--year", 2022, "--from", tmp_path / "拷贝.xlsx")
-    assert (code, "不在上年的工作文件夹里" in said) == (2, True)
-
-
-def test_another_workbook_is_no_master(last, plan, tmp_path):
-    book = openpyxl.Workbook()
-    book.active["A1"] = "别的"
-    book.save(last / MASTER)
-    said = refused(tmp_path / "2022", plan, last)
-    assert said.startswith("workbooks/总台账.xlsx 不是总台账（没有工作表任务分工表、科室进展、科室名录、参数）")
-
-
-def test_a_damaged_master_is_refused(last, plan, tmp_path):
-    (last / MASTER).write_bytes((last / MASTER).read_bytes()[:5000])
-    assert "打不开（文件已损坏）" in refused(tmp_path / "2022", plan, last)
-
-
-@pytest.mark.parametrize("file", [MASTER, BOOK])
-def test_a_file_somebody_has_open_is_refused(file, last, plan, tmp_path):
-    (last / file).with_name(f".~lock.{file.name}#").write_text(
-        ",某岗位,pc,01.01.2022 09:00,file:///x;", encoding="utf-8"
+def test_the_year_kept_as_an_indicator_moves_on(plan, tmp_path):
+    last = build(tmp_path, 2021)
+    write(
+        last,
+        MASTER,
+        "指标汇总",
+        {"指标名称": "年度", "数值": 2021},
+        {"指标编号": "自编1", "指标名称": "新闻条数", "数值": 9},
+        at=3,
     )
-    said = refused(tmp_path / "2022", plan, last)
-    assert said.startswith(f"上年的 {file.as_posix()} 正被“")
+    begin(tmp_path / "2022", plan, last)
+    found = {row["指标名称"]: (row["指标编号"], row["数值"]) for row in sheet(tmp_path / "2022", "指标汇总")}
+    assert found["年度"] == ("ZB2022-02", 2022)
+    assert found["新闻条数"] == ("自编1", None)
 
 
-@pytest.mark.parametrize("year", [2021, 2023, 2020])
-def test_both_years_must_differ_by_one(year, last, plan, tmp_path):
-    said = refused(tmp_path / "2022", plan, last, year)
-    assert said == f"上年总台账是2021年度的，建{year}年度的台账要用{year - 1}年度的，没有建台账"
+def test_the_first_year_with_a_form_has_no_report_to_carry_and_says_so(plan, tmp_path):
+    last = build(tmp_path, 2018)
+    second = tmp_path / "2019"
+    code, told, _ = begin(second, plan, last, 2019, "2019-01-10")
+    assert code == 0
+    assert (told["carried"]["figures"], told["carried"]["sections"]) == (0, 3)
+    assert "结转下年度继续办理" in str([one["value"] for one in told["findings"] if one["kind"] == "carry_unknown"])
+    assert len(sheet(second, "上年年报")) == 7
 
 
-def test_a_master_without_its_journal_is_refused(last, plan, tmp_path):
-    (last / "workbooks/.store/journal.sqlite").unlink()
-    assert "旁边没有运行库（workbooks/.store/journal.sqlite）" in refused(tmp_path / "2022", plan, last)
-
-
-def test_a_register_that_cannot_be_read_whole_is_refused(last, plan, tmp_path):
-    (last / BOOK).write_bytes(b"x")
-    assert refused(tmp_path / "2022", plan, last).startswith("上年登记簿没有读全")
-
-
-def test_a_register_that_stands_in_the_new_workspace_is_not_written_over(last, plan, tmp_path):
-    second = tmp_path / "2022"
-    (second / "workbooks").mkdir(parents=True)
-    (second / BOOK).write_bytes(b"mine")
-    code, _, said = begin(second, plan, last)
-    assert (code, "请先把它移走" in said) == (2, True)
-    assert (second / BOOK).read_bytes() == b"mine"
-    assert not (second / MASTER).exists()
-
-
-def test_the_own_master_and_a_revision_are_no_last_year(last, plan):
-    code, _, said = begin(last, plan, last, 2022)
-    assert (code, "已经有了" in said) == (2, True)
-    code, _, said = begin(last, plan, last, 2021, "2021-12-01", "--revise")
-    assert (code, "不能和 --revise 一起用" in said) == (2, True)
+def test_a_label_a_clerk_mistypes_in_last_years_figures_is_told(last, plan, tmp_path):
+    begin(tmp_path / "2022", plan, last)
+    write(
+        tmp_path / "2022",
+        MASTER,
+        "上年年报",
+        {"表": "表三", "项目": "五、没有这一行", "栏目": "总计", "数值": 1},
+        at=11,
+    )
+    with view_ledger(open_workspace(tmp_path / "2022")) as opened:
+        _, wrong = recall_last_report(opened.ledger, read_form("2021"))
+    assert [(one.kind, one.value, one.origin.sheet) for one in wrong] == [
+        ("annual_label", "五、没有这一行", "上年年报")
+    ]
