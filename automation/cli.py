@@ -133,6 +133,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["explain"].add_argument("--deadline", help=say.HELP_DEADLINE)
     added["explain"].add_argument("--units", help=say.HELP_UNITS)
     added["init"].add_argument("--revise", action="store_true", help=say.HELP_REVISE)
+    added["init"].add_argument("--from", dest="carried_from", type=Path, metavar=say.LAST_MASTER, help=say.HELP_FROM)
     for name in ("init", "merge"):
         added[name].add_argument("--dry-run", action="store_true", help=say.HELP_DRY_RUN)
     added["undo"].add_argument("--dry-run", action="store_true", help=say.HELP_UNDO_DRY_RUN)
@@ -214,15 +215,16 @@ def _init(called: argparse.Namespace) -> Outcome:
 
         if called.office:
             raise AutomationError(say.OFFICE_STANDS)
+        if called.carried_from:
+            raise AutomationError(say.WITH_REVISE)
         options = {"dry_run": called.dry_run, "first_leads": called.first_leads}
         return revise(_workspace(called), _run(called), called.plan, called.year, **options)
     if called.dry_run:
         raise AutomationError(say.DRY_INIT)
     from automation.jobs.init import init
 
-    return init(
-        _workspace(called), _run(called), called.plan, called.year, called.office, first_leads=called.first_leads
-    )
+    options = {"first_leads": called.first_leads, "carried_from": called.carried_from}
+    return init(_workspace(called), _run(called), called.plan, called.year, called.office, **options)
 
 
 def _plan(called: argparse.Namespace) -> Outcome:

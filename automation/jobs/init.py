@@ -12,6 +12,7 @@ from automation import cells, sheets
 from automation.cells import Value
 from automation.errors import AutomationError, MasterError, RefusedFile
 from automation.jobs.annual_tables import lay_tables, read_seed_figures, remember_figures
+from automation.jobs.carry_over import LastYear, take_over
 from automation.jobs.logbook import make_logbook
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.settle_ledger import remember
@@ -48,12 +49,24 @@ READERS: dict[str, Callable[[Path], PlanDocument]] = {
 
 
 def init(
-    workspace: Workspace, run: Run, plan: Path, year: int, office: str = "", *, first_leads: bool = False
+    workspace: Workspace,
+    run: Run,
+    plan: Path,
+    year: int,
+    office: str = "",
+    *,
+    first_leads: bool = False,
+    carried_from: Path | None = None,
 ) -> Outcome:
-    """Read a plan (seed folder or document) and build the master; refuses where one stands."""
+    """Read a plan (seed folder or document) and build the master; refuses where one stands.
+
+    ``carried_from`` is last year's master, whose workspace hands on its directory, settings, stocks and open registers.
+    """
     if workspace.master.exists():
         raise MasterError(say.MASTER_EXISTS.format(file=workspace.shown(workspace.master)))
     ledger, document, figures = read_plan(plan, year, office, run.as_of)
+    last = take_over(workspace, run, carried_from, ledger) if carried_from else None
+    ledger = last.ledger if last else ledger
     known = [name for section in ledger.sections for name in (section.name, *section.aliases)]
     if first_leads or first_leads_of(document.body):
         raw = {**ledger.settings.raw, names.SET_FIRST_LEADS: states.YES}
@@ -62,11 +75,15 @@ def init(
     if document.rows and not tasks:
         raise AutomationError(say.NO_TASKS.format(plan=plan.name))
     findings += check_columns(document)
+    if last:
+        ledger, added = replace(last, ledger=ledger).add_sections(tasks)
+        findings += [*last.findings, *added]
+        figures = Figures({**last.figures, **figures}, figures.texts, figures.origins)
     demands = ask_demands(find_demands(document.body, year))
     ledger = replace(
         ledger, tasks=tasks, sections=ledger.sections or tuple(map(Section, find_sections(tasks))), questions=demands
     )
-    return build_master(workspace, run, ledger, findings, figures)
+    return build_master(workspace, run, ledger, findings, figures, last)
 
 
 def read_plan(plan: Path, year: int, office: str, as_of: date) -> tuple[Ledger, PlanDocument, Figures]:
@@ -91,7 +108,12 @@ def read_plan(plan: Path, year: int, office: str, as_of: date) -> tuple[Ledger, 
 
 
 def build_master(
-    workspace: Workspace, run: Run, ledger: Ledger, findings: Sequence[Finding], figures: Figures
+    workspace: Workspace,
+    run: Run,
+    ledger: Ledger,
+    findings: Sequence[Finding],
+    figures: Figures,
+    last: LastYear | None = None,
 ) -> Outcome:
     """Write the first master and the journal's first entry."""
     ledger, asked = assign_duties(ledger)
@@ -116,18 +138,21 @@ def build_master(
             rows = draw_master(ledger, judged, found, History(({**record, "as_of": run.as_of},)), run.as_of)
             data = write_master(rows, lay_tables(ledger.settings.year, figures), ledger.settings.year, run.as_of)
             entry = Entry(record, snapshot=[*remember(rows), *remember_figures(figures)])
+            # Before the master: without one init can be called again, and rows carried over are not lost.
+            made = make_logbook(workspace, ledger.settings.year, run.as_of, last.logbook if last else None)
             journal.prepare(entry, digest_of(data))
             replace_file(workspace.master, data)
             journal.finish(entry)
-            made = make_logbook(workspace, ledger.settings.year, run.as_of)
         finally:
             journal.close()
     files = (workspace.shown(workspace.master), *((made,) if made else ()))
     lines = (
         say.BUILT.format(tasks=len(ledger.tasks), duties=len(ledger.duties), sections=len(ledger.sections)),
         *((say.JOURNAL_ASIDE.format(kept=aside, journal=workspace.journal.name),) if aside else ()),
+        *(last.lines if last else ()),
     )
-    return Outcome(run.command, run.as_of, files, found, lines=lines)
+    extra: dict[str, object] = {"carried": last.counts} if last else {}
+    return Outcome(run.command, run.as_of, files, found, extra, lines)
 
 
 def _put_old_journal_aside(workspace: Workspace) -> str:

@@ -52,12 +52,13 @@ OPEN_LISTS = (
     sheets.REGISTER,
     sheets.INDICATORS,
     sheets.REPORT_TEXT,
+    sheets.LAST_REPORT,
     sheets.DELIVERIES,
     sheets.HOLIDAYS,
 )
 
 
-ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED)  # a master made before them has none
+ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT)  # a master made before them has none
 
 
 @dataclass(slots=True)

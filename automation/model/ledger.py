@@ -285,6 +285,16 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class LastFigure:
+    """One figure of last year's report (上年年报) that this year's must agree with: a cell by table, row and column."""
+
+    table: str
+    line: str
+    column: str
+    value: int | float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A section's own sheet inside the master (科室表), as issued; the section edits it, the program never does."""
 
@@ -321,6 +331,7 @@ class Ledger:
     readings: tuple[Reading, ...] = ()
     items: tuple[Item, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    last_report: tuple[LastFigure, ...] = ()
     handins: tuple[Handin, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     deliveries: tuple[Delivery, ...] = ()

@@ -21,6 +21,7 @@ from automation.model.ledger import (
     Indicator,
     Issued,
     Item,
+    LastFigure,
     Ledger,
     Page,
     Paragraph,
@@ -59,6 +60,7 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         readings=tuple(_pick(Reading, row) for row in rows.get(names.READINGS, ())),
         items=tuple(_pick(Item, row) for row in rows.get(sheets.PUBLISHED.name, ())),
         paragraphs=tuple(_paragraph(row) for row in rows.get(names.REPORT_TEXT, ())),
+        last_report=tuple(_pick(LastFigure, row) for row in rows.get(names.LAST_REPORT, ())),
         handins=handins,
         holidays=tuple(_holiday(row) for row in rows.get(names.HOLIDAYS, ()) if isinstance(row["first"], date)),
         deliveries=tuple(_pick(Delivery, row) for row in rows.get(names.DELIVERIES, ())),
@@ -223,5 +225,6 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
         ],
         sheets.READINGS.name: reading_rows(ledger, ledger.readings),
         sheets.PUBLISHED.name: [row_of(item) for item in ledger.items],
+        sheets.LAST_REPORT.name: [row_of(figure) for figure in ledger.last_report],
         sheets.REPORT_TEXT.name: [row_of(paragraph) for paragraph in ledger.paragraphs],
     }

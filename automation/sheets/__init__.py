@@ -25,7 +25,7 @@ from automation.sheets.master import (
     TASKS,
 )
 from automation.sheets.register import REGISTER
-from automation.sheets.report import INDICATORS, READINGS, REPORT_TEXT
+from automation.sheets.report import INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
 from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORM_READINGS, FORMS
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "HOLIDAYS",
     "INDICATORS",
     "KEEP",
+    "LAST_REPORT",
     "LOGBOOK",
     "LOOK",
     "MASTER",

@@ -39,6 +39,17 @@ READINGS = Sheet(
         shared.UPDATED,
     ),
 )
+LAST_REPORT = Sheet(
+    names.LAST_REPORT,
+    ("table", "line", "column"),
+    (
+        C(names.LAST_TABLE, "table", width=8, office=True),
+        C(names.LAST_LINE, "line", width=40, office=True),
+        C(names.LAST_COLUMN, "column", width=20, office=True),
+        C(names.INDICATOR_VALUE, "value", cells.NUMBER, 12, office=True),
+    ),
+    landscape=False,
+)
 REPORT_TEXT = Sheet(
     names.REPORT_TEXT,
     ("part", "order"),

@@ -63,17 +63,38 @@ def find_doubled_columns(grid: Grid, sheet: Sheet, table: Table, file: str) -> I
 
 def _find_columns(grid: Grid, table: Table, known: set[int], place: Origin, section: str) -> Iterator[Finding]:
     """The columns that are not of the form and in which something is written."""
+    head = grid.rows[table.header]
+    for column, count in _count_filled(grid, table, known):
+        header = show(head[column]) if column < len(head) else ""
+        if header != receipts.COLUMN:
+            named = header or column_letters(column + 1)
+            yield Finding("column_unread", "", section, named, details(count=count), place)
+
+
+def find_own_columns(grid: Grid, sheet: Sheet, table: Table, file: str) -> Iterator[Finding]:
+    """Columns the office has added to a list that is carried into the next year, named by their letters alone.
+
+    What stands in the header of such a column of a register may be anything, and nothing of a register is quoted.
+    """
+    if table.header < 0:
+        return
+    twice = _find_doubled(grid.rows[table.header], sheet, table)
+    known = {*table.columns.values(), *(column for columns in twice.values() for column in columns)}
+    for column, count in _count_filled(grid, table, known):
+        told = details(count=count)
+        yield Finding(
+            "carry_column_left", value=column_letters(column + 1), details=told, origin=Origin(file, grid.name)
+        )
+
+
+def _count_filled(grid: Grid, table: Table, known: set[int]) -> list[tuple[int, int]]:
+    """(column, filled cells) of every column below the header that is not among the known ones."""
     filled: dict[int, int] = {}
     for line in grid.rows[table.header + 1 :]:
         for column, cell in enumerate(line):
             if column not in known and not is_blank(cell):
                 filled[column] = filled.get(column, 0) + 1
-    head = grid.rows[table.header]
-    for column, count in sorted(filled.items()):
-        header = show(head[column]) if column < len(head) else ""
-        if header != receipts.COLUMN:
-            named = header or column_letters(column + 1)
-            yield Finding("column_unread", "", section, named, details(count=count), place)
+    return sorted(filled.items())
 
 
 def _without_doubt(grid: Grid, table: Table, field: str, columns: list[int]) -> tuple[Table, list[str]]:
