@@ -52,13 +52,10 @@ def place_sign_off(document: Document, signs: SignOff | None = None) -> None:
         return
     organ, date = organs[0], dates[0]
     names = (signs and signs.names) or (paragraph_text(organ),)
-    first = organ
     if signs is None or signs.seal == SEALED:
         first = _seal(organ, date, names)
-    elif signs.seal == UNSEALED:
-        _leave_bare(organ, date, names)
     else:
-        _stamp(organ, date, names)
+        first = (_leave_bare if signs.seal == UNSEALED else _stamp)(organ, date, names)
     _loosen_headings(document)
     _keep_with_body(document, first)
 
@@ -126,8 +123,8 @@ def _lay_across(line: Any, names: Sequence[str], centres: Sequence[float]) -> No
     say(line, "".join(f"\t{name}" for name in names))
 
 
-def _leave_bare(organ: Any, date: Any, names: Sequence[str]) -> None:
-    """Without a seal (7.3.5.2): one blank line, the organs one below the other, the date two 字 in from the last."""
+def _leave_bare(organ: Any, date: Any, names: Sequence[str]) -> Any:
+    """Without a seal (7.3.5.2): a blank line, the organs one below the other, the date two 字 in; gives the first."""
     blank = organ.getprevious()
     if blank is not None and not paragraph_text(blank):
         blank.getparent().remove(blank)
@@ -135,27 +132,28 @@ def _leave_bare(organ: Any, date: Any, names: Sequence[str]) -> None:
     day = characters_wide(paragraph_text(date))
     longer = day > max(widths)
     begins = BARE_FREE + (day + BARE_FREE if longer else max(widths))  # 字 from the right edge, of every name
-    for name, wide in zip(names[:-1], widths, strict=False):
-        line = copy.deepcopy(organ)
-        organ.addprevious(line)
+    lines = [*(copy.deepcopy(organ) for _ in names[1:]), organ]
+    for line, name, wide in zip(lines, names, widths, strict=True):
+        if line is not organ:
+            organ.addprevious(line)
         say(line, name)
         _indent(line, begins - wide)
-    say(organ, names[-1])
-    _indent(organ, begins - widths[-1])
     _indent(date, begins - BARE_FREE - day)
+    return lines[0]
 
 
-def _stamp(organ: Any, date: Any, names: Sequence[str]) -> None:
-    """Beside signature stamps (7.3.5.3): the offices held, one a line, each left of its stamp, then the date."""
+def _stamp(organ: Any, date: Any, names: Sequence[str]) -> Any:
+    """Beside signature stamps (7.3.5.3): the offices held, one a line, left of their stamps; gives the first."""
     _indent(date, DATE_FREE)
     _indent(organ, DATE_FREE + STAMP_WIDE + BARE_FREE)
-    say(organ, names[-1])
-    for name in names[:-1]:
-        line = copy.deepcopy(organ)
-        organ.addprevious(line)
+    lines = [*(copy.deepcopy(organ) for _ in names[1:]), organ]
+    for line, name in zip(lines, names, strict=True):
+        if line is not organ:
+            organ.addprevious(line)
+            _add_blanks(organ, 1)
         say(line, name)
-        _add_blanks(organ, 1)
     _add_blanks(date, 1)
+    return lines[0]
 
 
 def _indent(paragraph: Any, characters: float) -> None:
