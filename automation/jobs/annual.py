@@ -15,7 +15,7 @@ from automation.jobs.outcome import Outcome, Run
 from automation.jobs.papers import check_made, keep_papers
 from automation.jobs.settle_ledger import open_ledger, settle_ledger
 from automation.jobs.workspace import Workspace
-from automation.model.annual import AnnualForm, Check, OrganKind, Severity
+from automation.model.annual import AnnualForm, Check, Figures, OrganKind, Severity
 from automation.model.finding import Finding, details, sort_findings
 from automation.model.finished import FinishedReport
 from automation.model.logbook import Counted
@@ -24,6 +24,7 @@ from automation.outputs.new_trace import write_trace
 from automation.outputs.word_papers import fill_annual
 from automation.rules.annual_papers import legal_day
 from automation.rules.annual_text import check_repeats, check_text
+from automation.rules.carry_figures import recall_last_report
 from automation.rules.crosscheck import check_figures, find_failures
 from automation.rules.draft_annual import check_texts, draft_annual
 from automation.rules.trace_annual import trace_annual
@@ -61,9 +62,10 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
             raise AutomationError(say.NO_ANNUAL_SHEETS.format(year=year))
         known = gather_figures(opened, form, year, run.as_of)
         last, told = read_last_year(chosen.last_year, year) if chosen.last_year else (None, [])
-        checks = _check(opened, form, known, last)
+        carried, wrong_rows = recall_last_report(opened.ledger, form)
+        checks = _check(opened, form, known, last, last.figures if last else carried)
         failed = [_finding(check) for check in find_failures(checks)]
-        wrong = [*known.findings, *told, *check_texts(known.texts, opened.master.file), *failed]
+        wrong = [*known.findings, *told, *wrong_rows, *check_texts(known.texts, opened.master.file), *failed]
         errors = tuple(one.message for one in sort_findings(wrong) if one.severity == "error")
         refused = bool(errors) and not chosen.despite
         files, found = _write(workspace, run, opened, form, known, errors if refused else (), pdf=chosen.pdf)
@@ -77,15 +79,17 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
         return Outcome(run.command, run.as_of, tuple(files), findings, extra, tuple(lines))
 
 
-def _check(opened: Opened, form: AnnualForm, known: Known, last: FinishedReport | None) -> tuple[Check, ...]:
-    """Every cross-check of the figures and of the text, with last year's report where there is one."""
+def _check(
+    opened: Opened, form: AnnualForm, known: Known, last: FinishedReport | None, before: Figures | None
+) -> tuple[Check, ...]:
+    """Every cross-check of figures and text; ``before`` are last year's figures, of its report or 上年年报."""
     settings = opened.ledger.settings
     parts = {heading: "\n".join(one.text for one in paragraphs) for heading, paragraphs in known.texts.items()}
     checks = check_figures(
         form,
         known.figures,
         settings.year,
-        last_year=last.figures if last else None,
+        last_year=before,
         blank=settings.blank,
         title="".join(draft_annual(opened.ledger, form, known.figures, known.texts).title_lines),
         dated=settings.report_signed,

@@ -65,6 +65,8 @@ def test_two_years_carry_their_registers_tables_and_stocks(last, plan, tmp_path)
     assert two["counted"]["表三/二、上年结转政府信息公开申请数量/商业企业"]["value"] == 1
     assert two["counted"]["表四/行政复议/尚未审结"]["value"] == 1
     assert two["counted"]["表二/行政规范性文件/现行有效件数"]["value"] == 2
+    judged = {(one["rule"], one["holds"]) for one in two["checks"] if one["rule"] in ("carry_over", "stock")}
+    assert judged == {("carry_over", True), ("stock", False)}  # 规章: 4 last year, none typed yet
     paper = docx.Document(str(second / two["files"][0]))
     table = next(table for table in paper.tables if len(table.columns) == 10)
     assert [cell.text for cell in table.rows[4].cells[3:]] == ["0", "1", "0", "0", "0", "0", "1"]
