@@ -135,13 +135,14 @@ def _leave_bare(organ: Any, date: Any, names: Sequence[str]) -> None:
     day = characters_wide(paragraph_text(date))
     longer = day > max(widths)
     begins = BARE_FREE + (day + BARE_FREE if longer else max(widths))  # 字 from the right edge, of every name
+    begins = min(begins, LINE_WIDTH)  # a name that fills more than a line begins at the left edge
     for name, wide in zip(names[:-1], widths, strict=False):
         line = copy.deepcopy(organ)
         organ.addprevious(line)
         say(line, name)
-        _indent(line, begins - wide)
+        _indent(line, max(begins - wide, 0))
     say(organ, names[-1])
-    _indent(organ, begins - widths[-1])
+    _indent(organ, max(begins - widths[-1], 0))
     _indent(date, begins - BARE_FREE - day)
 
 
