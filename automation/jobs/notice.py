@@ -116,7 +116,7 @@ class _Office:
         template, fill = _FORMATS[draft.kind]
         paper, findings = draft_paper(self.ledger, draft)
         made = self.make(fill, paper, self.workspace.template(template), self.run.as_of)
-        return self._with_sheet(draft, stem, made, [*findings, *check_made(made, template)])
+        return self._with_sheet(draft, stem, made, [*findings, *check_made(made, template, f"{stem}.docx")])
 
     def _with_sheet(
         self, draft: Draft, stem: str, made: MadePaper, told: list[Finding]

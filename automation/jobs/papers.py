@@ -20,14 +20,18 @@ from automation.terms import sheets as names
 PDF = ".pdf"
 
 
-def check_made(made: MadePaper, file: str) -> list[Finding]:
-    """What a person should know of a paper: characters lost, what the template ``file`` does not print."""
+def check_made(made: MadePaper, template: str, file: str = "") -> list[Finding]:
+    """What a person should know of a paper: characters lost, what its template does not print.
+
+    ``file`` is the paper where it is not called as its template is.
+    """
+    file = file or template
     findings = [
         Finding(
             "unprinted_field" if one.place else "unused_field",
             value=one.name,
             details=details(said=shorten(" ".join(one.text.split())), column=one.place),
-            origin=Origin(file),
+            origin=Origin(template),
         )
         for one in made.left_out
     ]

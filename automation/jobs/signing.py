@@ -28,7 +28,8 @@ def make_signing(
     sheet = draft_signing(ledger, draft)
     made = make(fill_signing, sheet, workspace.template(words.SIGNING_TEMPLATE), run.as_of)
     known = {(one.kind, one.value) for one in told}
-    doubted = [one for one in check_made(made, words.SIGNING_TEMPLATE) if (one.kind, one.value) not in known]
     name = names.SIGNING_FILE if stem == names.NOTICE_FILE else f"{names.SIGNING_FILE}-{stem}"
     path = workspace.output(run.as_of) / f"{name}.docx"
+    doubted = check_made(made, words.SIGNING_TEMPLATE, path.name)
+    doubted = [one for one in doubted if (one.kind, one.value) not in known]
     return (path, made.docx), doubted

@@ -12,6 +12,7 @@ from typing import Any
 
 import jinja2
 from docx.oxml.ns import qn
+from jinja2 import nodes
 
 from automation.outputs.word_shape import Names, Shape
 from automation.outputs.word_template import Spot, Tag
@@ -140,6 +141,7 @@ def _read_names(
         tag = next((tag for tag in spot.tags if not _parses(tag, environment)), spot.tags[0])
         look.faults.append(_broken(words.UNREADABLE.format(tag=tag.text), spot))
         return
+    look.faults += _find_strange(tree, spots, environment)
     names = Names(shapes)
     names.read(tree)
     for name, line in names.used.items():
@@ -150,6 +152,20 @@ def _read_names(
     for part, row, parts, line in names.unknown_details:
         told = {"field": part, "row": row, "known": papers.LIST_SEPARATOR.join(parts) or papers.NONE}
         look.faults.append(words.UNKNOWN_DETAIL.format(place=spots[line - 1].place, **told))
+
+
+def _find_strange(tree: nodes.Template, spots: Sequence[Spot], environment: jinja2.Environment) -> Iterator[str]:
+    """Filters and tests there are none of, which jinja may tell only while it fills, and other files asked for."""
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        if node.name not in (environment.filters if isinstance(node, nodes.Filter) else environment.tests):
+            yield _unreadable(node.name, spots[node.lineno - 1])
+    for other in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        yield _unreadable("{%", spots[other.lineno - 1])
+
+
+def _unreadable(said: str, spot: Spot) -> str:
+    tag = next((tag for tag in spot.tags if said in tag.text), spot.tags[0])
+    return _broken(words.UNREADABLE.format(tag=tag.text), spot)
 
 
 def _faulty(spots: Sequence[Spot], environment: jinja2.Environment) -> Spot | None:

@@ -36,6 +36,7 @@ from automation.outputs.word_template import mend_template
 from automation.terms import papers as words
 
 _TITLE_LIMIT = 255  # python-docx refuses longer core properties
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # what a .doc begins with, and a .docx with a password
 _UNREADABLE = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError)
 _RENDER_FAILURES = (
     jinja2.TemplateError,
@@ -155,7 +156,10 @@ def _open(template: Path) -> Any:
     if not template.is_file():
         raise TemplateError(words.TEMPLATE_MISSING.format(template=template.name))
     try:
-        word = DocxTemplate(io.BytesIO(template.read_bytes()))
+        data = template.read_bytes()
+        if data.startswith(_COMPOUND):
+            raise TemplateError(words.TEMPLATE_OLD.format(template=template.name))
+        word = DocxTemplate(io.BytesIO(data))
         word.init_docx()
         word.get_xml()
     except (*_UNREADABLE, AttributeError) as error:

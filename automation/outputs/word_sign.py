@@ -132,12 +132,13 @@ def _leave_bare(organ: Any, date: Any, names: Sequence[str]) -> Any:
     day = characters_wide(paragraph_text(date))
     longer = day > max(widths)
     begins = BARE_FREE + (day + BARE_FREE if longer else max(widths))  # 字 from the right edge, of every name
+    begins = min(begins, LINE_WIDTH)  # a name that fills more than a line begins at the left edge
     lines = [*(copy.deepcopy(organ) for _ in names[1:]), organ]
     for line, name, wide in zip(lines, names, widths, strict=True):
         if line is not organ:
             organ.addprevious(line)
         say(line, name)
-        _indent(line, begins - wide)
+        _indent(line, max(begins - wide, 0))
     _indent(date, begins - BARE_FREE - day)
     return lines[0]
 

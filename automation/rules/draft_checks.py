@@ -16,6 +16,12 @@ from automation.terms import drafting as words
 from automation.terms import sheets as names
 
 MOST = 10  # tasks named in one line
+_NOT_OF_MINUTES = (
+    ("recipients", names.RECIPIENTS),
+    ("note", names.NOTE),
+    ("partners", names.PARTNERS),
+    ("posts", names.POSTS),
+)
 
 
 def tidy_title(draft: Draft) -> Draft:
@@ -29,12 +35,26 @@ def tidy_title(draft: Draft) -> Draft:
 def check_draft(draft: Draft) -> Iterator[Finding]:
     """What a clerk should know of a title and its lines, and of a paper upward that names nobody who signs it."""
     if len(split_lines(draft.title)) > 1:
-        yield _find("title_marked", names.TITLE, draft.title)
+        yield _find("title_marked", names.TITLE, words.LINE_MARKS[0].join(split_lines(draft.title)))
     lines = "".join(split_lines(draft.title_lines))
     if lines and cells.fold(lines) != cells.fold(tidy_title(draft).title):
         yield _find("title_lines_differ", names.TITLE_LINES, draft.title_lines)
     if draft.kind in names.UPWARD_KINDS and not draft.signer:
         yield _find("draft_incomplete", names.SIGNER, names.SIGNER)
+    yield from _check_unused(draft)
+
+
+def _check_unused(draft: Draft) -> Iterator[Finding]:
+    """What was typed into columns a paper of this kind does not print: nothing is left out in silence."""
+    minutes = draft.kind in names.MINUTES_KINDS
+    left_out = _NOT_OF_MINUTES if minutes else (("attendance", names.ATTENDANCE),)
+    for field, column in left_out:
+        if getattr(draft, field):
+            told = details(said=draft.kind, column=column)
+            value = shorten(" ".join(getattr(draft, field).split()))
+            yield Finding("draft_unused", value=value, details=told, origin=Origin("", names.DRAFTS, 0, column))
+    if draft.posts and not minutes and cells.fold(draft.seal) != names.STAMPED:
+        yield _find("posts_unused", names.POSTS, shorten(draft.posts))
 
 
 def check_plan(ledger: Ledger) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from automation import cells
 from automation.model.ledger import Draft, Ledger
 from automation.model.paper import SigningSheet
-from automation.rules.drafting import open_number, read_body
+from automation.rules.drafting import open_number, read_body, read_copies, read_note, read_recipients
 from automation.rules.register import is_numbered
 from automation.terms import drafting as words
 from automation.terms import sheets as names
@@ -25,15 +25,15 @@ def draft_signing(ledger: Ledger, draft: Draft) -> SigningSheet:
         kind=draft.kind,
         number=draft.number if signed and is_numbered(draft) else open_number(ledger.settings),
         title=draft.title,
-        recipients=draft.recipients.rstrip(words.COLONS),
-        copies=draft.copies.rstrip(words.STOPS),
+        recipients=read_recipients(draft.recipients),
+        copies=read_copies(draft.copies),
         openness=tuple(
             words.CHOICE.format(box=words.BOXES[cells.same(value, draft.openness)], value=value)
             for value in names.OPENNESS_VALUES
         ),
         reason=draft.reason,
         body=tuple(_in_brief(draft.body)),
-        note=draft.note.strip(words.BRACKETS),
+        note=read_note(draft.note),
         contact=draft.contact,
         drafted_by=draft.drafted_by,
         checked_by=draft.checked_by,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -58,12 +58,12 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
         letterhead=_letterhead(draft, settings),
         number=draft.number if numbered else open_number(settings),
         title_lines=break_title(draft.title, draft.title_lines, _names(ledger)),
-        recipients=draft.recipients.rstrip(words.COLONS + words.STOPS),
+        recipients=read_recipients(draft.recipients),
         body=read_body(draft.body),
         organ=settings.office,
         signed_on=draft.signed_on,
-        note=_unbracketed(draft.note),
-        copies=draft.copies.rstrip(words.STOPS),
+        note=read_note(draft.note),
+        copies=read_copies(draft.copies),
         printed_by=words.PRINTING_OFFICE.format(office=settings.office) if signed and draft.printed_on else "",
         printed_on=draft.printed_on if signed else None,
         plan_title="",
@@ -73,7 +73,7 @@ def draft_paper(ledger: Ledger, draft: Draft) -> tuple[NoticePaper, list[Finding
         attachment_lines=tuple(break_by_meaning(title, _names(ledger)) for title in attachments),
         partners=() if draft.kind in names.MINUTES_KINDS else read_names(draft.partners),
         seal=seal,
-        posts=read_names(draft.posts) if seal == names.STAMPED else (),
+        posts=read_posts(draft) if seal == names.STAMPED else (),
         attendance=read_attendance(draft.attendance),
     )
     return paper, findings
@@ -97,31 +97,58 @@ def read_names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(words.NAMES_PARTED, text) if part.strip())
 
 
+def read_posts(draft: Draft) -> tuple[str, ...]:
+    """The offices held (签名章职务), one for each stamp: a single organ's 党组书记、局长 is one office."""
+    apart = tuple(part.strip() for part in re.split(words.POSTS_PARTED, draft.posts) if part.strip())
+    return read_names(draft.posts) if len(apart) == 1 and read_names(draft.partners) else apart
+
+
 def read_attendance(text: str) -> tuple[tuple[str, str], ...]:
     """Who came (出席), was excused (请假) or sat in (列席), one a line; a line without a label goes on the last."""
     rows: list[tuple[str, str]] = []
-    for line in (part.strip() for part in text.splitlines()):
+    for line in (part.strip() for part in re.split(words.ATTENDANCE_PARTED, text)):
         labelled = re.match(words.ATTENDANCE_LABEL, line)
         if labelled:
-            rows.append((labelled[1], line[labelled.end() :].strip()))
+            rows.append(("".join(labelled[1].split()), line[labelled.end() :].strip()))
         elif line:
             said, named = rows.pop() if rows else (words.PRESENT, "")
-            rows.append((said, named + line))
+            rows.append((said, _join((named, line), words.LISTED)))
     return tuple(rows)
+
+
+def _join(lines: Iterable[str], mark: str) -> str:
+    """The lines of a cell as one, with a mark where none stands: a line end in a justified line spreads its letters."""
+    said = ""
+    for line in filter(None, (part.strip() for part in lines)):
+        apart = mark if said and not re.search(words.ENDS_IN_MARK, said) else ""
+        said += apart + line
+    return said
+
+
+def read_recipients(text: str) -> str:
+    """主送机关 in one line, without the closing colon."""
+    return _join(text.splitlines(), words.COMMA).rstrip(words.LIST_ENDS)
+
+
+def read_copies(text: str) -> str:
+    """抄送 in one line, without the closing stop."""
+    return _join(text.splitlines(), words.COMMA).rstrip(words.LIST_ENDS)
+
+
+def read_note(text: str) -> str:
+    """附注 in one line, without the brackets around all of it, which the template prints."""
+    note = _join(text.splitlines(), words.COMMA)
+    inner = re.fullmatch(words.BRACKETED, note)
+    return inner[1] if inner else note
 
 
 def _letterhead(draft: Draft, settings: Settings) -> str:
     """The mark (发文机关标志): of a letter the name alone (10.1), of minutes with 纪要 (10.3), else with 文件."""
+    if draft.kind in names.MINUTES_KINDS:
+        return words.MINUTES_MARK.format(office=settings.office)
     if draft.kind in names.LETTER_KINDS or draft.partners:
         return settings.office
-    form = words.MINUTES_MARK if draft.kind in names.MINUTES_KINDS else words.LETTERHEAD
-    return form.format(office=settings.office)
-
-
-def _unbracketed(note: str) -> str:
-    """A note without the brackets around all of it, which the template prints."""
-    inner = re.fullmatch(words.BRACKETED, note.strip())
-    return inner[1] if inner else note.strip()
+    return words.LETTERHEAD.format(office=settings.office)
 
 
 def read_attachments(text: str) -> tuple[str, ...]:

@@ -215,7 +215,10 @@ def _imprint(found: Elements) -> Iterator[Measure]:
         said = match[1] if match else printed.text
         form = re.fullmatch(words.PRINTED_FORM, said) is not None
         yield state("printed_form", said, form, page.number, printed.box)
-        yield measure("printer_left", (printed.left - found.block.left) / SMALL, page.number, printed.box)
+        if match and printed.text == match[1]:  # the name stands on lines of its own
+            yield absent("printer_left")
+        else:
+            yield measure("printer_left", (printed.left - found.block.left) / SMALL, page.number, printed.box)
         yield measure("printed_right", (found.block.right - printed.right) / SMALL, page.number, printed.box)
 
 

@@ -101,7 +101,9 @@ def find_elements(paper: PaperSeen) -> Elements:
     placed = place_paragraphs(paper, mark)
     loose = _find_loose(paper, (*mark, *placed))
     letter = tuple(_letter_rules(paper.pages[0])) if paper.pages else ()
-    rule = _find_rule(paper.pages[0], number) if paper.pages and not letter else None
+    minutes = mark and re.search(words.FORMS[words.MINUTES], mark[-1].last.text)
+    under = number or (mark[-1].last if minutes else None)  # minutes number themselves as they will, or not at all
+    rule = _find_rule(paper.pages[0], under) if paper.pages and not letter else None
     ends = max((line.baseline for line in (*(one.last for one in mark), number) if line), default=0)
     ends = max(ends, rule.top if rule else 0)
     rest = [one for one in placed if one.first.page > 1 or one.first.baseline > ends]  # below the head
@@ -113,7 +115,6 @@ def find_elements(paper: PaperSeen) -> Elements:
     recipients = rest[0] if rest and _is_recipients(block, rest[0], bool(title)) else None
     rest = _with_signature(block, paper, rest[1:] if recipients else rest, loose)
     body, attachments, organs, date, after = _split_body(block, rest)
-    minutes = mark and re.search(words.FORMS[words.MINUTES], mark[-1].last.text)
     attended = tuple(one for one in body if re.match(words.ATTENDED, one.text)) if minutes else ()
     note = next((one for one in after[:2] if date and _is_note(one)), None)
     addressed, printed = _find_imprint(paper, body, date)
@@ -323,7 +324,14 @@ def _is_organ(block: Block, one: Placed, date: Placed) -> bool:
         return False
     apart = any(after.left - glyph.right > CHARACTER for glyph, after in pairwise(one.first.glyphs))  # of a joint issue
     beside = abs(one.first.baseline - date.first.baseline) < 1
-    return apart or beside or one.first.left > block.left + 3 * CHARACTER
+    return apart or beside or one.first.left > block.left + 3 * CHARACTER or _is_long_name(block, one, date)
+
+
+def _is_long_name(block: Block, one: Placed, date: Placed) -> bool:
+    """Whether a line without any mark, right above the date, is a name so long that it begins where the body does."""
+    line, day = one.first, date.first
+    above = line.page == day.page and 0 < day.baseline - line.baseline < 1.5 * LINE
+    return above and line.right > block.right - 2.5 * CHARACTER and not re.search(words.MARKS, one.text)
 
 
 def _is_note(one: Placed) -> bool:

@@ -34,7 +34,7 @@ def measure_sign_off(found: Elements) -> Iterator[Measure]:
     if found.organs and re.fullmatch(words.POST, found.organs[-1].text):
         yield from _stamped(found, date)
     elif found.organs and _is_bare(found, date):
-        yield from _bare(found, date)
+        yield from _bare(found, date, open_day)
     else:
         yield from _sealed(found, date, open_day)
     said = (*found.body, *found.attachments)  # a list of attachments is text the seal may share its page with
@@ -63,7 +63,7 @@ def _sealed(found: Elements, date: TextLine, open_day: bool) -> Iterator[Measure
     yield from map(absent, (*BARE, *STAMPED))
     organ = found.organs[-1].last if found.organs else None
     free = (found.block.right - date.right) / CHARACTER
-    too_long = organ is not None and organ.right > found.block.right - EDGE and free > DATE_FREE
+    too_long = free > DATE_FREE and any(one.last.right > found.block.right - EDGE for one in found.organs)
     yield measure("date_right", DATE_FREE if too_long else free, date.page, date.box)
     if organ is None or open_day:  # where the blanks of a day begin is not to be seen
         yield absent("organ_centred")
@@ -72,14 +72,17 @@ def _sealed(found: Elements, date: TextLine, open_day: bool) -> Iterator[Measure
         yield measure("organ_centred", (left + right - date.left - date.right) / 2, organ.page, organ.box)
 
 
-def _bare(found: Elements, date: TextLine) -> Iterator[Measure]:
+def _bare(found: Elements, date: TextLine, open_day: bool) -> Iterator[Measure]:
     """Without a seal (7.3.5.2): a blank line, the organs two 字 from the right, the date two 字 in from the last."""
     yield from map(absent, ("date_right", *SEALED, *STAMPED))
     lines = [one.last for one in found.organs]
     yield from _below_text(found, "bare_place", lines[0])
     widest = _widest(found, date)
     yield measure("bare_right", (found.block.right - widest.right) / CHARACTER, widest.page, widest.box)
-    yield measure("bare_date", (date.left - lines[-1].left) / CHARACTER, date.page, date.box)
+    if open_day:  # where the blanks of a day begin is not to be seen
+        yield absent("bare_date")
+    else:
+        yield measure("bare_date", (date.left - lines[-1].left) / CHARACTER, date.page, date.box)
 
 
 def _stamped(found: Elements, date: TextLine) -> Iterator[Measure]:

@@ -63,7 +63,9 @@ def _check_number(paper: Paper, ledger: Ledger) -> Iterator[Finding]:
         return
     number, settings = read_number(paper.number), ledger.settings
     codes = find_codes(settings)
-    if not re.fullmatch(words.NUMBER_FORM, paper.number):
+    if paper.kind not in names.MINUTES_KINDS and not re.fullmatch(
+        words.NUMBER_FORM, paper.number
+    ):  # 10.3 leaves it free
         wanted = (
             number.written
             if number and number.code

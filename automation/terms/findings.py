@@ -331,7 +331,12 @@ KINDS = LOGBOOK_KINDS | {
     "seal_unknown": ("warning", "“{value}”不是用印方式，按加盖印章排；可选：{choice}"),
     "draft_unsigned": ("info", "还没有文号或签发日期，文档按草稿生成；签发后请在“发文稿”填写"),
     "draft_incomplete": ("warning", "“发文稿”里“{value}”还没有填写"),
-    "title_marked": ("warning", "标题里有分行的竖线：“{value}”，已按“标题分行”印；请在“标题”里去掉竖线"),
+    "title_marked": ("warning", "标题里有分行的竖线或换行：“{value}”，已按“标题分行”印；请把“标题”写成一行，不加竖线"),
+    "draft_unused": (
+        "warning",
+        "“{said}”不印“{column}”一栏，填的“{value}”没有用上；要印的请写进“正文要点”，不要印的请清空",
+    ),
+    "posts_unused": ("warning", "“用印”不是加盖签名章，“签名章职务”填的“{value}”没有用上；请改“用印”，或清空这一格"),
     "title_lines_differ": ("warning", "“标题分行”写的“{value}”与标题不同，没有采用，已按词意回行；请改成一致的"),
     "paper_note_differs": ("error", "“{said}”的附注写“{value}”，公开属性是“{before}”，两处矛盾；请改成一致的再印"),
     "plan_open": (

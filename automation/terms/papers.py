@@ -155,6 +155,10 @@ FONT_STAND_INS = {
 NOT_A_PACKAGE = "这不是 Word 或 Excel 文件，不能整理成可重复的版本"
 TEMPLATE_MISSING = "没有找到模板“{template}”，请把它放回 templates 文件夹"
 TEMPLATE_UNREADABLE = "模板“{template}”不能读取，请用 Word 打开后另存为 .docx 再放回 templates 文件夹"
+TEMPLATE_OLD = (
+    "模板“{template}”加了打开密码，或是旧的 .doc 格式，不能读取；"
+    "请用 Word 打开，去掉密码，另存为 .docx 再放回 templates 文件夹"
+)
 TEMPLATE_FAULTY = "模板“{template}”{faults}"
 TEMPLATE_UNKNOWN_DETAIL = "模板“{template}”里的“{field}”没有内容可填，请对照原模板改正这个名称"
 TEMPLATE_FAILED = "模板“{template}”里的字段不能填写（{reason}），请对照原模板改正"

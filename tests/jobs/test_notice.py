@@ -156,6 +156,39 @@ def test_line_marks_in_a_title_break_it_and_are_told(little):
     assert "|" not in text_of(little / f"output/{DAY}/发文稿纸.docx")
 
 
+def test_a_title_typed_in_lines_is_printed_in_them(little):
+    write(little, "发文稿", **{**DRAFT, "标题": "样例局关于印发\n2018年工作方案的通知"})
+    told, _ = made(little)
+    paragraphs = docx.Document(little / f"output/{DAY}/通知.docx").paragraphs
+    assert [line.text for line in paragraphs if line.style.name == "公文标题"] == [
+        "样例局关于印发",
+        "2018年工作方案的通知",
+    ]
+    assert "“样例局关于印发|2018年工作方案的通知”" in said(told, "title_marked")[0]
+    assert "样例局关于印发2018年工作方案的通知" in text_of(little / f"output/{DAY}/发文稿纸.docx")
+
+
+def test_what_a_paper_does_not_print_is_told(little):
+    minutes = {**REPORT, "文种": "会议纪要", "附注": "此件公开发布", "联合机关": "某局", "出席列席": "出席：某某"}
+    write(little, "发文稿", **minutes)
+    write(little, "发文稿", 3, **{**REPORT, "标题": "关于自查的报告", "出席列席": "出席：某某", "签名章职务": "局长"})
+    told, _ = made(little)
+    assert [(one["column"], one["row"], one["value"]) for one in told["findings"] if one["kind"] == "draft_unused"] == [
+        ("主送", 2, REPORT["主送"]),
+        ("附注", 2, "此件公开发布"),
+        ("联合机关", 2, "某局"),
+        ("出席列席", 3, "出席：某某"),
+    ]
+    (message,) = said(told, "posts_unused")
+    assert message.startswith("〔提醒〕workbooks/总台账.xlsx › 发文稿 › 第3行 › 签名章职务：“用印”不是加盖签名章")
+
+
+def test_a_rare_character_is_told_of_the_paper_it_stands_in(little):
+    write(little, "发文稿", **{**REPORT, "文种": "通报", "正文要点": "请堃字科办理。"})
+    (message,) = said(made(little)[0], "rare_character")
+    assert message.startswith("〔提醒〕通报.docx：“堃”")
+
+
 def test_lines_of_another_title_are_not_dropped_in_silence(little):
     write(little, "发文稿", **DRAFT, 标题分行="样例局关于印发|2017年工作方案的通知")
     (message,) = said(made(little)[0], "title_lines_differ")

@@ -245,3 +245,12 @@ def test_a_field_not_printed_is_told_with_the_place_that_names_it(tmp_path):
     path = save(tmp_path, written("{%p if 公开 %}", "（{{ 附注 }}）", "{%p endif %}"))
     (one,) = fill_template(path, {"公开": False, "附注": "此件公开发布"}).left_out
     assert one.place == "正文第2段“（{{ 附注 }}）”"
+
+
+@pytest.mark.parametrize(
+    "typed", ["{{ 标题 | 大写 }}", "{{ 标题 if 标题 is 有的 }}", '{% include "别的.docx" %}', '{% import "甲" as 乙 %}']
+)
+def test_what_nothing_can_fill_is_told_with_its_place_inside_a_condition_too(tmp_path, typed):
+    said = refused(tmp_path, written("{%p if 标题 %}", f"〖{typed}〗", "{%p endif %}"))
+    reason = f"“{typed}”不是字段，也不是 if、for 一类的写法"
+    assert said == f"模板“模板.docx”的字段写法有误（{reason}），在这段文字附近：正文第2段“〖{typed}〗”"

@@ -135,6 +135,15 @@ def test_a_template_that_is_no_word_file_is_refused(tmp_path, content):
         fill_template(path, {})
 
 
+def test_a_template_with_a_password_or_of_an_old_word_is_told_to_be_saved_anew(tmp_path):
+    path = tmp_path / "通知.docx"
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1000))
+    with pytest.raises(
+        TemplateError, match=r"^模板“通知.docx”加了打开密码，或是旧的 .doc 格式.*去掉密码，另存为 .docx"
+    ):
+        fill_template(path, {})
+
+
 def test_a_field_the_template_leaves_out_is_reported(tmp_path):
     filled = fill_template(template(tmp_path, "{{ 标题 }}"), {"标题": "通知", "附注": "此件公开发布", "抄送": ""})
     assert filled.unused == ("附注",)

@@ -14,6 +14,7 @@ from lxml import etree
 from automation.errors import TemplateError
 from automation.model.paper import Line, PlanPages
 from automation.outputs.word_fill import read_text
+from automation.outputs.word_layout import characters_wide
 from automation.outputs.word_papers import (
     fill_annual,
     fill_notice,
@@ -254,6 +255,17 @@ def test_the_organ_is_centred_over_its_date_and_never_leaves_the_page(organ, cen
     assert abs(middles[0] - middles[1]) < Pt(0.1)
     assert right[0] >= 0
     assert (abs(right[1] - 4 * character) < Pt(0.1)) is centred
+
+
+def test_names_longer_than_a_line_leave_the_date_its_width_without_a_seal():
+    paper = notice(organ="某" * 31, partners=("某" * 12,), seal="不加盖印章")
+    paragraphs = fill_notice(paper, NOTICE).document.paragraphs
+    names = [each for each in paragraphs if each.style.name == "发文机关署名"]
+    (date,) = [each for each in paragraphs if each.style.name == "成文日期"]
+    character = Pt(15.75)
+    indents = [round(each.paragraph_format.right_indent / character, 2) for each in (*names, date)]
+    assert indents[:2] == [0, 16]  # both begin at the left edge
+    assert 28 - indents[2] == pytest.approx(2 + characters_wide(date.text), abs=0.1)
 
 
 def test_the_sign_off_is_tied_to_the_last_paragraph_of_the_body():

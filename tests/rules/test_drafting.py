@@ -221,7 +221,7 @@ def test_a_joint_paper_names_every_organ_and_all_who_sign():
     ],
 )
 def test_a_paper_is_sealed_unless_the_office_says_otherwise(typed, posts, seal, printed, told):
-    paper, findings = draft_paper(LEDGER, replace(DRAFT, seal=typed, posts=posts))
+    paper, findings = draft_paper(LEDGER, replace(DRAFT, seal=typed, posts=posts, partners="某州财政局"))
     assert (paper.seal, paper.posts, kinds(findings)) == (seal, printed, told)
 
 
@@ -239,7 +239,44 @@ def test_minutes_have_a_mark_of_their_own_and_need_no_recipients():
         ("", ()),
         ("办公室、财务科", (("出席", "办公室、财务科"),)),
         ("出席: 办公室、\n财务科\n\n请假：无", (("出席", "办公室、财务科"), ("请假", "无"))),
+        ("出席：办公室\n财务科", (("出席", "办公室、财务科"),)),  # two names, not one
+        ("出席：办公室；列席：各县。请假：无", (("出席", "办公室"), ("列席", "各县"), ("请假", "无"))),
+        ("出　席：办公室\n列 席 人员: 各县", (("出席", "办公室"), ("列席", "各县"))),
+        ("参加人员：办公室\n特邀：各县", (("出席", "参加人员：办公室、特邀：各县"),)),
     ],
 )
 def test_who_was_present_is_read_line_by_line(typed, rows):
     assert read_attendance(typed) == rows
+
+
+@pytest.mark.parametrize(
+    ("typed", "partners", "posts"),
+    [
+        ("党组书记、局长", "", ("党组书记、局长",)),  # one organ: one person holds both offices
+        ("主任、局长", "某州财政局", ("主任", "局长")),
+        ("党组书记、主任\n局长", "某州财政局", ("党组书记、主任", "局长")),
+        ("主任；局长", "某州财政局", ("主任", "局长")),
+    ],
+)
+def test_an_office_held_is_one_for_each_stamp(typed, partners, posts):
+    draft = replace(DRAFT, seal="加盖签名章", posts=typed, partners=partners)
+    assert draft_paper(LEDGER, draft)[0].posts == posts
+
+
+def test_minutes_bear_their_mark_whatever_stands_under_joint_organs():
+    paper, _ = draft_paper(LEDGER, replace(DRAFT, kind="会议纪要", partners="某州财政局"))
+    assert (paper.letterhead, paper.partners) == ("某州卫生健康委员会会议纪要", ())
+
+
+def test_line_ends_in_a_cell_become_marks_of_one_line_on_paper_and_sheet():
+    draft = replace(
+        DRAFT, recipients="各县市局\n委属各单位；", copies="州委，\n州政府。", note="（联系人：某某\n电话：1）"
+    )
+    for made in (draft_paper(LEDGER, draft)[0], draft_signing(LEDGER, draft)):
+        assert (made.recipients, made.copies) == ("各县市局，委属各单位", "州委，州政府")
+        assert made.note == "联系人：某某，电话：1"
+
+
+def test_a_note_keeps_its_inner_brackets_on_paper_and_sheet():
+    draft = replace(DRAFT, note="（甲）联系，乙（科）")
+    assert draft_paper(LEDGER, draft)[0].note == draft_signing(LEDGER, draft).note == "（甲）联系，乙（科）"

@@ -124,6 +124,46 @@ def test_the_organ_is_not_measured_against_a_date_in_strange_digits():
     assert held(measure_layout(paper(body, organ, date, strange=("Carlito",))))["organ_centred"] == "unmeasured"
 
 
+def signed(*lines, day="2018年7月5日", at):
+    """A page with a body, lines of a sign-off by where they begin in 字, and the date."""
+    body = line("现将方案印发。", 1, left=28 + 2 * SIZE)
+    above = [line(text, 3 + row, left=28 + left * SIZE) for row, (text, left) in enumerate(lines)]
+    pitch = SIZE * 7 / 3 if day == "年月日" else SIZE  # with the blanks to write in
+    return paper(body, *above, line(day, 3 + len(lines), left=28 + at * SIZE, pitch=pitch))
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "at", "wanted"),
+    [
+        # without a seal the date stands two 字 in, and the blanks of an open one tell nothing of where it begins
+        ([("某局" * 5, 16)], "2018年7月5日", 18, {"bare_right": "yes", "bare_date": "yes"}),
+        ([("某局", 13)], "年月日", 19, {"bare_right": "yes", "bare_date": "not_applicable"}),
+        # a name nearly as long as the line begins where the text does
+        ([("某" * 24, 2)], "2018年7月5日", 4, {"bare_right": "yes", "bare_date": "yes"}),
+        # the date leaves its place for the longest of several names, not only for the last
+        ([("某" * 22, 6), ("某局" * 2, 15)], "2018年7月5日", 12.5, {"date_right": "yes", "organ_centred": "yes"}),
+        ([("某" * 10, 12), ("某局" * 2, 15)], "2018年7月5日", 12.5, {"date_right": "no", "organ_centred": "yes"}),
+    ],
+)
+def test_a_sign_off_is_measured_by_all_its_names(lines, day, at, wanted):
+    how = held(measure_layout(signed(*lines, day=day, at=at)))
+    assert {rule: how[rule] for rule in wanted} == wanted
+
+
+@pytest.mark.parametrize("number", ["〔2018〕1号", "第1次", "总第12期"])
+def test_the_number_of_minutes_is_no_title(number):
+    mark = middle("某局会议纪要", 5, size=48.0, red=True)
+    title = middle("关于会议的纪要", 10, size=22.0)
+    lines = (mark, middle(number, 6.5), title, line("会议认为可行。", 12, left=28 + 2 * SIZE))
+    seen = replace(paper(*lines), pages=(page(1, *lines, strokes=[RULE]),))
+    assert held(measure_layout(seen))["title_size"] == "yes"
+
+
+def test_a_printing_organ_on_lines_of_its_own_is_not_measured_from_the_day():
+    lines = (line("现将方案印发。", 1), line("某某某某办公室", 20), line("2018年7月5日印发", 20.3, left=130))
+    assert held(measure_layout(PaperSeen((page(1, *lines),), (A4,))))["printer_left"] == "not_applicable"
+
+
 @pytest.mark.parametrize(
     ("text", "form"),
     [

@@ -142,6 +142,11 @@ def test_what_is_wrong_with_a_paper_is_told_where_it_stands(changed, wanted):
     assert told(replace(DRAFT, **changed)) == wanted
 
 
+@pytest.mark.parametrize("number", ["〔2018〕1号", "第12期", "第3次"])
+def test_minutes_are_numbered_as_each_organ_will(number):
+    assert told(replace(DRAFT, kind="会议纪要", number=number)) == []
+
+
 def test_a_row_the_office_registered_itself_is_held_to_the_same():
     bad = replace(PAPER, number="某卫通[2018]05号", openness="不予公开", signer="", printed_on=date(2018, 1, 1))
     kinds = ["paper_number_form", "paper_reason", "paper_unsigned", "paper_printed_early"]
