@@ -22,7 +22,7 @@ from automation.model.paper import NoticePaper
 from automation.outputs.word_fill import MadePaper
 from automation.outputs.word_papers import fill_letter, fill_minutes, fill_notice, fill_upward
 from automation.rules.draft_checks import check_draft, check_plan, tidy_title
-from automation.rules.drafting import draft_notice, draft_paper
+from automation.rules.draft_paper import draft_notice, draft_paper
 from automation.rules.paper_checks import check_papers
 from automation.rules.paper_names import find_issuing, name_papers
 from automation.terms import commands as say

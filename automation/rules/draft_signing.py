@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from automation import cells
 from automation.model.ledger import Draft, Ledger
 from automation.model.paper import SigningSheet
-from automation.rules.drafting import open_number, read_body, read_copies, read_note, read_recipients
+from automation.rules.draft_paper import open_number, read_body, read_copies, read_note, read_recipients
 from automation.rules.register import is_numbered
 from automation.terms import drafting as words
 from automation.terms import sheets as names

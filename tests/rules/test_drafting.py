@@ -9,16 +9,18 @@ from datetime import date
 import pytest
 
 from automation.model.ledger import Draft, Duty, Question
-from automation.rules.draft_signing import draft_signing
-from automation.rules.drafting import (
+from automation.rules.draft_paper import (
     break_title,
     draft_notice,
     draft_paper,
-    draft_reminders,
-    draft_weekly,
     read_attachments,
     read_attendance,
     read_body,
+)
+from automation.rules.draft_signing import draft_signing
+from automation.rules.drafting import (
+    draft_reminders,
+    draft_weekly,
     shorten,
 )
 from automation.rules.records import draw_board
