@@ -101,7 +101,7 @@ def test_a_clerks_wrong_field_ends_the_notice_with_one_line(little):
     own_template(little, "通知.docx", "{{ 主送机关 }}：", "{{ 主送单位 }}：")
     code, _, err = run(little, "notice", "--no-pdf", as_of="2018-08-06")
     assert (code, err.count("\n")) == (2, 1)
-    assert "模板“通知.docx”里的字段“主送单位”（正文第6段“{{ 主送单位 }}：”）没有内容可填" in err
+    assert "模板“通知.docx”里的字段“主送单位”（正文第7段“{{ 主送单位 }}：”）没有内容可填" in err
 
 
 def test_what_the_clerk_took_out_of_the_template_is_told_with_its_text(little):
