@@ -21,7 +21,7 @@ from automation.model.origin import Origin
 from automation.model.paper import NoticePaper
 from automation.outputs.word_fill import MadePaper
 from automation.outputs.word_papers import fill_letter, fill_minutes, fill_notice, fill_upward
-from automation.rules.draft_checks import check_draft, check_plan, tidy_title
+from automation.rules.draft_checks import check_draft, check_issuing, check_plan, tidy_title
 from automation.rules.draft_paper import draft_notice, draft_paper
 from automation.rules.paper_checks import check_papers
 from automation.rules.paper_names import find_issuing, name_papers
@@ -65,7 +65,7 @@ def notice(workspace: Workspace, run: Run, *, pdf: bool = True, trial: bool = Tr
         for written, draft, stem in named:
             if draft is issuing:
                 made, told, issued = office.make_issuing(draft, trial=trial)
-                told += check_plan(ledger)
+                told += [*check_issuing(draft), *check_plan(ledger)]
             else:
                 made, told = office.make_other(draft, stem)
             place = places.get((written.kind, written.title), _DRAFTS)

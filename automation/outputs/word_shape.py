@@ -87,6 +87,13 @@ class Names:
             row = self._row(node.node, scope)
             self._bind(node.target, scope, own, row.shape if row else None)
             return
+        if isinstance(node, nodes.If):  # what is only asked after is not printed
+            printed = dict(self.used)
+            self._visit(node.test, scope, own)
+            self.used = printed
+            for part in (*node.body, *node.elif_, *node.else_):
+                self._visit(part, scope, own)
+            return
         if isinstance(node, nodes.Name) and node.ctx != "load":
             self._bind(node, scope, own, None)
         elif isinstance(node, nodes.Name):

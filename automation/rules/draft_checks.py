@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -55,6 +56,12 @@ def _check_unused(draft: Draft) -> Iterator[Finding]:
             yield Finding("draft_unused", value=value, details=told, origin=Origin("", names.DRAFTS, 0, column))
     if draft.posts and not minutes and cells.fold(draft.seal) != names.STAMPED:
         yield _find("posts_unused", names.POSTS, shorten(draft.posts))
+
+
+def check_issuing(draft: Draft) -> Iterator[Finding]:
+    """A notice that the plan follows only because there is no other, as a notice of a meeting may be."""
+    if draft.title and not re.search(words.PLAN_IN_TITLE, draft.title):
+        yield _find("plan_attached", names.TITLE, draft.title)
 
 
 def check_plan(ledger: Ledger) -> Iterator[Finding]:

@@ -351,6 +351,10 @@ KINDS = LOGBOOK_KINDS | {
         "warning",
         "有几份通知，标题都不是“关于印发…的通知”，分工方案没有附在哪一份后面；要印发的请改标题",
     ),
+    "plan_attached": (
+        "warning",
+        "“{value}”后面附了分工方案（只有一份通知时都附），标题却不是“关于印发…的通知”；不该附的请把印发方案的通知也写进“发文稿”",
+    ),
     "paper_left": ("warning", "不是这次生成的，仍留在文件夹里：{value}；不再需要的请删去，以免拿错"),
     "pdf_stale": ("warning", "这次只更新了 Word 文档，旁边的 PDF 还是以前的：{value}；请重新生成或删去，不要拿来印"),
     "register_emptied": (

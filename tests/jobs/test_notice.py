@@ -67,6 +67,16 @@ def test_several_notices_none_of_which_issues_the_plan_print_none_and_say_so(lit
     assert "plan_open" not in kinds(told)
 
 
+def test_a_single_notice_of_another_matter_is_told_that_the_plan_follows_it(little):
+    write(little, "发文稿", **MEETING)
+    (message,) = said(made(little)[0], "plan_attached")
+    assert message.startswith(
+        f"〔提醒〕workbooks/总台账.xlsx › 发文稿 › 第2行 › 标题：“{MEETING['标题']}”后面附了分工方案"
+    )
+    write(little, "发文稿", 3, **DRAFT)
+    assert said(made(little)[0], "plan_attached") == []
+
+
 def test_papers_of_one_kind_are_kept_apart_from_run_to_run(little):
     write(little, "发文稿", **{**DRAFT, **SIGNED})
     write(little, "发文稿", 3, **MEETING)
