@@ -89,8 +89,8 @@ def _recipients(found: Elements) -> Iterator[Measure]:
 
 def _body(found: Elements) -> Iterator[Measure]:
     if not found.body:
-        rules = ("first_page_body", "body_font", "body_size", "indent", *(rule for rule, *_ in HEADINGS))
-        yield from map(absent, rules)
+        lacking = state("first_page_body", words.ABSENT, False, 1) if found.mark else absent("first_page_body")
+        yield from (lacking, *map(absent, ("body_font", "body_size", "indent", *(rule for rule, *_ in HEADINGS))))
     else:
         on_first = [one for one in found.body if one.first.page == 1]
         yield state("first_page_body", words.BODY if on_first else words.ABSENT, bool(on_first), 1)

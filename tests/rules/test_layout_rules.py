@@ -262,3 +262,8 @@ def test_a_paragraph_tells_the_fonts_of_a_part_of_it():
     seen = ParagraphSeen("一、标题。正文", (("一、标", "黑体"), ("题。", "黑体"), ("正文", "仿宋"), ("12", None)))
     assert (seen.fonts_of(0, 5), seen.fonts_of(5, 9)) == ({"黑体"}, {"仿宋"})
     assert seen.fonts == {"黑体", "仿宋"}
+
+
+def test_a_head_without_any_text_below_it_does_not_pass():
+    assert held(measure_layout(paper(MARK, NUMBER)))["first_page_body"] == "no"
+    assert held(measure_layout(paper(line("一页清单"))))["first_page_body"] in ("yes", "not_applicable")
