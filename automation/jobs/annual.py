@@ -68,14 +68,13 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
         wrong = [*known.findings, *told, *wrong_rows, *check_texts(known.texts, opened.master.file), *failed]
         errors = tuple(one.message for one in sort_findings(wrong) if one.severity == "error")
         refused = bool(errors) and not chosen.despite
+        kept = [_override(opened, run, year, chosen.despite, len(errors))] if errors and not refused else []
         files, found = _write(workspace, run, opened, form, known, errors if refused else (), pdf=chosen.pdf)
-        if errors and chosen.despite:
-            found.append(_override(opened, run, year, chosen.despite, len(errors)))
         lines = [say.ANNUAL_CHECKED.format(count=len(checks), failed=len(failed)), _say_days(opened)]
         lines += [say.ANNUAL_REFUSED] if refused else []
         extra: dict[str, object] = {"form": form.name, "checks": [_shown(check) for check in checks]}
         extra |= {"counted": _counted(known.counted), "named": _counted(known.named), "refused": refused}
-        findings = sort_findings([*opened.findings, *wrong, *found])
+        findings = sort_findings([*opened.findings, *wrong, *kept, *found])
         return Outcome(run.command, run.as_of, tuple(files), findings, extra, tuple(lines))
 
 

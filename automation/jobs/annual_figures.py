@@ -47,8 +47,8 @@ def gather_figures(opened: Opened, form: AnnualForm, year: int, as_of: date) -> 
     counts = logbook.count(form, year)
     indicators = bind_indicators(ledger, _places(opened), opened.past)
     fed, unknown = feed_cells(form, ledger, indicators)
-    entered = {**{key: _as_count(bound) for key, bound in fed.items()}, **counts.cells}
-    figures, differing = enter_counts(figures, entered)
+    figures, unlike = enter_counts(figures, {key: _as_count(bound) for key, bound in fed.items()})
+    figures, differing = enter_counts(figures, counts.cells)  # where both stand, the register; a difference is told
     typed = {name: bound.value for name, bound in indicators.items() if not isinstance(bound.value, str)}
     numbers = {**indicators, **bind_counts(counts.named)}
     cells = bind_cells(form, figures, {**fed, **bind_counts(counts.cells)})
@@ -58,6 +58,7 @@ def gather_figures(opened: Opened, form: AnnualForm, year: int, as_of: date) -> 
     found = (
         *problems,
         *logbook.findings,
+        *unlike,
         *differing,
         *check_names(typed, counts.named),
         *_unknown(opened, form, unknown),

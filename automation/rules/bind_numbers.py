@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from automation import cells
-from automation.model.annual import AnnualForm, Figure, Figures, split_key
+from automation.model.annual import AnnualForm, Figures, split_key
 from automation.model.cell_name import column_letters
 from automation.model.ledger import Indicator, Ledger, Reading
 from automation.model.logbook import Counted
@@ -18,7 +18,7 @@ from automation.model.origin import NOWHERE, Origin
 from automation.model.rows import History
 from automation.model.trace import Bound, Source
 from automation.rules.annual_cells import cell_place
-from automation.rules.annual_tables import find_cell
+from automation.rules.annual_tables import find_cell, parse_figure
 from automation.rules.readings import is_below_zero, total_reading
 from automation.terms import drafting as drafts
 from automation.terms import sheets as names
@@ -156,9 +156,5 @@ def feed_cells(form: AnnualForm, ledger: Ledger, bound: Mapping[str, Bound]) -> 
         if mine is not None and not isinstance(mine.value, str):
             before = fed.get(key, Bound(Decimal(0), mine.rule))
             total = Decimal(str(before.value)) + Decimal(str(mine.value))
-            fed[key] = Bound(_whole(total), mine.rule, (*before.sources, *mine.sources))
+            fed[key] = Bound(parse_figure(total) or 0, mine.rule, (*before.sources, *mine.sources))
     return fed, unknown
-
-
-def _whole(number: Decimal) -> Figure:
-    return int(number) if number == int(number) else number

@@ -9,6 +9,7 @@ from automation.model.page import Measure
 from automation.rules.layout_judge import absent, measure, state_font
 from automation.rules.layout_lines import Placed
 from automation.rules.layout_places import CHARACTER, LINE, Elements
+from automation.rules.layout_sign import below_text
 from automation.terms import layout as words
 
 MINUTES_RULES = ("minutes_place", "minutes_indent", "minutes_font", "minutes_wrap")
@@ -35,11 +36,7 @@ def _attended(found: Elements) -> Iterator[Measure]:
         yield from map(absent, MINUTES_RULES)
         return
     first = found.attended[0].first
-    above = (found.attachments or found.body)[-1:]
-    if above and above[0].last.page == first.page:
-        yield measure("minutes_place", (first.baseline - above[0].last.baseline) / LINE - 1, first.page, first.box)
-    else:
-        yield absent("minutes_place")
+    yield from below_text(found, "minutes_place", first)
     yield from (
         measure("minutes_indent", (one.first.left - found.block.left) / CHARACTER, one.first.page, one.first.box)
         for one in found.attended

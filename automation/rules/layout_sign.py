@@ -76,7 +76,7 @@ def _bare(found: Elements, date: TextLine, open_day: bool) -> Iterator[Measure]:
     """Without a seal (7.3.5.2): a blank line, the organs two 字 from the right, the date two 字 in from the last."""
     yield from map(absent, ("date_right", *SEALED, *STAMPED))
     lines = [one.last for one in found.organs]
-    yield from _below_text(found, "bare_place", lines[0])
+    yield from below_text(found, "bare_place", lines[0])
     widest = _widest(found, date)
     yield measure("bare_right", (found.block.right - widest.right) / CHARACTER, widest.page, widest.box)
     if open_day:  # where the blanks of a day begin is not to be seen
@@ -89,7 +89,7 @@ def _stamped(found: Elements, date: TextLine) -> Iterator[Measure]:
     """Beside a signature stamp (7.3.5.3): two blank lines, the office held; the date a line below the stamp."""
     yield from map(absent, (*SEALED, *BARE))
     posts = [one for one in found.organs if re.fullmatch(words.POST, one.text)]
-    yield from _below_text(found, "stamp_place", posts[0].first)
+    yield from below_text(found, "stamp_place", posts[0].first)
     yield measure("date_right", (found.block.right - date.right) / CHARACTER, date.page, date.box)
     last = posts[-1].last
     if last.page == date.page:
@@ -98,8 +98,8 @@ def _stamped(found: Elements, date: TextLine) -> Iterator[Measure]:
         yield absent("stamp_date")
 
 
-def _below_text(found: Elements, rule: str, line: TextLine) -> Iterator[Measure]:
-    """How many blank lines part the sign-off from the body or the list of attachments."""
+def below_text(found: Elements, rule: str, line: TextLine) -> Iterator[Measure]:
+    """How many blank lines part a line from the body or the list of attachments above it on its page."""
     above = (found.attachments or found.body)[-1:]
     if above and above[0].last.page == line.page:
         yield measure(rule, (line.baseline - above[0].last.baseline) / LINE - 1, line.page, line.box)

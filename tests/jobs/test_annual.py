@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -107,6 +108,23 @@ def test_an_indicator_enters_its_cell_and_one_without_a_cell_is_told(office):
         one for one in sheet(office, "数据溯源", TRACE) if one["年报中的位置"] == "表二 · 行政强制行 · 处理决定数量列"
     ]
     assert (row["数值"], row["怎么来的"]) == (4, "指标“强制”：办公室填写")
+
+
+def test_an_indicator_and_a_register_that_differ_in_one_cell_are_told(office):
+    cell = "表三/一、本年新收政府信息公开申请数量/自然人"
+    add_row(office, "指标汇总", 指标名称="新收", 数值=7, 填入年报=cell)
+    register = office / "workbooks" / "登记簿.xlsx"
+    book = openpyxl.load_workbook(register)
+    heads = {one.value: one.column for one in book["依申请公开登记"][1]}
+    for header, value in {"收到日期": date(2020, 3, 2), "申请人类别": "自然人"}.items():
+        book["依申请公开登记"].cell(2, heads[header], value)
+    book.save(register)
+    _, told, _ = annual(office)
+    said = [
+        one["message"] for one in kind(told, "annual_check") if "新收" in one["message"] and "自然人" in one["message"]
+    ]
+    assert any("7" in one and "1" in one for one in said)
+    assert told["counted"][cell]["value"] == 1
 
 
 def test_an_error_refuses_the_report_and_a_reason_issues_it_and_is_kept(office):
