@@ -111,13 +111,13 @@ def _write(
 ) -> tuple[list[str], list[Finding]]:
     """The report and its trace table."""
     year = opened.ledger.settings.year
-    report = draft_annual(opened.ledger, form, known.figures, known.texts, errors)
+    report = draft_annual(opened.ledger, form, known.figures, known.texts, errors, known.charts)
     with PaperDesk() as desk:
         made = desk.make(fill_annual, report, workspace.template(words.ANNUAL_TEMPLATE), run.as_of)
     folder = workspace.output(run.as_of)
     path = folder / f"{names.ANNUAL_FILE.format(year=year)}.docx"
     files, found = keep_papers(workspace, [(path, made.docx)], pdf=pdf)
-    traced = list(trace_annual(form, known.texts, known.numbers, known.cells))
+    traced = list(trace_annual(form, known.texts, known.numbers, known.cells, known.charts))
     table = folder / trace.FILE
     replace_file(table, write_trace(traced, year, run.as_of, workspace.shown(folder)))
     return [*files, workspace.shown(table)], [*check_made(made, words.ANNUAL_TEMPLATE), *found]

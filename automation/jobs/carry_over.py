@@ -39,7 +39,10 @@ from automation.terms import sheets as names
 
 NOT_READ = ("master_header_twice",)  # warnings of what a reader left where it stood
 UNREAD = ("logbook_unread", "logbook_sheet_gone", "logbook_column_gone")
-HANDED_ON = (sheets.SECTIONS, sheets.SETTINGS, sheets.HOLIDAYS, sheets.INDICATORS, sheets.REPORT_TEXT, sheets.PUBLISHED)
+HANDED_ON = (
+    *(sheets.SECTIONS, sheets.SETTINGS, sheets.HOLIDAYS, sheets.INDICATORS),
+    *(sheets.REPORT_TEXT, sheets.CHARTS, sheets.PUBLISHED),
+)
 
 
 @dataclass(frozen=True, slots=True)

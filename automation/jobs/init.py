@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from automation import cells, sheets
-from automation.cells import Value
 from automation.errors import AutomationError, MasterError, RefusedFile
 from automation.jobs.annual_tables import lay_tables, read_seed_figures, remember_figures
 from automation.jobs.carry_over import LastYear, take_over
@@ -26,10 +25,11 @@ from automation.outputs.new_master import write_master
 from automation.rules.assign import assign_duties
 from automation.rules.demands import ask_demands, find_demands
 from automation.rules.draft_plan import check_columns, draft_tasks, find_sections, first_leads_of
-from automation.rules.ledger import read_settings
+from automation.rules.ledger import read_chart, read_settings
 from automation.rules.records import draw_master
 from automation.rules.register import enter_papers
 from automation.rules.supervision import judge
+from automation.sheets import Sheet
 from automation.sources.plan_docx import read_plan_docx
 from automation.sources.plan_text import read_plan_text
 from automation.sources.plan_xlsx import read_plan_xlsx
@@ -195,17 +195,20 @@ def _from_seeds(folder: Path, year: int) -> tuple[Ledger, PlanDocument, Figures]
             for part, texts_ in office.get("text", {}).items()
             for order, text in enumerate(texts_, 1)
         ),
+        charts=tuple(read_chart(_typed(sheets.CHARTS, one, year)) for one in office.get("chart", ())),
     )
     return ledger, plan, read_seed_figures(folder, year)
 
 
 def _draft(fields: Mapping[str, object], year: int) -> Draft:
-    """The 发文稿 of a seed, by the headers of its sheet."""
-    values: dict[str, Value] = {}
-    for column in sheets.DRAFTS.columns:
-        text = cells.show(fields.get(column.header))
-        values[column.field] = column.kind.parse(text, year).value
-    return Draft(**values)  # type: ignore[arg-type]
+    """The 发文稿 of a seed."""
+    return Draft(**_typed(sheets.DRAFTS, fields, year))
+
+
+def _typed(sheet: Sheet, fields: Mapping[str, object], year: int) -> dict[str, Any]:
+    """What a seed says by the headers of a sheet, read as the sheet's cells are."""
+    texts = {column.field: (column.kind, cells.show(fields.get(column.header))) for column in sheet.columns}
+    return {field: kind.parse(text, year).value for field, (kind, text) in texts.items()}
 
 
 def _from_workbook(year: int, office: str, as_of: date) -> Ledger:

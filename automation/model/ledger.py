@@ -285,6 +285,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartWanted:
+    """A chart the report is to show (年报图表), as typed; ``after`` 0 puts it at the end of its part's text."""
+
+    part: str
+    after: int
+    title: str
+    kind: str
+    data: str
+    legend: str
+
+
+@dataclass(frozen=True, slots=True)
 class LastFigure:
     """One figure of last year's report (上年年报) that this year's must agree with: a cell by table, row and column."""
 
@@ -331,6 +343,7 @@ class Ledger:
     readings: tuple[Reading, ...] = ()
     items: tuple[Item, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    charts: tuple[ChartWanted, ...] = ()
     last_report: tuple[LastFigure, ...] = ()
     handins: tuple[Handin, ...] = ()
     holidays: tuple[Holiday, ...] = ()

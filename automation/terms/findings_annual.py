@@ -7,6 +7,7 @@ ANNUAL_KINDS = {
         "{said}：{value} 是手工写的数，没有来源；请列入“指标汇总”，文字里改用大括号写它的指标名称",
     ),
     "cell_unknown": ("error", "指标“{value}”的“填入年报”写的是“{before}”，这一年的表里没有这一格；写法如“{choice}”"),
+    "chart_wrong": ("error", "图“{value}”没有画：{said}；请改“年报图表”"),
     "annual_overridden": ("warning", "有 {count} 处错误没有改正，按填写的理由出具：{value}"),
     "annual_check": ("error", "{value}"),
     "annual_check_warning": ("warning", "{value}"),
