@@ -65,7 +65,13 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
         carried, wrong_rows = recall_last_report(opened.ledger, form)
         checks = _check(opened, form, known, last, last.figures if last else carried)
         failed = [_finding(check) for check in find_failures(checks)]
-        wrong = [*known.findings, *told, *wrong_rows, *check_texts(known.texts, opened.master.file), *failed]
+        wrong = [
+            *known.findings,
+            *told,
+            *wrong_rows,
+            *check_texts(known.texts, opened.master.file, opened.ledger.settings.overview_limit),
+            *failed,
+        ]
         errors = tuple(one.message for one in sort_findings(wrong) if one.severity == "error")
         refused = bool(errors) and not chosen.despite
         kept = [_override(opened, run, year, chosen.despite, len(errors))] if errors and not refused else []

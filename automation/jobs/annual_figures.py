@@ -56,7 +56,8 @@ def gather_figures(opened: Opened, form: AnnualForm, year: int, as_of: date) -> 
     cells = bind_cells(form, figures, {**fed, **bind_counts(counts.cells)})
     asked = draft_texts(ledger, form, numbers)
     missing = {name for paragraphs in asked.values() for one in paragraphs for name in one.missing}
-    numbers |= bind_quoted(missing | (names_in_charts(ledger.charts) - numbers.keys()), form, cells)
+    missing |= names_in_charts(ledger.charts) - numbers.keys()
+    numbers |= bind_quoted(missing, form, cells, figures, ledger.settings.blank)
     charts, undrawn = draw_charts(ledger.charts, form, numbers, opened.master.file)
     found = (
         *problems,

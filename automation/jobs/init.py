@@ -10,7 +10,7 @@ from typing import Any
 
 from automation import cells, sheets
 from automation.errors import AutomationError, MasterError, RefusedFile
-from automation.jobs.annual_tables import lay_tables, read_seed_figures, remember_figures
+from automation.jobs.annual_tables import FIRST_YEAR, lay_tables, read_seed_figures, remember_figures
 from automation.jobs.carry_over import LastYear, take_over
 from automation.jobs.logbook import make_logbook
 from automation.jobs.outcome import Outcome, Run
@@ -30,13 +30,16 @@ from automation.rules.records import draw_master
 from automation.rules.register import enter_papers
 from automation.rules.supervision import judge
 from automation.sheets import Sheet
+from automation.sources.annual_forms import form_for_year, read_form
 from automation.sources.plan_docx import read_plan_docx
 from automation.sources.plan_text import read_plan_text
 from automation.sources.plan_xlsx import read_plan_xlsx
 from automation.sources.seeds import read_office, read_plan_csv
+from automation.sources.text_blocks import read_blocks
 from automation.store.journal import Entry, Journal
 from automation.store.keep import digest_of, hold_workspace
 from automation.store.replace import replace_file
+from automation.terms import blocks as ready
 from automation.terms import commands as say
 from automation.terms import sheets as names
 from automation.terms import states
@@ -79,11 +82,22 @@ def init(
         ledger, added = replace(last, ledger=ledger).add_sections(tasks)
         findings += [*last.findings, *added]
         figures = Figures({**last.figures, **figures}, figures.texts, figures.origins)
+    ledger, blocks = _place_blocks(workspace, ledger)
     demands = ask_demands(find_demands(document.body, year))
     ledger = replace(
         ledger, tasks=tasks, sections=ledger.sections or tuple(map(Section, find_sections(tasks))), questions=demands
     )
-    return build_master(workspace, run, ledger, findings, figures, last)
+    return build_master(workspace, run, ledger, findings, figures, last, blocks)
+
+
+def _place_blocks(workspace: Workspace, ledger: Ledger) -> tuple[Ledger, tuple[str, ...]]:
+    """Begin 年报文字 with the ready paragraphs of the year's form, where neither plan nor last year brought any."""
+    year = ledger.settings.year
+    if ledger.paragraphs or year < FIRST_YEAR:
+        return ledger, ()
+    form = read_form(form_for_year(year))
+    blocks = read_blocks(workspace.template(ready.FILE.format(form=form.name)), form)
+    return replace(ledger, paragraphs=blocks), (ready.PLACED.format(count=len(blocks)),)
 
 
 def read_plan(plan: Path, year: int, office: str, as_of: date) -> tuple[Ledger, PlanDocument, Figures]:
@@ -114,6 +128,7 @@ def build_master(
     findings: Sequence[Finding],
     figures: Figures,
     last: LastYear | None = None,
+    told: Sequence[str] = (),
 ) -> Outcome:
     """Write the first master and the journal's first entry."""
     ledger, asked = assign_duties(ledger)
@@ -150,6 +165,7 @@ def build_master(
         say.BUILT.format(tasks=len(ledger.tasks), duties=len(ledger.duties), sections=len(ledger.sections)),
         *((say.JOURNAL_ASIDE.format(kept=aside, journal=workspace.journal.name),) if aside else ()),
         *(last.lines if last else ()),
+        *told,
     )
     extra: dict[str, object] = {"carried": last.counts} if last else {}
     return Outcome(run.command, run.as_of, files, found, extra, lines)

@@ -34,6 +34,7 @@ class Settings:
     report_signed: date | None
     mode: str = names.MODE_FILES
     register_whole: bool = False
+    overview_limit: int = 0  # characters the first part of the report may have; 0 for no limit
     report_due: date | None = None  # the office's own day for the report, before the legal one
     item_sections: str = ""
     raw: Mapping[str, str] = field(default_factory=dict)

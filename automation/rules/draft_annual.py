@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from automation.model.annual import AnnualForm, Figures
@@ -11,11 +12,12 @@ from automation.model.origin import Origin
 from automation.model.paper import AnnualPaper, AnnualPart, Chart, Line
 from automation.model.trace import Bound
 from automation.rules.annual_tables import fill_table
+from automation.rules.draft_paper import read_body
 from automation.rules.draw_charts import Drawn
 from automation.rules.fill_text import FilledText, fill_text
+from automation.terms import blocks, trace
 from automation.terms import drafting as words
 from automation.terms import sheets as names
-from automation.terms import trace
 
 Texts = Mapping[str, Sequence[FilledText]]
 """The paragraphs of each part by its heading."""
@@ -60,7 +62,7 @@ def _draft_body(
     for paragraph, text in zip(_paragraphs(ledger, heading), texts, strict=True):
         while waiting and 0 < waiting[0].after < paragraph.order:
             yield waiting.pop(0).chart
-        yield from (Line(0, line) for line in text.text.splitlines() if line.strip())
+        yield from read_body(text.text)
     yield from (one.chart for one in waiting)
 
 
@@ -77,13 +79,22 @@ def draft_texts(ledger: Ledger, form: AnnualForm, numbers: Mapping[str, Bound]) 
     }
 
 
-def check_texts(texts: Texts, file: str) -> Iterator[Finding]:
-    """Fields without a number, and numbers typed by hand that nothing explains, each with its paragraph."""
+def check_texts(texts: Texts, file: str, limit: int = 0) -> Iterator[Finding]:
+    """What is still to be written, fields without a number, and numbers typed by hand; each with its paragraph.
+
+    ``limit`` is how many characters the first part may have (总体情况字数), 0 for any number.
+    """
     place = Origin(file, names.REPORT_TEXT)
+    first = next(iter(texts), "")
+    count = sum(len("".join(text.text.split())) for text in texts.get(first, ()))
+    if limit and count > limit:
+        yield Finding("text_too_long", value=first, details=details(count=count, wanted=limit), origin=place)
     for heading, paragraphs in texts.items():
         for order, text in enumerate(paragraphs, 1):
             for name in text.missing:
                 yield Finding("unknown_indicator", value=name, origin=place)
             said = trace.PLACE_TEXT.format(part=heading, order=order)
+            for unwritten in re.findall(blocks.OPEN, text.text):
+                yield Finding("text_unwritten", value=unwritten, details=details(said=said), origin=place)
             for number in text.loose:
                 yield Finding("number_unbound", value=number, details=details(said=said), origin=place)

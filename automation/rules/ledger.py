@@ -121,6 +121,7 @@ def read_settings(texts: Mapping[str, str], file: str) -> tuple[Settings, list[F
         blank=raw[names.SET_BLANK],
         first_leads=one_of(names.SET_FIRST_LEADS, (states.YES, states.NO)) == states.YES,
         report_signed=day(names.SET_SIGNED, None),
+        overview_limit=whole(names.SET_OVERVIEW, 0, 100_000),
         report_due=day(names.SET_REPORT_DUE, None),
         mode=one_of(names.SET_MODE, names.MODES),
         register_whole=one_of(names.SET_WHOLE, (states.YES, states.NO)) == states.YES,

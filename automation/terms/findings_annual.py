@@ -1,7 +1,9 @@
 """The problems (问题) of year-end reports, our own and finished ones; ``terms.findings`` lists them with all others."""
 
 ANNUAL_KINDS = {
-    "unknown_indicator": ("error", "年报文字引用的指标“{value}”在“指标汇总”里没有数值；请补填"),
+    "unknown_indicator": ("error", "年报文字引用的“{value}”没有数值；请在“指标汇总”或年报表里补填，或改正名称"),
+    "text_unwritten": ("error", "{said}：{value}还没有写；请在“年报文字”里写好"),
+    "text_too_long": ("warning", "“{value}”有{count}字，超过参数“总体情况字数”定的{wanted}字；请删减"),
     "number_unbound": (
         "warning",
         "{said}：{value} 是手工写的数，没有来源；请列入“指标汇总”，文字里改用大括号写它的指标名称",
