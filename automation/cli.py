@@ -134,6 +134,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["explain"].add_argument("--units", help=say.HELP_UNITS)
     added["init"].add_argument("--revise", action="store_true", help=say.HELP_REVISE)
     added["init"].add_argument("--from", dest="carried_from", type=Path, metavar=say.LAST_MASTER, help=say.HELP_FROM)
+    added["init"].add_argument("--from-store", type=Path, metavar=say.LAST_STORE, help=say.HELP_FROM_STORE)
     for name in ("init", "merge"):
         added[name].add_argument("--dry-run", action="store_true", help=say.HELP_DRY_RUN)
     added["undo"].add_argument("--dry-run", action="store_true", help=say.HELP_UNDO_DRY_RUN)
@@ -223,7 +224,10 @@ def _init(called: argparse.Namespace) -> Outcome:
         raise AutomationError(say.DRY_INIT)
     from automation.jobs.init import init
 
-    options = {"first_leads": called.first_leads, "carried_from": called.carried_from}
+    if called.from_store and not called.carried_from:
+        raise AutomationError(say.STORE_OF_NONE)
+    carried = {"carried_from": called.carried_from, "carried_store": called.from_store}
+    options = {"first_leads": called.first_leads, **carried}
     return init(_workspace(called), _run(called), called.plan, called.year, called.office, **options)
 
 

@@ -60,15 +60,17 @@ def init(
     *,
     first_leads: bool = False,
     carried_from: Path | None = None,
+    carried_store: Path | None = None,
 ) -> Outcome:
     """Read a plan (seed folder or document) and build the master; refuses where one stands.
 
-    ``carried_from`` is last year's master, whose workspace hands on its directory, settings, stocks and open registers.
+    ``carried_from`` is last year's master, whose workspace hands on its directory, settings, stocks and open registers;
+    ``carried_store`` is its store where that is not kept beside it.
     """
     if workspace.master.exists():
         raise MasterError(say.MASTER_EXISTS.format(file=workspace.shown(workspace.master)))
     ledger, document, figures = read_plan(plan, year, office, run.as_of)
-    last = take_over(workspace, run, carried_from, ledger) if carried_from else None
+    last = take_over(workspace, run, carried_from, ledger, carried_store) if carried_from else None
     ledger = last.ledger if last else ledger
     known = [name for section in ledger.sections for name in (section.name, *section.aliases)]
     if first_leads or first_leads_of(document.body):

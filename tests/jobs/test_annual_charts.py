@@ -16,6 +16,7 @@ from automation.jobs.workspace import PROGRAM
 from automation.outputs.pdf import find_converter
 from tests.jobs.office_desk import MASTER, kinds, run, sheet
 from tests.jobs.test_annual import REPORT, TRACE, YEAR, add_row, annual, kind, office  # noqa: F401 - a fixture
+from tests.jobs.two_years import PLAN
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -100,3 +101,14 @@ def test_a_master_made_before_there_were_charts_gives_its_report_without(tmp_pat
     book.save(tmp_path / MASTER)
     code, told, err = annual(tmp_path)
     assert (code, err, kinds(told), list(charts_of(tmp_path))) == (0, "", [], [])
+
+
+def test_charts_go_into_the_next_year_without_their_numbers(office):  # noqa: F811
+    plan = office / "要点.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    code, _, err = run(office / "次年", "init", plan, "--year", 2021, "--from", office / MASTER, as_of="2021-02-01")
+    assert (code, err) == (0, "")
+    assert sheet(office / "次年", "年报图表") == sheet(office, "年报图表")
+    _, told, _ = run(office / "次年", "annual", "--year", 2021, "--no-pdf", as_of="2022-01-20")
+    (one,) = kind(told, "chart_wrong")
+    assert "图“{年度}年公开信息的类别（条）”没有画：“数据”里的“部门文件”没有数值" in one["message"]
