@@ -124,7 +124,7 @@ def _write(
     path = folder / f"{names.ANNUAL_FILE.format(year=year)}.docx"
     files, found = keep_papers(workspace, [(path, made.docx)], pdf=pdf)
     traced = list(trace_annual(form, known.texts, known.numbers, known.cells, known.charts))
-    table = folder / trace.FILE
+    table = folder / trace.FILE.format(year=year)
     replace_file(table, write_trace(traced, year, run.as_of, workspace.shown(folder)))
     return [*files, workspace.shown(table)], [*check_made(made, words.ANNUAL_TEMPLATE), *found]
 

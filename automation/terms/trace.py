@@ -1,6 +1,6 @@
 """Words of the trace table (数据溯源): its sheets, the rules numbers follow, and what is no number to be bound."""
 
-FILE = "数据溯源.xlsx"
+FILE = "数据溯源-{year}.xlsx"
 NUMBERS = "数据溯源"
 SOURCES = "来源明细"
 

@@ -72,7 +72,7 @@ def test_ready_paragraphs_quote_the_tables_and_a_blank_cell_as_it_is_printed(tmp
         for one in docx.Document(tmp_path / "output" / DAY / "年度报告-2025.docx").paragraphs
     }
     assert styles["（二）依申请公开。"] == "公文二级标题"
-    traced = sheet(tmp_path, "数据溯源", f"output/{DAY}/数据溯源.xlsx")
+    traced = sheet(tmp_path, "数据溯源", f"output/{DAY}/数据溯源-2025.xlsx")
     assert any(row["怎么来的"].endswith("空白按“空白写法”写0") for row in traced)
 
 
