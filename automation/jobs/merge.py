@@ -27,7 +27,7 @@ def merge(workspace: Workspace, run: Run, *, dry_run: bool = False, live: bool =
         take_in_forms(opened, run)
         logbook = watch_logbook(opened, run, dry_run=dry_run)
         if dry_run:
-            ledger, asked = assign_duties(opened.ledger)
+            ledger, asked = assign_duties(opened.ledger, run.as_of)
             found = sort_findings([*opened.findings, *asked, *check_ledger(ledger)])
             settled = Settled(ledger, judge(ledger, run.as_of), found)
         else:
