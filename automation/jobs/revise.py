@@ -55,7 +55,13 @@ def revise(
             "cancelled": list(revised.cancelled),
         }
         return Outcome(
-            run.command, run.as_of, files, findings, extra, _lines(revised, dry_run=dry_run), title=run.title
+            run.command,
+            run.as_of,
+            files,
+            findings,
+            extra,
+            _lines(revised, dry_run=dry_run),
+            title=say.TRIAL.format(command=run.title) if dry_run else run.title,
         )
 
 
