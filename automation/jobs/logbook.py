@@ -112,6 +112,7 @@ def look_at_logbook(opened: Opened, as_of: date) -> Logbook:
 def watch_logbook(opened: Opened, run: Run, *, dry_run: bool = False) -> Logbook:
     """Make the registers where there are none, else look at them; what is found goes to the ledger's findings."""
     year = opened.ledger.settings.year
+    opened.looked.add(opened.workspace.shown(opened.workspace.logbook))
     made = "" if dry_run else make_logbook(opened.workspace, year, run.as_of)
     logbook = replace(look_at_logbook(opened, run.as_of), made=made)
     opened.findings += logbook.findings

@@ -1,0 +1,80 @@
+"""The year-end report as a clerk meets it: registers out of place, text that is not printed, runs that look elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.jobs.office_desk import MASTER, form, kinds, row, run, sheet, type_into
+
+YEAR, DAY = 2021, "2022-01-10"
+PLAN = """2021年政务公开工作要点
+一、制定年度计划。（办公室牵头，医政科配合，6月底前完成）
+二、编制公开指南。（法规科负责，9月底前完成）
+"""
+BOOK = Path("workbooks/登记簿.xlsx")
+REQUESTS, PUBLISHED = "依申请公开登记", "主动公开登记"
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory):
+    """An office of 2021 whose forms have been handed out."""
+    root = tmp_path_factory.mktemp("desk")
+    (root / "方案.txt").write_text(PLAN, encoding="utf-8")
+    office = root / "office"
+    told = [
+        run(office, "init", root / "方案.txt", "--year", YEAR, "--office", "样例州卫生健康委员会", as_of="2021-01-04"),
+        run(office, "distribute", as_of="2021-01-05"),
+    ]
+    assert [(code, err) for code, _, err in told] == [(0, ""), (0, "")]
+    return office
+
+
+@pytest.fixture
+def office(issued, tmp_path):
+    return shutil.copytree(issued, tmp_path / "office")
+
+
+def annual(root, *more, as_of=DAY):
+    return run(root, "annual", "--year", YEAR, "--no-pdf", *more, as_of=as_of)
+
+
+def add(root, name, file=MASTER, **typed):
+    """The office types a row into the first free line of a sheet."""
+    book = openpyxl.load_workbook(root / file)
+    page = book[name]
+    heads = {cell.value: cell.column for cell in page[1]}
+    free = [cell for cell in typed if cell != "登记号"]
+    line = 2
+    while any(page.cell(line, heads[header]).value is not None for header in free):
+        line += 1
+    for header, value in typed.items():
+        page.cell(line, heads[header], value)
+    book.save(root / file)
+
+
+def register(root, **typed):
+    add(root, REQUESTS, BOOK, **typed)
+
+
+def messages(told, kind):
+    return [one["message"] for one in told["findings"] if one["kind"] == kind]
+
+
+def test_a_report_issued_despite_errors_leaves_the_problems_of_the_forms_in_their_list(office):
+    """问题清单 is the office's list of what to do: a run that did not read the forms does not wipe what a merge found."""
+    type_into(form(office, "法规科"), "任务进展", {(2, "完成日期"): "三十二号"})
+    run(office, "merge", as_of="2021-03-01")
+    (before,) = [one["说明"] for one in sheet(office, "问题清单") if "三十二号" in one["说明"]]
+    add(office, "年报文字", 部分="六", 段次=1, 文字="共{没有这个指标}件。")
+    _, told, err = annual(office, "--despite", "领导同意")
+    assert (err, told["refused"], len(messages(told, "annual_overridden"))) == ("", False, 1)
+    listed = sheet(office, "问题清单")
+    assert [one["说明"] for one in listed if "三十二号" in one["说明"]] == [before]
+    assert [one["序号"] for one in listed] == list(range(1, len(listed) + 1))
+    type_into(form(office, "法规科"), "任务进展", {(2, "完成日期"): "2021-03-01"})
+    run(office, "merge", as_of=DAY)
+    assert not [one for one in sheet(office, "问题清单") if "三十二号" in one["说明"]]
