@@ -77,7 +77,7 @@ def _keys(form: AnnualForm, table: str) -> list[str]:
 def _request_lines(request: Request, year: int, rows: Sequence[str]) -> Iterator[str]:
     """The rows of 表三 an application counts in: one of its beginning and one of its end, or none."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    closed = request.answered_on
+    closed = request.closed_on
     if request.received_on > last or (closed is not None and closed < first):
         return
     yield _row(rows, words.ROW_NEW if request.received_on >= first else words.ROW_CARRIED)

@@ -78,3 +78,15 @@ def test_a_report_issued_despite_errors_leaves_the_problems_of_the_forms_in_thei
     type_into(form(office, "法规科"), "任务进展", {(2, "完成日期"): "2021-03-01"})
     run(office, "merge", as_of=DAY)
     assert not [one for one in sheet(office, "问题清单") if "三十二号" in one["说明"]]
+
+
+def test_an_application_answered_under_a_result_nobody_knows_is_not_called_late(office):
+    """The clerk answered in time; that the word for it is wrong is told once, and is no overdue case for the leaders."""
+    register(office, 收到日期="2021-03-01", 申请人类别="自然人", 答复日期="2021-03-10", 结果="不予公开")
+    register(office, 收到日期="2021-03-01", 申请人类别="自然人", 答复日期="2021-04-28", 结果="")
+    register(office, 收到日期="2021-03-01", 申请人类别="自然人", 结果="予以公开")
+    _, told, _ = run(office, "weekly", as_of="2021-05-10")
+    assert told["registers"]["late"] == ["YSQ2021-003"]
+    assert (told["registers"]["open"], len(messages(told, "request_answered_late"))) == (1, 1)
+    _, told, _ = annual(office)
+    assert {one["value"] for key, one in told["counted"].items() if "四、结转" in key and "总计" in key} == {3}
