@@ -9,6 +9,7 @@ from pathlib import Path
 from automation.errors import AutomationError
 from automation.jobs.annual_figures import Known, gather_figures
 from automation.jobs.crosscheck import read_last_year
+from automation.jobs.form_folder import find_open_files
 from automation.jobs.make_papers import PaperDesk
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
@@ -61,6 +62,7 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
         if not any(sheet in opened.master.book.grids for sheet in names.ANNUAL_TABLES):
             raise AutomationError(say.NO_ANNUAL_SHEETS.format(year=year))
         known = gather_figures(opened, form, year, run.as_of)
+        being_edited = _find_open(workspace)
         last, told = read_last_year(chosen.last_year, year) if chosen.last_year else (None, [])
         carried, wrong_rows = recall_last_report(opened.ledger, form)
         checks = _check(opened, form, known, last, last.figures if last else carried)
@@ -74,7 +76,7 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
         lines += [say.ANNUAL_REFUSED] if refused else []
         extra: dict[str, object] = {"form": form.name, "checks": [_shown(check) for check in checks]}
         extra |= {"counted": _counted(known.counted), "named": _counted(known.named), "refused": refused}
-        findings = sort_findings([*opened.findings, *wrong, *kept, *found])
+        findings = sort_findings([*opened.findings, *being_edited, *wrong, *kept, *found])
         return Outcome(run.command, run.as_of, tuple(files), findings, extra, tuple(lines))
 
 
@@ -130,6 +132,13 @@ def _override(opened: Opened, run: Run, year: int, reason: str, count: int) -> F
     opened.changes.append(Change(names.REPORT_TEXT, (str(year),), "", "", str(year), field, "", reason, rule))
     settle_ledger(opened, run)
     return Finding("annual_overridden", value=reason, details=details(count=count))
+
+
+def _find_open(workspace: Workspace) -> list[Finding]:
+    """Master and registers while somebody has them open: what is not saved yet is not in the report."""
+    read = {path.name for path in (workspace.master, workspace.logbook)}
+    held = [one for one in find_open_files(workspace) if one.value in read]
+    return [Finding("annual_source_open", value=one.value, origin=one.origin) for one in held]
 
 
 def _say_days(opened: Opened) -> str:

@@ -19,6 +19,7 @@ from automation.jobs.workspace import Workspace
 from automation.model.annual import AnnualForm
 from automation.model.finding import Finding
 from automation.model.logbook import RegisterCounts, Registers
+from automation.model.origin import Origin
 from automation.outputs.new_logbook import write_logbook
 from automation.rules.carry_logbook import Rows, carry_logbook, number_rows
 from automation.rules.check_requests import Pending, check_requests, find_pending
@@ -97,9 +98,11 @@ def _labels() -> Labels:
 def look_at_logbook(opened: Opened, as_of: date) -> Logbook:
     """The registers of an office on a day, with what its sections register; where none is kept they are empty."""
     workspace, ledger = opened.workspace, opened.ledger
-    read = LogbookRead({})
+    read, file = LogbookRead({}), workspace.shown(workspace.logbook)
     if workspace.logbook.exists():
-        read = read_logbook(workspace.logbook, workspace.shown(workspace.logbook))
+        read = read_logbook(workspace.logbook, file)
+    elif ledger.settings.year >= FIRST_YEAR:  # it was made with the master, and by every merge since
+        read = LogbookRead({}, (Finding("logbook_gone", origin=Origin(file)),))
     handed = item_rows(ledger, _places(opened))
     tables = {**read.tables, words.PUBLICATIONS: (*read.tables.get(words.PUBLICATIONS, ()), *handed)}
     registers, found = read_registers(tables, _labels().forms, ledger.settings.year, as_of)
@@ -115,6 +118,7 @@ def watch_logbook(opened: Opened, run: Run, *, dry_run: bool = False) -> Logbook
     opened.looked.add(opened.workspace.shown(opened.workspace.logbook))
     made = "" if dry_run else make_logbook(opened.workspace, year, run.as_of)
     logbook = replace(look_at_logbook(opened, run.as_of), made=made)
+    opened.findings += [Finding("logbook_made", origin=Origin(made))] if made else []
     opened.findings += logbook.findings
     return logbook
 

@@ -8,6 +8,10 @@ ANNUAL_KINDS = {
     ),
     "cell_unknown": ("error", "指标“{value}”的“填入年报”写的是“{before}”，这一年的表里没有这一格；写法如“{choice}”"),
     "annual_overridden": ("warning", "有 {count} 处错误没有改正，按填写的理由出具：{value}"),
+    "annual_source_open": (
+        "warning",
+        "“{value}”似乎有人正在打开，年报只用了最后一次保存的内容；请保存关闭后重新生成",
+    ),
     "annual_check": ("error", "{value}"),
     "annual_check_warning": ("warning", "{value}"),
     "annual_cell": ("error", "“{value}”不是数字；请填数字"),

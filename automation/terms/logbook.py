@@ -12,6 +12,7 @@ CASES = "复议诉讼登记"
 # columns
 NUMBER = "登记号"
 UNNUMBERED = "未编"
+SHEET_AT = "第{place}张工作表"
 RECEIVED_ON = "收到日期"
 RECEIVED_BY = "收到方式"
 APPLICANT = "申请人类别"

@@ -90,3 +90,21 @@ def test_an_application_answered_under_a_result_nobody_knows_is_not_called_late(
     assert (told["registers"]["open"], len(messages(told, "request_answered_late"))) == (1, 1)
     _, told, _ = annual(office)
     assert {one["value"] for key, one in told["counted"].items() if "四、结转" in key and "总计" in key} == {3}
+
+
+def test_a_report_without_its_registers_is_refused_and_does_not_print_nought(office):
+    register(office, 收到日期="2021-03-01", 申请人类别="自然人", 答复日期="2021-03-10", 结果="予以公开")
+    (office / BOOK).rename(office / "登记簿.xlsx")  # moved to where nobody looks
+    code, told, _ = annual(office)
+    assert (code, told["refused"], kinds(told)[0]) == (1, True, "logbook_gone")
+    _, told, _ = run(office, "merge", as_of=DAY)
+    assert kinds(told)[0] == "logbook_made"
+    assert row(office, "问题清单", 位置="workbooks/登记簿.xlsx")["级别"] == "提醒"
+
+
+def test_a_register_or_master_somebody_has_open_is_told_by_the_report(office):
+    for name in ("登记簿.xlsx", "总台账.xlsx"):
+        (office / "workbooks" / f"~${name}").write_bytes(b"\x03abc")
+    _, told, _ = annual(office)
+    open_now = {one["value"] for one in told["findings"] if one["kind"] == "annual_source_open"}
+    assert open_now == {"登记簿.xlsx", "总台账.xlsx"}
