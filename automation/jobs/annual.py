@@ -24,6 +24,7 @@ from automation.model.rows import Change
 from automation.outputs.new_trace import write_trace
 from automation.outputs.word_papers import fill_annual
 from automation.rules.annual_papers import legal_day
+from automation.rules.annual_paragraphs import check_paragraphs, name_quotes
 from automation.rules.annual_text import check_repeats, check_text
 from automation.rules.carry_figures import recall_last_report
 from automation.rules.crosscheck import check_figures, find_failures
@@ -63,11 +64,16 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
             raise AutomationError(say.NO_ANNUAL_SHEETS.format(year=year))
         known = gather_figures(opened, form, year, run.as_of)
         being_edited = _find_open(workspace)
-        last, told = read_last_year(chosen.last_year, year) if chosen.last_year else (None, [])
+        own = (opened.ledger.settings.office, opened.ledger.settings.short)
+        last, told = read_last_year(chosen.last_year, year, own) if chosen.last_year else (None, [])
         carried, wrong_rows = recall_last_report(opened.ledger, form)
         checks = _check(opened, form, known, last, last.figures if last else carried)
         failed = [_finding(check) for check in find_failures(checks)]
-        wrong = [*known.findings, *told, *wrong_rows, *check_texts(known.texts, opened.master.file), *failed]
+        texts = [
+            *name_quotes(check_texts(known.texts, opened.master.file), form),
+            *check_paragraphs(opened.ledger, form, opened.master.file),
+        ]
+        wrong = [*known.findings, *told, *wrong_rows, *texts, *failed]
         errors = tuple(one.message for one in sort_findings(wrong) if one.severity == "error")
         refused = bool(errors) and not chosen.despite
         kept = [_override(opened, run, year, chosen.despite, len(errors))] if errors and not refused else []

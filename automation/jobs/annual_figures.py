@@ -51,7 +51,7 @@ def gather_figures(opened: Opened, form: AnnualForm, year: int, as_of: date) -> 
     figures, differing = enter_counts(figures, counts.cells)  # where both stand, the register; a difference is told
     typed = {name: bound.value for name, bound in indicators.items() if not isinstance(bound.value, str)}
     numbers = {**indicators, **bind_counts(counts.named)}
-    cells = bind_cells(form, figures, {**fed, **bind_counts(counts.cells)})
+    cells = bind_cells(form, figures, {**fed, **bind_counts(counts.cells)}, ledger.settings.blank)
     asked = draft_texts(ledger, form, numbers)
     missing = {name for paragraphs in asked.values() for one in paragraphs for name in one.missing}
     numbers |= bind_quoted(missing, form, cells)

@@ -184,11 +184,11 @@ def _told_before(opened: Opened) -> list[Row]:
     unseen = tuple(place for place in places if place not in opened.looked)
     if places[0] in unseen:
         unseen += tuple(wording.PLACE.join((opened.master.file, page.name)) for page in opened.ledger.pages)
-    rows = [
+    rows: list[Row] = [
         {column.field: cells.show(row.cells.get(column.field)) for column in sheets.FINDINGS.columns}
         for row in (table.rows if table else ())
     ]
-    return [row for row in rows if unseen and row["place"].startswith(unseen)]
+    return [row for row in rows if unseen and str(row["place"]).startswith(unseen)]
 
 
 def _edits(opened: Opened, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> list[CellEdit]:

@@ -17,7 +17,7 @@ from automation.model.logbook import Counted
 from automation.model.origin import NOWHERE, Origin
 from automation.model.rows import History
 from automation.model.trace import Bound, Source
-from automation.rules.annual_cells import cell_place
+from automation.rules.annual_cells import blank_text, cell_place, is_blank_mark
 from automation.rules.annual_tables import find_cell, parse_figure
 from automation.rules.readings import is_below_zero, total_reading
 from automation.terms import drafting as drafts
@@ -101,18 +101,27 @@ def bind_counts(counts: Mapping[str, Counted]) -> dict[str, Bound]:
     }
 
 
-def bind_cells(form: AnnualForm, figures: Figures, counted: Mapping[str, Bound]) -> dict[str, Bound]:
-    """Every cell of the tables that holds a figure, by its key: counted or fed, else typed into its sheet."""
+def bind_cells(form: AnnualForm, figures: Figures, counted: Mapping[str, Bound], blank: str) -> dict[str, Bound]:
+    """Every cell of the tables in which a figure is printed, by its key: counted or fed, else typed into its sheet.
+
+    A cell left blank is bound too where ``blank``, the setting 空白写法, prints a figure into it.
+    """
+    printed = parse_figure(blank_text(blank))
     found = {}
     for cell in form.values:
         figure = figures.get(cell.key)
         if cell.key in counted:
             found[cell.key] = counted[cell.key]
-        elif figure is not None:
+            continue
+        left = figure is None and cell.key in figures and is_blank_mark(figures.texts.get(cell.key, ""))
+        shown = printed if left else figure
+        if shown is not None:
             origin = figures.origin(cell.key)
-            rule = words.RULE_CELL.format(sheet=origin.sheet or split_key(cell.key)[0])
+            rule = words.RULE_BLANK if left else words.RULE_CELL
+            said = rule.format(sheet=origin.sheet or split_key(cell.key)[0], figure=shown)
             letters = column_letters(cell.column + 1)  # the sheet is the form, cell by cell
-            found[cell.key] = Bound(figure, rule, (Source(origin, value=cells.show(figure), letters=letters),))
+            value = "" if left else cells.show(shown)
+            found[cell.key] = Bound(shown, said, (Source(origin, value=value, letters=letters),))
     return found
 
 

@@ -1,7 +1,23 @@
 """The problems (问题) of year-end reports, our own and finished ones; ``terms.findings`` lists them with all others."""
 
 ANNUAL_KINDS = {
-    "unknown_indicator": ("error", "年报文字引用的指标“{value}”在“指标汇总”里没有数值；请补填"),
+    "unknown_indicator": (
+        "error",
+        "年报文字引用的指标“{value}”没有数值；请在“指标汇总”补填，登记簿没有登记的件数也填在那里（没有的填0）",
+    ),
+    "quote_blank": (
+        "error",
+        "年报文字引用的“{value}”在表里是空白，没有数可填；请在年报表里填上（没有的填0），或改写这一句",
+    ),
+    "quote_unknown": (
+        "error",
+        "年报文字引用的“{value}”不是这一年表里的一格；请写明表、行、列，如“{choice}”",
+    ),
+    "field_open": ("error", "{said}：大括号不成对，没有填数；请用一对大括号写指标名称"),
+    "paragraph_part_bad": (
+        "error",
+        "“部分”填的是“{value}”，年报没有这一部分，这一段（{said}）没有印出；请填：{choice}",
+    ),
     "number_unbound": (
         "warning",
         "{said}：{value} 是手工写的数，没有来源；请列入“指标汇总”，文字里改用大括号写它的指标名称",
@@ -30,6 +46,10 @@ ANNUAL_KINDS = {
     "report_last_year": (
         "error",
         "这是{value}年度的报告，不是{year}年度的上年，没有采用；请换成{before}年度的报告",
+    ),
+    "report_last_other": (
+        "warning",
+        "这是“{value}”的报告，名称与本单位不同，已按它核对；拿错了的请换成本单位{before}年度的报告",
     ),
     "report_skipped": ("info", "不是年度报告的文件（{value}），没有检查"),
     "report_no_last_year": ("warning", "没有找到这个单位上年的报告，结转、存量和文字重复没有核对"),

@@ -1,13 +1,17 @@
-"""The year-end report as a clerk meets it: registers out of place, text that is not printed, runs that look elsewhere."""
+"""The year-end report as a clerk meets it: registers out of place, text nobody prints, runs that look elsewhere."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
+from automation.jobs.workspace import PROGRAM
 from tests.jobs.office_desk import MASTER, form, kinds, row, run, sheet, type_into
 
 YEAR, DAY = 2021, "2022-01-10"
@@ -65,7 +69,7 @@ def messages(told, kind):
 
 
 def test_a_report_issued_despite_errors_leaves_the_problems_of_the_forms_in_their_list(office):
-    """问题清单 is the office's list of what to do: a run that did not read the forms does not wipe what a merge found."""
+    """问题清单 is what the office has to do: a run that did not read the forms does not wipe what a merge found."""
     type_into(form(office, "法规科"), "任务进展", {(2, "完成日期"): "三十二号"})
     run(office, "merge", as_of="2021-03-01")
     (before,) = [one["说明"] for one in sheet(office, "问题清单") if "三十二号" in one["说明"]]
@@ -81,7 +85,7 @@ def test_a_report_issued_despite_errors_leaves_the_problems_of_the_forms_in_thei
 
 
 def test_an_application_answered_under_a_result_nobody_knows_is_not_called_late(office):
-    """The clerk answered in time; that the word for it is wrong is told once, and is no overdue case for the leaders."""
+    """The clerk answered in time; that the word for it is wrong is told once, and no overdue case for leaders."""
     register(office, 收到日期="2021-03-01", 申请人类别="自然人", 答复日期="2021-03-10", 结果="不予公开")
     register(office, 收到日期="2021-03-01", 申请人类别="自然人", 答复日期="2021-04-28", 结果="")
     register(office, 收到日期="2021-03-01", 申请人类别="自然人", 结果="予以公开")
@@ -108,3 +112,71 @@ def test_a_register_or_master_somebody_has_open_is_told_by_the_report(office):
     _, told, _ = annual(office)
     open_now = {one["value"] for one in told["findings"] if one["kind"] == "annual_source_open"}
     assert open_now == {"登记簿.xlsx", "总台账.xlsx"}
+
+
+def test_a_paragraph_of_no_part_is_told_and_not_left_out_without_a_word(office):
+    for part in ("第一部分", "", "七"):
+        add(office, "年报文字", 部分=part, 段次=1, 文字="这一段写得很长，讲的是全年做了什么。")
+    add(office, "年报文字", 部分="一、总体", 段次=2, 文字="这一段印得出来。")
+    _, told, _ = annual(office)
+    said = messages(told, "paragraph_part_bad")
+    assert len(said) == 3
+    assert (
+        "“部分”填的是“第一部分”，年报没有这一部分，这一段（这一段写得很长，讲的是全）没有印出；请填：一、二" in said[0]
+    )
+    assert told["refused"]
+
+
+def test_fields_in_double_or_wide_braces_are_filled_and_one_left_open_is_told(office):
+    add(office, "年报文字", 部分="一", 段次=1, 文字="{{年度}}年和｛年度｝年，｛{年度}｝。")
+    add(office, "年报文字", 部分="六", 段次=1, 文字="收到{依申请公开收到件数件。")
+    _, told, _ = annual(office)
+    (said,) = messages(told, "field_open")
+    assert "六第1段：大括号不成对" in said
+    places = [one["上下文"] for one in sheet(office, "数据溯源", f"output/{DAY}/数据溯源.xlsx") if one["上下文"]]
+    assert places == ["…【2021】年和2021年，2021…", "…2021年和【2021】年，2021。…", "…2021年和2021年，【2021】。…"]
+
+
+def test_a_quoted_cell_is_the_figure_printed_and_a_wrong_name_is_told_as_a_cell(office):
+    add(office, "年报文字", 部分="一", 段次=1, 文字="处罚{表二／行政处罚／本年处理决定数量}件。")
+    add(office, "年报文字", 部分="一", 段次=2, 文字="处罚{表二/行政处罚/处理决定总数}件，培训{培训场次}场。")
+    _, told, _ = annual(office)
+    assert "如“表二/规章/本年制发件数”" in messages(told, "quote_unknown")[0]
+    (unknown,) = messages(told, "unknown_indicator")
+    assert "“培训场次”没有数值" in unknown
+    trace = sheet(office, "数据溯源", f"output/{DAY}/数据溯源.xlsx")
+    assert (trace[0]["数值"], trace[0]["怎么来的"]) == (0, "取自表二 · 行政处罚行 · 本年处理决定数量列")
+    (cell,) = [one for one in trace if one["年报中的位置"] == "表二 · 行政处罚行 · 本年处理决定数量列"]
+    assert (cell["数值"], cell["怎么来的"]) == (0, "“年报表二”空白，按“空白写法”印作0")
+    assert len(trace) == 1 + 200  # every cell of the three tables prints a figure
+    type_into(office / MASTER, "参数", {("空白写法", "值"): "/"}, key="名称")
+    _, told, _ = annual(office)
+    assert "表二／行政处罚／本年处理决定数量”在表里是空白" in messages(told, "quote_blank")[0]
+
+
+def test_last_years_report_of_another_office_is_told(office, tmp_path):
+    annual(office)
+    paper = docx.Document(office / f"output/{DAY}/年度报告-2021.docx")
+    for paragraph in paper.paragraphs:
+        for piece in paragraph.runs:
+            piece.text = piece.text.replace("2021", "2020").replace("样例州卫生健康委员会", "别处教育体育局")
+    paper.save(tmp_path / "上年.docx")
+    _, told, _ = annual(office, "--last-year", tmp_path / "上年.docx")
+    (said,) = messages(told, "report_last_other")
+    assert "这是“别处教育体育局”的报告" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sets a limit only POSIX has")
+def test_a_disk_that_fills_up_while_the_trace_is_written_is_told_in_one_line(office):
+    """openpyxl lays its sheets down through lxml, whose error is no OSError, and complains once more when let go of."""
+    call = (
+        "import resource, sys; from automation import cli; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000));"
+    )
+    call += "sys.exit(cli.main(sys.argv[1:]))"
+    words = ["annual", "--year", str(YEAR), "--no-pdf", "--workspace", str(office), "--as-of", DAY]
+    done = subprocess.run(
+        [sys.executable, "-c", call, *words], cwd=PROGRAM, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith("读写磁盘出错（No space left on device")
+    assert not (office / f"output/{DAY}/数据溯源.xlsx").exists()
