@@ -16,10 +16,19 @@ from automation.model.finding import Finding, details
 from automation.model.logbook import Counted
 from automation.model.origin import Origin
 from automation.model.trace import Bound
-from automation.rules.bind_numbers import bind_cells, bind_counts, bind_indicators, bind_quoted, feed_cells
+from automation.rules.bind_numbers import (
+    bind_cells,
+    bind_counts,
+    bind_indicators,
+    bind_quoted,
+    feed_cells,
+    lead_to_cells,
+)
 from automation.rules.draft_annual import Texts, draft_texts
 from automation.rules.enter_counts import check_names, enter_counts
 from automation.terms import sheets as names
+
+VALUES = (sheets.INDICATORS, sheets.READINGS, sheets.SETTINGS)  # of whose rows a number stands in the column value
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,11 @@ def gather_figures(opened: Opened, form: AnnualForm, year: int, as_of: date) -> 
     asked = draft_texts(ledger, form, numbers)
     missing = {name for paragraphs in asked.values() for one in paragraphs for name in one.missing}
     numbers |= bind_quoted(missing, form, cells)
+    letters = {(opened.workspace.shown(opened.workspace.logbook), *key): at for key, at in logbook.letters.items()}
+    for sheet in (*VALUES, sheets.PUBLISHED):
+        table = opened.master.tables.get(sheet.name)
+        letters |= {(opened.master.file, *key): at for key, at in (table.letters(sheet) if table else {}).items()}
+    numbers, cells = lead_to_cells(numbers, letters), lead_to_cells(cells, letters)
     found = (
         *problems,
         *logbook.findings,
@@ -85,8 +99,8 @@ def _unknown(opened: Opened, form: AnnualForm, indicators: list[str]) -> list[Fi
 def _places(opened: Opened) -> dict[tuple[str, ...], Origin]:
     """Where the rows a number may come from stand in the master, by sheet and key."""
     found: dict[tuple[str, ...], Origin] = {}
-    for sheet in (sheets.INDICATORS, sheets.READINGS, sheets.SETTINGS):
-        table = opened.master.tables.get(sheet.name)
+    for sheet in VALUES:
+        table, header = opened.master.tables.get(sheet.name), sheet.column("value").header
         for row in table.rows if table else ():
-            found[(sheet.name, *(show(row.cells.get(field)) for field in sheet.key))] = row.origin
+            found[(sheet.name, *(show(row.cells.get(field)) for field in sheet.key))] = row.origin.at(column=header)
     return found

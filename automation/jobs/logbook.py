@@ -43,6 +43,7 @@ class Logbook:
     findings: tuple[Finding, ...] = ()
     pending: Pending = field(default_factory=Pending)
     tables: Tables = field(default_factory=dict)
+    letters: Mapping[tuple[str, str], str] = field(default_factory=dict)  # of its columns, by sheet and header
     made: str = ""  # the file, where there was none before
 
     @property
@@ -109,7 +110,7 @@ def look_at_logbook(opened: Opened, as_of: date) -> Logbook:
     calendar = Calendar.of(ledger.holidays)
     told = check_requests(registers.requests, calendar, as_of)
     pending = find_pending(registers.requests, calendar, as_of)
-    return Logbook(registers, calendar, (*read.findings, *found, *told), pending, tables)
+    return Logbook(registers, calendar, (*read.findings, *found, *told), pending, tables, read.letters)
 
 
 def watch_logbook(opened: Opened, run: Run, *, dry_run: bool = False) -> Logbook:

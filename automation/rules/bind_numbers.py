@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from automation import cells
@@ -38,7 +39,7 @@ def bind_indicators(ledger: Ledger, places: Places, past: History) -> dict[str, 
             told = [one for one in readings if one.note.strip()]
             text = words.TOLD_JOINED.join(one.note.strip() for one in told)
             if told:
-                sources = tuple(_source(one, one.note, places, handed) for one in told)
+                sources = tuple(_source(one, one.note, places, handed, names.READING_NOTE) for one in told)
                 found[indicator.name] = Bound(text, words.RULE_TOLD.format(name=indicator.name), sources)
             continue
         value = total_reading(indicator, ledger.readings)
@@ -69,9 +70,15 @@ def _bind(
     return Bound(value, rule.format(name=indicator.name), sources)
 
 
-def _source(reading: Reading, value: str, places: Places, handed: Mapping[tuple[str, ...], str]) -> Source:
+def _source(
+    reading: Reading,
+    value: str,
+    places: Places,
+    handed: Mapping[tuple[str, ...], str],
+    column: str = names.READING_VALUE,
+) -> Source:
     key = (reading.number, reading.section, reading.period)
-    place = places.get((names.READINGS, *key), NOWHERE)
+    place = places.get((names.READINGS, *key), NOWHERE).at(column=column)
     day = cells.show(reading.updated_on)
     return Source(place, reading.period, reading.section, value, day, handed.get(key, ""))
 
@@ -123,6 +130,16 @@ def bind_cells(form: AnnualForm, figures: Figures, counted: Mapping[str, Bound],
             value = "" if left else cells.show(shown)
             found[cell.key] = Bound(shown, said, (Source(origin, value=value, letters=letters),))
     return found
+
+
+def lead_to_cells(bound: Mapping[str, Bound], letters: Mapping[tuple[str, str, str], str]) -> dict[str, Bound]:
+    """The numbers with each link leading to the very cell; ``letters`` are columns by file, sheet and header."""
+
+    def lead(source: Source) -> Source:
+        place = (source.origin.file, source.origin.sheet, source.origin.column)
+        return replace(source, letters=letters.get(place, source.letters))
+
+    return {name: replace(one, sources=tuple(map(lead, one.sources))) for name, one in bound.items()}
 
 
 def bind_quoted(names_asked: Iterable[str], form: AnnualForm, bound: Mapping[str, Bound]) -> dict[str, Bound]:

@@ -31,7 +31,7 @@ def enter_counts(figures: Figures, counts: Mapping[str, Counted]) -> tuple[Figur
         values[key] = counted.value
         texts.pop(key, None)
         if counted.rows:
-            origins[key] = counted.rows[0][0]
+            origins[key] = counted.rows[0][0].at(column="")  # the number of a cell stands in no one column
     return Figures(values, texts, origins), found
 
 

@@ -28,6 +28,7 @@ RULE_QUOTED = "取自{place}"
 RULE_YEAR = "参数“年度”"
 PLACE_TEXT = "{part}第{order}段"
 LINK = "{file} › {sheet} › 第{row}行"
+LINK_CELL = "{file} › {sheet} › 第{row}行 › {column}"
 LINK_SHEET = "{file} › {sheet}"
 PART_MARK = 1
 """Characters of a heading that name its part: 一."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from datetime import date, datetime
 from pathlib import Path
 
 import docx
@@ -180,3 +181,55 @@ def test_a_disk_that_fills_up_while_the_trace_is_written_is_told_in_one_line(off
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert done.stderr.startswith("读写磁盘出错（No space left on device")
     assert not (office / f"output/{DAY}/数据溯源.xlsx").exists()
+
+
+def test_every_link_of_the_trace_leads_to_the_cell_that_holds_or_decides_the_number(office):
+    """Also in a register whose columns the clerk has moved."""
+    book = openpyxl.load_workbook(office / BOOK)
+    book[REQUESTS].insert_cols(2)
+    book[REQUESTS]["B1"] = "经办记号"
+    book.save(office / BOOK)
+    closed = {"申请人类别": "自然人", "答复日期": date(2021, 3, 9), "结果": "予以公开"}
+    register(office, 收到日期=date(2021, 3, 1), **closed)
+    register(office, 收到日期=date(2021, 12, 20), 申请人类别="商业企业")
+    add(office, PUBLISHED, BOOK, 公开日期=date(2021, 5, 1), 类别="行政许可", 件数=7)
+    add(office, PUBLISHED, BOOK, 公开日期=date(2021, 5, 1), 类别="行政事业性收费", **{"金额（万元）": 1.5})
+    add(office, PUBLISHED, BOOK, 公开日期=date(2021, 5, 1), 类别="行政规范性文件", 制发日期=date(2021, 4, 1))
+    add(
+        office,
+        "复议诉讼登记",
+        BOOK,
+        类型="行政复议",
+        收到日期=date(2021, 5, 1),
+        结果="结果维持",
+        审结日期=date(2021, 6, 1),
+    )
+    add(office, "指标汇总", 指标名称="培训场次", 数值=3)
+    add(
+        office,
+        "年报文字",
+        部分="一",
+        段次=1,
+        文字="{年度}年培训{培训场次}场，收到{依申请公开收到件数}件，公开{主动公开条数}条。",
+    )
+    annual(office)
+    folder = Path(f"output/{DAY}")
+    led = {}
+    for line in openpyxl.load_workbook(office / folder / "数据溯源.xlsx")["来源明细"].iter_rows(min_row=2):
+        link = line[2].hyperlink
+        name, at = link.location.split("!")
+        page = openpyxl.load_workbook(office / folder / link.target)[name.strip("'")]
+        head = page.cell(1, page[at].column).value if name.strip("'") in (REQUESTS, PUBLISHED, "复议诉讼登记") else ""
+        assert line[2].value.endswith(f"第{page[at].row}行 › {head}" if head else "行" if "年报表" in name else "值")
+        led.setdefault(line[1].value, []).append((head, page[at].value))
+    came, answered = datetime(2021, 3, 1), datetime(2021, 3, 9)
+    row = "表三 · {}行 · {}列".format
+    assert led[row("一、本年新收政府信息公开申请数量", "自然人")] == [("收到日期", came)]
+    assert led[row("三（一）予以公开", "自然人")] == [("结果", "予以公开")]
+    assert led[row("三（七）总计", "总计")] == [("答复日期", answered)]
+    assert led[row("四、结转下年度继续办理", "商业企业")] == [("答复日期", None)]
+    assert led["表二 · 行政许可行 · 本年处理决定数量列"] == [("件数", 7)]
+    assert led["表二 · 行政事业性收费行 · 本年收费金额（单位：万元）列"] == [("金额（万元）", 1.5)]
+    assert led["表二 · 行政规范性文件行 · 本年制发件数列"] == [("制发日期", datetime(2021, 4, 1))]
+    assert led["表四 · 行政复议行 · 结果维持列"] == [("结果", "结果维持")]
+    assert led["一、总体情况第1段"][:3] == [("", "2021"), ("", 3), ("收到日期", came)]
