@@ -51,6 +51,15 @@ class Logbook:
         """What the weekly report says; nothing where no applications are registered."""
         return self.pending.sentence if self.registers.requests else ""
 
+    @property
+    def told(self) -> dict[str, object]:
+        """What the JSON object says: who is late, due soon or awaited, by 登记号; nothing where no register is kept."""
+        registers, pending = self.registers, self.pending
+        if not any((registers.requests, registers.publications, registers.cases)):
+            return {}
+        numbers = {"waiting": list(pending.waiting), "late": list(pending.late), "soon": list(pending.soon)}
+        return {"registers": {"open": pending.open, **numbers}}
+
     def count(self, form: AnnualForm, year: int) -> RegisterCounts:
         """What is counted for the report of a year."""
         return count_registers(form, year, self.registers, self.calendar)
@@ -135,9 +144,9 @@ def with_logbook(told: Outcome, logbook: Logbook) -> Outcome:
     if logbook.made:
         lines = (*told.lines, words.MADE.format(file=logbook.made))
         return replace(told, files=(*told.files, logbook.made), lines=lines)
-    pending, registers = logbook.pending, logbook.registers
-    if not any((registers.requests, registers.publications, registers.cases)):
+    if not logbook.told:
         return told
+    pending, registers = logbook.pending, logbook.registers
     said = words.TOLD.format(
         requests=len(registers.requests),
         publications=len(registers.publications),
@@ -145,10 +154,4 @@ def with_logbook(told: Outcome, logbook: Logbook) -> Outcome:
         late=len(pending.late),
         soon=len(pending.soon),
     )
-    extra = {
-        "open": pending.open,
-        "waiting": list(pending.waiting),
-        "late": list(pending.late),
-        "soon": list(pending.soon),
-    }
-    return replace(told, lines=(*told.lines, said), extra={**told.extra, "registers": extra})
+    return replace(told, lines=(*told.lines, said), extra={**told.extra, **logbook.told})

@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
+from automation import cli
 from automation.jobs.workspace import PROGRAM
-from tests.jobs.office_desk import MASTER, form, kinds, row, run, sheet, type_into
+from tests.jobs.office_desk import MASTER, digest, form, kinds, row, run, sheet, type_into
 
 YEAR, DAY = 2021, "2022-01-10"
 PLAN = """2021年政务公开工作要点
@@ -221,8 +222,9 @@ def test_every_link_of_the_trace_leads_to_the_cell_that_holds_or_decides_the_num
         page = openpyxl.load_workbook(office / folder / link.target)[name.strip("'")]
         head = page.cell(1, page[at].column).value if name.strip("'") in (REQUESTS, PUBLISHED, "复议诉讼登记") else ""
         assert line[2].value.endswith(f"第{page[at].row}行 › {head}" if head else "行" if "年报表" in name else "值")
-        led.setdefault(line[1].value, []).append((head, page[at].value))
-    came, answered = datetime(2021, 3, 1), datetime(2021, 3, 9)
+        value = page[at].value
+        led.setdefault(line[1].value, []).append((head, value.date() if page[at].is_date else value))
+    came, answered = date(2021, 3, 1), date(2021, 3, 9)
     row = "表三 · {}行 · {}列".format
     assert led[row("一、本年新收政府信息公开申请数量", "自然人")] == [("收到日期", came)]
     assert led[row("三（一）予以公开", "自然人")] == [("结果", "予以公开")]
@@ -230,6 +232,23 @@ def test_every_link_of_the_trace_leads_to_the_cell_that_holds_or_decides_the_num
     assert led[row("四、结转下年度继续办理", "商业企业")] == [("答复日期", None)]
     assert led["表二 · 行政许可行 · 本年处理决定数量列"] == [("件数", 7)]
     assert led["表二 · 行政事业性收费行 · 本年收费金额（单位：万元）列"] == [("金额（万元）", 1.5)]
-    assert led["表二 · 行政规范性文件行 · 本年制发件数列"] == [("制发日期", datetime(2021, 4, 1))]
+    assert led["表二 · 行政规范性文件行 · 本年制发件数列"] == [("制发日期", date(2021, 4, 1))]
     assert led["表四 · 行政复议行 · 结果维持列"] == [("结果", "结果维持")]
     assert led["一、总体情况第1段"][:3] == [("", "2021"), ("", 3), ("收到日期", came)]
+
+
+def test_status_says_which_applications_are_open_late_and_due_soon_by_number_alone(office, capsys):
+    register(office, 收到日期=date(2021, 3, 1), 申请人类别="自然人", 内容摘要="某某人要某某病历")
+    register(office, 收到日期=date(2021, 3, 8), 申请人类别="自然人", 内容摘要="某某人要某某病历")
+    register(office, 收到日期=date(2021, 3, 29), 申请人类别="某某人")
+    before = digest(office)
+    code, told, err = run(office, "status", as_of="2021-04-01")
+    late, soon = "YSQ2021-001", "YSQ2021-002"
+    assert (code, err, digest(office) == before) == (1, "", True)
+    assert told["registers"] == {"open": 2, "waiting": [], "late": [late], "soon": [soon]}
+    assert "entry_kind_bad" in kinds(told)
+    assert "某某" not in str(told)
+    cli.main(["status", "--workspace", str(office), "--as-of", "2021-04-01"])
+    said = capsys.readouterr().out
+    assert f"依申请公开在办2件（其中待补正0件），逾期1件（{late}），5个工作日内到期1件（{soon}）。" in said
+    assert "某某" not in said
