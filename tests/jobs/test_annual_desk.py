@@ -223,7 +223,7 @@ def test_every_link_of_the_trace_leads_to_the_cell_that_holds_or_decides_the_num
         head = page.cell(1, page[at].column).value if name.strip("'") in (REQUESTS, PUBLISHED, "复议诉讼登记") else ""
         assert line[2].value.endswith(f"第{page[at].row}行 › {head}" if head else "行" if "年报表" in name else "值")
         value = page[at].value
-        led.setdefault(line[1].value, []).append((head, value.date() if page[at].is_date else value))
+        led.setdefault(line[1].value, []).append((head, getattr(value, "date", lambda same=value: same)()))
     came, answered = date(2021, 3, 1), date(2021, 3, 9)
     row = "表三 · {}行 · {}列".format
     assert led[row("一、本年新收政府信息公开申请数量", "自然人")] == [("收到日期", came)]
@@ -252,3 +252,22 @@ def test_status_says_which_applications_are_open_late_and_due_soon_by_number_alo
     said = capsys.readouterr().out
     assert f"依申请公开在办2件（其中待补正0件），逾期1件（{late}），5个工作日内到期1件（{soon}）。" in said
     assert "某某" not in said
+
+
+def test_indicators_handed_in_by_a_section_that_was_not_asked_are_told(office):
+    """A sheet pasted from another section's form is no part of this one; its numbers do not vanish without a word."""
+    path = form(office, "法规科")
+    book = openpyxl.load_workbook(path)
+    page = book.create_sheet("指标填报")
+    for line in (
+        ["指标编号", "指标名称", "单位", "统计期", "填报值", "说明"],
+        ["ZB2021-01", "培训人次", "人次", "2021", 50],
+    ):
+        page.append(line)
+    book.save(path)
+    _, told, _ = run(office, "merge", as_of="2021-03-01")
+    (said,) = messages(told, "sheet_unasked")
+    assert said == (
+        "〔提醒〕workbooks/科室填报/法规科.xlsx › 指标填报：“指标填报”不是下发给本科室的表，上面1行没有汇总；"
+        "要汇总的请与办公室联系，由办公室列入后重新下发"
+    )
