@@ -26,6 +26,7 @@ from automation.rules.bind_numbers import (
 )
 from automation.rules.draft_annual import Texts, draft_texts
 from automation.rules.enter_counts import check_names, enter_counts
+from automation.terms import logbook as logbook_words
 from automation.terms import sheets as names
 
 VALUES = (sheets.INDICATORS, sheets.READINGS, sheets.SETTINGS)  # of whose rows a number stands in the column value
@@ -56,8 +57,12 @@ def gather_figures(opened: Opened, form: AnnualForm, year: int, as_of: date) -> 
     counts = logbook.count(form, year)
     indicators = bind_indicators(ledger, _places(opened), opened.past)
     fed, unknown = feed_cells(form, ledger, indicators)
-    figures, unlike = enter_counts(figures, {key: _as_count(bound) for key, bound in fed.items()})
-    figures, differing = enter_counts(figures, counts.cells)  # where both stand, the register; a difference is told
+    figures, unlike = enter_counts(
+        figures, {key: _as_count(bound) for key, bound in fed.items()}, sentence=logbook_words.INDICATOR_DIFFERS
+    )
+    figures, differing = enter_counts(
+        figures, counts.cells, fed=fed
+    )  # where both stand, the register; a difference is told
     typed = {name: bound.value for name, bound in indicators.items() if not isinstance(bound.value, str)}
     numbers = {**indicators, **bind_counts(counts.named)}
     cells = bind_cells(form, figures, {**fed, **bind_counts(counts.cells)}, ledger.settings.blank)

@@ -179,6 +179,13 @@ MADE = "没有找到登记簿，已新建 {file}（原来有的请放回来，�
 CELL_DIFFERS = (
     "{place}：填的是{typed}，登记簿数出来是{counted}（{where}），按登记簿；请核对登记，或清空这一格由登记簿计算"
 )
+INDICATOR_DIFFERS = (
+    "{place}：填的是{typed}，指标汇总出来是{counted}（{where}），按指标；请核对指标，或清空这一格由指标填入"
+)
+FED_DIFFERS = (
+    "{place}：由指标填入的是{typed}，登记簿数出来是{counted}（{where}），按登记簿；"
+    "请核对登记，或清空这个指标的“填入年报”"
+)
 NAMED_DIFFERS = "指标“{name}”填的是{typed}，登记簿数出来是{counted}，按登记簿；请核对登记，或清空这个指标的数值"
 SHEET_ROWS = "{sheet}第{rows}行"
 NO_ROWS = "没有相应的行"

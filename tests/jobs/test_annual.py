@@ -121,6 +121,8 @@ def test_an_indicator_and_a_register_that_differ_in_one_cell_are_told(office):
     _, told, _ = annual(office)
     said = [one["message"] for one in kind(told, "annual_check")]
     assert sum("自然人" in one and "7" in one for one in said) == 2  # against the sheet's 0 and the register's 1
+    assert any("填的是0，指标汇总出来是7（指标汇总第" in one and "清空这一格由指标填入" in one for one in said)
+    assert any("由指标填入的是7，登记簿数出来是1（依申请公开登记第2行）" in one for one in said)
     assert told["counted"][cell]["value"] == 1
 
 
