@@ -9,11 +9,11 @@ from datetime import date
 from automation import sheets
 from automation.cells import show
 from automation.jobs.annual_tables import read_figures
-from automation.jobs.logbook import look_at_logbook
+from automation.jobs.logbook import Logbook, look_at_logbook
 from automation.jobs.open_ledger import Opened
 from automation.model.annual import AnnualForm, Figures
 from automation.model.finding import Finding, details
-from automation.model.logbook import Counted
+from automation.model.logbook import Counted, RegisterCounts
 from automation.model.origin import Origin
 from automation.model.trace import Bound
 from automation.rules.bind_numbers import (
@@ -49,40 +49,54 @@ class Known:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The figures of the tables from all three sources, those an indicator was entered into, and what differs."""
+
+    figures: Figures
+    fed: Mapping[str, Bound]
+    findings: tuple[Finding, ...]
+
+
+def enter_figures(opened: Opened, form: AnnualForm, indicators: Mapping[str, Bound], counts: RegisterCounts) -> Entered:
+    """The typed figures, over them the indicators (填入年报), over these what the registers count."""
+    typed, problems = read_figures(opened.master, form)
+    fed, unknown = feed_cells(form, opened.ledger, indicators)
+    sums = {key: _as_count(bound) for key, bound in fed.items()}
+    figures, unlike = enter_counts(typed, sums, sentence=logbook_words.INDICATOR_DIFFERS)
+    figures, differing = enter_counts(figures, counts.cells, fed=fed)
+    return Entered(figures, fed, (*problems, *unlike, *differing, *_unknown(opened, form, unknown)))
+
+
 def gather_figures(opened: Opened, form: AnnualForm, year: int, as_of: date) -> Known:
     """Everything the report of a year says in numbers; where two sources of one number differ, a finding."""
     ledger = opened.ledger
-    figures, problems = read_figures(opened.master, form)
     logbook = look_at_logbook(opened, as_of)
     counts = logbook.count(form, year)
     indicators = bind_indicators(ledger, _places(opened), opened.past)
-    fed, unknown = feed_cells(form, ledger, indicators)
-    figures, unlike = enter_counts(
-        figures, {key: _as_count(bound) for key, bound in fed.items()}, sentence=logbook_words.INDICATOR_DIFFERS
-    )
-    figures, differing = enter_counts(
-        figures, counts.cells, fed=fed
-    )  # where both stand, the register; a difference is told
+    entered = enter_figures(opened, form, indicators, counts)
+    figures = entered.figures
     typed = {name: bound.value for name, bound in indicators.items() if not isinstance(bound.value, str)}
     numbers = {**indicators, **bind_counts(counts.named)}
-    cells = bind_cells(form, figures, {**fed, **bind_counts(counts.cells)}, ledger.settings.blank)
+    cells = bind_cells(form, figures, {**entered.fed, **bind_counts(counts.cells)}, ledger.settings.blank)
     asked = draft_texts(ledger, form, numbers)
     missing = {name for paragraphs in asked.values() for one in paragraphs for name in one.missing}
     numbers |= bind_quoted(missing, form, cells)
-    letters = {(opened.workspace.shown(opened.workspace.logbook), *key): at for key, at in logbook.letters.items()}
+    letters = _letters(opened, logbook)
+    numbers, cells = lead_to_cells(numbers, letters), lead_to_cells(cells, letters)
+    found = (*entered.findings, *logbook.findings, *check_names(typed, counts.named))
+    return Known(figures, draft_texts(ledger, form, numbers), numbers, cells, counts.cells, counts.named, found)
+
+
+def _letters(opened: Opened, logbook: Logbook) -> dict[tuple[str, str, str], str]:
+    """The columns a link may lead to, by file, sheet and header."""
+    file = opened.workspace.shown(opened.workspace.logbook)
+    found = {(file, *key): letters for key, letters in logbook.letters.items()}
     for sheet in (*VALUES, sheets.PUBLISHED):
         table = opened.master.tables.get(sheet.name)
-        letters |= {(opened.master.file, *key): at for key, at in (table.letters(sheet) if table else {}).items()}
-    numbers, cells = lead_to_cells(numbers, letters), lead_to_cells(cells, letters)
-    found = (
-        *problems,
-        *logbook.findings,
-        *unlike,
-        *differing,
-        *check_names(typed, counts.named),
-        *_unknown(opened, form, unknown),
-    )
-    return Known(figures, draft_texts(ledger, form, numbers), numbers, cells, counts.cells, counts.named, found)
+        columns = table.letters(sheet) if table else {}
+        found |= {(opened.master.file, *key): letters for key, letters in columns.items()}
+    return found
 
 
 def _as_count(bound: Bound) -> Counted:
