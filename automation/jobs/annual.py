@@ -20,6 +20,7 @@ from automation.model.annual import AnnualForm, Check, Figures, OrganKind, Sever
 from automation.model.finding import Finding, details, sort_findings
 from automation.model.finished import FinishedReport
 from automation.model.logbook import Counted
+from automation.model.origin import Origin
 from automation.model.rows import Change
 from automation.outputs.new_trace import write_trace
 from automation.outputs.word_papers import fill_annual
@@ -63,7 +64,7 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
         if not any(sheet in opened.master.book.grids for sheet in names.ANNUAL_TABLES):
             raise AutomationError(say.NO_ANNUAL_SHEETS.format(year=year))
         known = gather_figures(opened, form, year, run.as_of)
-        being_edited = _find_open(workspace)
+        noticed = [*_find_open(workspace), *_check_own_day(opened)]
         own = (opened.ledger.settings.office, opened.ledger.settings.short)
         last, told = read_last_year(chosen.last_year, year, own) if chosen.last_year else (None, [])
         carried, wrong_rows = recall_last_report(opened.ledger, form)
@@ -82,7 +83,7 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
         lines += [say.ANNUAL_REFUSED] if refused else []
         extra: dict[str, object] = {"form": form.name, "checks": [_shown(check) for check in checks]}
         extra |= {"counted": _counted(known.counted), "named": _counted(known.named), "refused": refused}
-        findings = sort_findings([*opened.findings, *being_edited, *wrong, *kept, *found])
+        findings = sort_findings([*opened.findings, *noticed, *wrong, *kept, *found])
         return Outcome(run.command, run.as_of, tuple(files), findings, extra, tuple(lines))
 
 
@@ -145,6 +146,15 @@ def _find_open(workspace: Workspace) -> list[Finding]:
     read = {path.name for path in (workspace.master, workspace.logbook)}
     held = [one for one in find_open_files(workspace) if one.value in read]
     return [Finding("annual_source_open", value=one.value, origin=one.origin) for one in held]
+
+
+def _check_own_day(opened: Opened) -> list[Finding]:
+    """An own day after the legal one is no earlier one: whoever keeps it is late."""
+    own, legal = opened.ledger.settings.report_due, legal_day(opened.ledger.settings.year, _organ(opened))
+    place = Origin(opened.master.file, names.SETTINGS)
+    late = own is not None and own > legal
+    told = details(before=legal.isoformat())
+    return [Finding("report_due_late", value=str(own), details=told, origin=place)] if late else []
 
 
 def _say_days(opened: Opened) -> str:

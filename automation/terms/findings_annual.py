@@ -28,6 +28,7 @@ ANNUAL_KINDS = {
         "warning",
         "“{value}”似乎有人正在打开，年报只用了最后一次保存的内容；请保存关闭后重新生成",
     ),
+    "report_due_late": ("warning", "年报内部期限（{value}）晚于法定公布期限（{before}）；请改早"),
     "annual_check": ("error", "{value}"),
     "annual_check_warning": ("warning", "{value}"),
     "annual_cell": ("error", "“{value}”不是数字；请填数字"),

@@ -271,3 +271,10 @@ def test_indicators_handed_in_by_a_section_that_was_not_asked_are_told(office):
         "〔提醒〕workbooks/科室填报/法规科.xlsx › 指标填报：“指标填报”不是下发给本科室的表，上面1行没有汇总；"
         "要汇总的请与办公室联系，由办公室列入后重新下发"
     )
+
+
+def test_an_own_day_for_the_report_after_the_legal_one_is_told(office):
+    type_into(office / MASTER, "参数", {("年报内部期限", "值"): "2022-02-20"}, key="名称")
+    _, told, _ = annual(office)
+    (said,) = messages(told, "report_due_late")
+    assert said.endswith("年报内部期限（2022-02-20）晚于法定公布期限（2022-01-31）；请改早")
