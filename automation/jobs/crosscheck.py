@@ -172,8 +172,11 @@ def _blank(workspace: Workspace) -> str:
 # -- judging
 
 
-def read_last_year(path: Path, year: int) -> tuple[FinishedReport | None, list[Finding]]:
-    """The report of the year before, to hold our own against; one of another year, or none, is told and left out."""
+def read_last_year(path: Path, year: int, own: Sequence[str]) -> tuple[FinishedReport | None, list[Finding]]:
+    """The report of the year before, to hold our own against; one of another year, or none, is told and left out.
+
+    ``own`` are the office's names. One of another name is told and used: offices are renamed too.
+    """
     if not path.is_file():
         raise AutomationError(say.NO_FILE.format(file=path))
     with ReadingPool() as pool:
@@ -184,7 +187,11 @@ def read_last_year(path: Path, year: int) -> tuple[FinishedReport | None, list[F
     if report.year is not None and report.year != year - 1:
         wrong = details(year=year, before=year - 1)
         return None, [Finding("report_last_year", value=str(report.year), details=wrong, origin=Origin(path.name))]
-    return report, list(told)
+    foreign = report.names.known and match_roster(own, {"": report.names}).others
+    other = Finding(
+        "report_last_other", value=report.names.organ, details=details(before=year - 1), origin=Origin(path.name)
+    )
+    return report, [*told, other] if foreign else list(told)
 
 
 def _last_of(

@@ -79,8 +79,10 @@ def say_origin(origin: Origin) -> str:
     if not origin.file:
         return origin.sheet
     file = posixpath.basename(origin.file)
-    form = words.LINK if origin.row else words.LINK_SHEET
-    return form.format(file=file, sheet=origin.sheet, row=origin.row)
+    form = words.LINK_SHEET
+    if origin.row:
+        form = words.LINK_CELL if origin.column else words.LINK
+    return form.format(file=file, sheet=origin.sheet, row=origin.row, column=origin.column)
 
 
 def _link_inside(page: Worksheet, row: int, column: int, sheet: str, to: int) -> None:
