@@ -173,12 +173,11 @@ def _applicants(clause: Clause) -> Iterator[Mention]:
 def _cases(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
     """Reviews and suits over openness; an office also reports those over its other work."""
     text = clause.text
-    sentence = clause.before + text + clause.after
     own = form.table(words.TABLE_FOUR).part == clause.part or re.search(words.ABOUT_OPENNESS, clause.line)
     narrowed = re.search(words.OF_THEM_OPENNESS, clause.after) and not re.search(words.ABOUT_OPENNESS, text)
     if not own or narrowed:  # an office also reports cases over its other work, and how many of them are over this
         return
-    yield from _case_results(form, clause)
+    yield from _case_results(clause)
     if re.search(words.CASES_SPECIAL, text):
         return
     for name, pattern in words.SUIT_ROWS.items():
@@ -203,7 +202,7 @@ def _cases(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
         yield Mention(clause.part, text, number, (*sums, Sum(review), Sum(suit)) if both and number else sums)
 
 
-def _case_results(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
+def _case_results(clause: Clause) -> Iterator[Mention]:
     """Results of the cases named last: 行政复议9件，其中维持6件、纠正2件."""
     start = 0
     rows: Keys = ()
@@ -275,20 +274,19 @@ def _item_sums(form: AnnualForm, rows: Iterable[str], rest: str, unit: str) -> I
 
 def _documents(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
     """What a sentence goes on to say of the documents it has named: 制发规范性文件5件，废止3件，现行有效38件."""
-    match = re.match(words.DOCUMENTS_GO_ON, clause.text)
-    if not match or re.search(words.NOT_DECIDED, clause.before):
-        return
-    named = [
-        (place.end(), candidates)
-        for name, candidates in words.ITEMS.items()
-        for place in re.finditer(name, clause.before)
-    ]
-    candidates = max(named)[1] if named else ()
-    rows = [row for row in candidates if row in _row_names(form, words.TABLE_TWO) and len(_columns(form, row)) > 1]
-    number = _number(match)
-    if rows and number is not None:
-        sums = tuple(_item_sums(form, rows, match["word"], match["unit"]))
-        yield Mention(clause.part, clause.text, number, sums)
+    before = clause.before
+    for piece in clause.text.split(words.ITEM_JOIN):
+        match = re.match(words.DOCUMENTS_GO_ON, piece)
+        if match and not re.search(words.NOT_DECIDED, before):
+            named = [(place.end(), rows) for name, rows in words.ITEMS.items() for place in re.finditer(name, before)]
+            known = _row_names(form, words.TABLE_TWO)
+            rows = [row for row in (max(named)[1] if named else ()) if row in known and len(_columns(form, row)) > 1]
+            number = _number(match)
+            if rows and number is not None:
+                yield Mention(
+                    clause.part, clause.text, number, tuple(_item_sums(form, rows, match["word"], match["unit"]))
+                )
+        before += piece
 
 
 def _sums(rows: Iterable[str], columns: Iterable[list[str]]) -> Iterator[Sum]:

@@ -96,9 +96,9 @@ def _totals(clauses: Sequence[Clause]) -> Iterator[Check]:
         ((place, n) for place, one in enumerate(clauses) for n, _ in numbers_said(words.GRAND_TOTAL, one.text)),
         (0, None),
     )
-    behind = () if total is None else clauses[at + 1 :]
+    behind = [] if total is None else [one.text for one in clauses[at + 1 :]]
     if behind and re.search(words.OF_THEM, clauses[at].after):  # then those, and no others, are its parts
-        behind = tuple(one for one in behind if one.before.startswith(clauses[at].before + clauses[at].text))
+        behind = re.split(words.CLAUSE_ENDS, re.sub(words.OF_THEM, "", clauses[at].after))
     parts = _named_parts(behind)
     if total is None or len(parts) < 2:
         yield Check(TOTAL, Severity.WARNING, EVERYWHERE, None, words.TOTAL_NONE.format(rule=name))
@@ -113,14 +113,14 @@ def _totals(clauses: Sequence[Clause]) -> Iterator[Check]:
     yield Check(TOTAL, Severity.WARNING, place, False, message, (), clauses[at].text)
 
 
-def _named_parts(clauses: Sequence[Clause]) -> dict[str, int]:
+def _named_parts(clauses: Sequence[str]) -> dict[str, int]:
     """The parts of what was made public by name, each once; what a table counts is none of them."""
     parts: dict[str, int] = {}
     for clause in clauses:
-        for found in re.finditer(words.PART, clause.text):
+        for found in re.finditer(words.PART, clause):
             name = re.sub(words.PART_VERBS, "", found["name"])
-            counted = any(re.search(item, clause.text) for item in (*words.ITEMS, words.PENALTIES))
-            if counted or re.search(words.NO_PART, clause.text) or not found["n"].isdigit():
+            counted = any(re.search(item, clause) for item in (*words.ITEMS, words.PENALTIES))
+            if counted or re.search(words.NO_PART, clause) or not found["n"].isdigit():
                 continue
             if not any(name.endswith(known) or known.endswith(name) for known in parts):
                 parts[name] = int(found["n"])
