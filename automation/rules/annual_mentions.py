@@ -102,7 +102,7 @@ def find_mentions(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
 
 def _applications(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
     text = clause.text
-    others = "|".join((words.OTHER_MATTERS, words.REVIEW, words.SUIT, words.FOR_OTHERS))
+    others = f"{words.OTHER_MATTERS}|{words.REVIEW}|{words.SUIT}|{words.FOR_OTHERS}"
     if re.search(others, text):
         return
     new, carried, left = (_row(row) for row in (words.ROW_NEW, words.ROW_CARRIED, words.ROW_LEFT))
@@ -224,7 +224,7 @@ def _names_review(text: str) -> bool:
 
 def _items(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
     """What table 2 counts: the rows named since the last number of the clause, together."""
-    if re.search(words.PUBLISHED_ELSEWHERE, clause.before + clause.text):
+    if re.search(words.PUBLISHED_ELSEWHERE, clause.text) or re.search(words.PUBLISHED_TWICE, clause.before):
         return
     yield from _documents(form, clause)
     start = 0
