@@ -46,6 +46,7 @@ TABLE_IN_TEXT = "{table}在正文里的位置"
 # -- files
 TEXT_FILE = ".txt"
 NOT_READ_KIND = "只能读 .docx 和 .txt"
+NOT_OPENED = "打不开，可能正被别的程序占用，或者没有权限"
 FOLDER = "勾稽"
 BOOK = "勾稽汇总.xlsx"
 MARKED = "{name}-标注.docx"
@@ -76,6 +77,7 @@ FIGURE_HEADS = (
 )
 PROBLEM_HEADS = ("单位", "文件", "级别", "核对事项", "位置", "文件中的位置", "问题")
 ROSTER_HEADS = ("单位", "报送", "文件")
+HANDED_UNREAD = "已交，没有读出"
 HANDED, NOT_HANDED, OFF_ROSTER, HANDED_TWICE = "已交", "未交", "不在名单", "交了{count}份"
 READING = "读取"
 UNREAD = "未读出"
