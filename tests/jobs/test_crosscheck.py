@@ -17,6 +17,7 @@ from automation.sources.finished_report import read_finished_text
 from tests.conftest import SHARED
 from tests.jobs.office_desk import MASTER, digest, kinds, run
 from tests.sources.finished_papers import write_report
+from tests.sources.test_finished_in_the_wild import put_in_a_text_box
 
 OLD, NEW = read_form("2019"), read_form("2021")
 AS_OF = "2024-02-01"
@@ -364,3 +365,16 @@ def test_last_years_reports_and_marked_copies_in_the_folder_are_not_checked_agai
     for _ in range(2):
         _, told, _ = run(county, "crosscheck", county, "--last-year", county / "上年", as_of=AS_OF)
         assert [paper["file"] for paper in told["papers"]] == ["二组/甲县水务局.docx", "甲县教育体育局.docx"]
+
+
+def test_a_table_in_a_text_box_is_marked_and_the_comment_hangs_outside_the_box(tmp_path):
+    path = hand_in(tmp_path / "in", "甲局", balanced(**{"表三__三（一）予以公开__商业企业": 5}))
+    document = docx.Document(str(path))
+    put_in_a_text_box(document)
+    document.save(str(path))
+    _, told, _ = run(tmp_path, "crosscheck", path, as_of=AS_OF)
+    assert ("results_total", "表三 · 商业企业列") in failed(told, "error")
+    marked = docx.Document(io.BytesIO((tmp_path / told["files"][0]).read_bytes())).element.body
+    assert marked.xpath(".//w:txbxContent//w:shd[@w:fill='FFFF00']")
+    assert marked.xpath(".//w:commentReference")
+    assert not marked.xpath(".//w:txbxContent//w:commentReference")
