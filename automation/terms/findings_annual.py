@@ -56,6 +56,7 @@ ANNUAL_KINDS = {
         "这是“{value}”的报告，名称与本单位不同，已按它核对；拿错了的请换成本单位{before}年度的报告",
     ),
     "report_skipped": ("info", "不是年度报告的文件（{value}），没有检查"),
+    "report_packed": ("error", "压缩包没有打开，里面的报告没有检查；请先解压，再把报告放进文件夹"),
     "report_no_last_year": ("warning", "没有找到这个单位上年的报告，结转、存量和文字重复没有核对"),
     "report_missing": ("warning", "还没有交年度报告；请催报"),
     "report_off_roster": ("warning", "“{value}”不在报送名单里；请核对单位名称和名单"),
