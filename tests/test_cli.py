@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from automation import cli
+from automation.cli.arguments import parse
 from automation.errors import AutomationError
 from automation.jobs.outcome import Outcome, Run
 from automation.model.finding import Finding
@@ -71,23 +73,23 @@ def test_each_command_answers_to_its_chinese_name(english, chinese):
         "crosscheck": plan,
     }
     rest = needed.get(english, [])
-    assert cli._parse([chinese, *rest]).command == english
-    assert cli._parse(["--json", chinese, *rest]).json is True
+    assert parse([chinese, *rest]).command == english
+    assert parse(["--json", chinese, *rest]).json is True
 
 
 def test_a_folder_named_like_a_command_is_not_taken_for_one():
-    called = cli._parse(["--workspace", "状态", "merge"])
+    called = parse(["--workspace", "状态", "merge"])
     assert called.command == "merge"
     assert called.workspace == Path("状态")
 
 
 def test_options_may_stand_before_or_after_the_command():
     for arguments in (["--as-of", "2018-11-26", "weekly"], ["weekly", "--as-of", "2018-11-26"]):
-        assert cli._parse(arguments).as_of.isoformat() == "2018-11-26"
+        assert parse(arguments).as_of.isoformat() == "2018-11-26"
 
 
 def test_arguments_after_test_go_to_pytest():
-    assert cli._parse(["test", "-k", "merge", "--maxfail=1"]).rest == ["-k", "merge", "--maxfail=1"]
+    assert parse(["test", "-k", "merge", "--maxfail=1"]).rest == ["-k", "merge", "--maxfail=1"]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_only_errors_make_the_exit_code_1(capsys, monkeypatch, kinds, code):
     findings = tuple(Finding(kind, value="值", details=details) for kind in kinds)
 
     def outcome(called):
-        day = Run("status", cli._day("2018-11-26")).as_of
+        day = Run("status", date(2018, 11, 26)).as_of
         return Outcome(called.command, day, findings=findings)
 
     monkeypatch.setitem(cli._COMMANDS, "status", outcome)
@@ -151,7 +153,7 @@ def test_json_is_one_object_with_the_findings_of_the_interface(capsys, monkeypat
     finding = Finding("not_a_date", "RW2018-0001", "疾控科", "6月底", (("year", "2018"),))
 
     def outcome(called):
-        return Outcome(called.command, cli._day("2018-11-26"), ("a.docx",), (finding,), {"missing": ["疾控科"]})
+        return Outcome(called.command, date(2018, 11, 26), ("a.docx",), (finding,), {"missing": ["疾控科"]})
 
     monkeypatch.setitem(cli._COMMANDS, "status", outcome)
     told = json.loads(run(capsys, "status", "--json")[1])

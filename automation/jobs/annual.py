@@ -65,7 +65,13 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
         carried, wrong_rows = recall_last_report(opened.ledger, form)
         checks = _check(opened, form, known, last, last.figures if last else carried)
         failed = [_finding(check) for check in find_failures(checks)]
-        wrong = [*known.findings, *told, *wrong_rows, *check_texts(known.texts, opened.master.file), *failed]
+        wrong = [
+            *known.findings,
+            *told,
+            *wrong_rows,
+            *check_texts(known.texts, opened.master.file, opened.ledger.settings.overview_limit),
+            *failed,
+        ]
         errors = tuple(one.message for one in sort_findings(wrong) if one.severity == "error")
         refused = bool(errors) and not chosen.despite
         kept = [_override(opened, run, year, chosen.despite, len(errors))] if errors and not refused else []
@@ -111,14 +117,14 @@ def _write(
 ) -> tuple[list[str], list[Finding]]:
     """The report and its trace table."""
     year = opened.ledger.settings.year
-    report = draft_annual(opened.ledger, form, known.figures, known.texts, errors)
+    report = draft_annual(opened.ledger, form, known.figures, known.texts, errors, known.charts)
     with PaperDesk() as desk:
         made = desk.make(fill_annual, report, workspace.template(words.ANNUAL_TEMPLATE), run.as_of)
     folder = workspace.output(run.as_of)
     path = folder / f"{names.ANNUAL_FILE.format(year=year)}.docx"
     files, found = keep_papers(workspace, [(path, made.docx)], pdf=pdf)
-    traced = list(trace_annual(form, known.texts, known.numbers, known.cells))
-    table = folder / trace.FILE
+    traced = list(trace_annual(form, known.texts, known.numbers, known.cells, known.charts))
+    table = folder / trace.FILE.format(year=year)
     replace_file(table, write_trace(traced, year, run.as_of, workspace.shown(folder)))
     return [*files, workspace.shown(table)], [*check_made(made, words.ANNUAL_TEMPLATE), *found]
 

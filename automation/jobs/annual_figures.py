@@ -18,6 +18,7 @@ from automation.model.origin import Origin
 from automation.model.trace import Bound
 from automation.rules.bind_numbers import bind_cells, bind_counts, bind_indicators, bind_quoted, feed_cells
 from automation.rules.draft_annual import Texts, draft_texts
+from automation.rules.draw_charts import Drawn, draw_charts, names_in_charts
 from automation.rules.enter_counts import check_names, enter_counts
 from automation.terms import sheets as names
 
@@ -27,7 +28,7 @@ class Known:
     """The figures of the tables and the text, each number bound to what it is made of.
 
     ``numbers`` are those a text may quote, by name; ``cells`` those of the tables, by key; ``counted`` and ``named``
-    what the registers say.
+    what the registers say; ``charts`` are drawn from the same numbers.
     """
 
     figures: Figures
@@ -36,6 +37,7 @@ class Known:
     cells: Mapping[str, Bound]
     counted: Mapping[str, Counted]
     named: Mapping[str, Counted]
+    charts: tuple[Drawn, ...]
     findings: tuple[Finding, ...]
 
 
@@ -54,7 +56,9 @@ def gather_figures(opened: Opened, form: AnnualForm, year: int, as_of: date) -> 
     cells = bind_cells(form, figures, {**fed, **bind_counts(counts.cells)})
     asked = draft_texts(ledger, form, numbers)
     missing = {name for paragraphs in asked.values() for one in paragraphs for name in one.missing}
-    numbers |= bind_quoted(missing, form, cells)
+    missing |= names_in_charts(ledger.charts) - numbers.keys()
+    numbers |= bind_quoted(missing, form, cells, figures, ledger.settings.blank)
+    charts, undrawn = draw_charts(ledger.charts, form, numbers, opened.master.file)
     found = (
         *problems,
         *logbook.findings,
@@ -62,8 +66,10 @@ def gather_figures(opened: Opened, form: AnnualForm, year: int, as_of: date) -> 
         *differing,
         *check_names(typed, counts.named),
         *_unknown(opened, form, unknown),
+        *undrawn,
     )
-    return Known(figures, draft_texts(ledger, form, numbers), numbers, cells, counts.cells, counts.named, found)
+    texts = draft_texts(ledger, form, numbers)
+    return Known(figures, texts, numbers, cells, counts.cells, counts.named, charts, found)
 
 
 def _as_count(bound: Bound) -> Counted:

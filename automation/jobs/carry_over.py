@@ -39,7 +39,10 @@ from automation.terms import sheets as names
 
 NOT_READ = ("master_header_twice",)  # warnings of what a reader left where it stood
 UNREAD = ("logbook_unread", "logbook_sheet_gone", "logbook_column_gone")
-HANDED_ON = (sheets.SECTIONS, sheets.SETTINGS, sheets.HOLIDAYS, sheets.INDICATORS, sheets.REPORT_TEXT, sheets.PUBLISHED)
+HANDED_ON = (
+    *(sheets.SECTIONS, sheets.SETTINGS, sheets.HOLIDAYS, sheets.INDICATORS),
+    *(sheets.REPORT_TEXT, sheets.CHARTS, sheets.PUBLISHED),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,12 @@ class LastYear:
         return add_sections(self.ledger, tasks, self.ended)
 
 
-def take_over(workspace: Workspace, run: Run, master: Path, planned: Ledger) -> LastYear:
+def take_over(workspace: Workspace, run: Run, master: Path, planned: Ledger, store: Path | None = None) -> LastYear:
     """Read last year's workspace by its master and carry it into the ledger of a new plan, which has no tasks yet.
 
     Raises AutomationError with one sentence for everything that cannot be carried whole.
     """
-    last = _find_workspace(workspace, master)
+    last = _find_workspace(workspace, master, store)
     _check_readable(last)
     year, file = planned.settings.year, workspace.shown(workspace.master)
     with view_ledger(last) as opened:
@@ -117,12 +120,12 @@ def take_over(workspace: Workspace, run: Run, master: Path, planned: Ledger) -> 
     return replace(taken, findings=(*found, told_all))
 
 
-def _find_workspace(workspace: Workspace, master: Path) -> Workspace:
+def _find_workspace(workspace: Workspace, master: Path, store: Path | None) -> Workspace:
     """Last year's workspace by its master; refused where it is in none, or a register stands in the new one."""
     path = master.resolve()
     if not path.is_file():
         raise AutomationError(words.NO_FILE.format(file=master))
-    last = open_workspace(path.parent.parent)
+    last = open_workspace(path.parent.parent, store)
     if path != last.master:
         raise AutomationError(words.OTHER_PLACE.format(file=master))
     if workspace.logbook.exists():

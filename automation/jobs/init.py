@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from automation import cells, sheets
-from automation.cells import Value
 from automation.errors import AutomationError, MasterError, RefusedFile
-from automation.jobs.annual_tables import lay_tables, read_seed_figures, remember_figures
+from automation.jobs.annual_tables import FIRST_YEAR, lay_tables, read_seed_figures, remember_figures
 from automation.jobs.carry_over import LastYear, take_over
 from automation.jobs.logbook import make_logbook
 from automation.jobs.outcome import Outcome, Run
@@ -26,17 +25,21 @@ from automation.outputs.new_master import write_master
 from automation.rules.assign import assign_duties
 from automation.rules.demands import ask_demands, find_demands
 from automation.rules.draft_plan import check_columns, draft_tasks, find_sections, first_leads_of
-from automation.rules.ledger import read_settings
+from automation.rules.ledger import read_chart, read_settings
 from automation.rules.records import draw_master
 from automation.rules.register import enter_papers
 from automation.rules.supervision import judge
+from automation.sheets import Sheet
+from automation.sources.annual_forms import form_for_year, read_form
 from automation.sources.plan_docx import read_plan_docx
 from automation.sources.plan_text import read_plan_text
 from automation.sources.plan_xlsx import read_plan_xlsx
 from automation.sources.seeds import read_office, read_plan_csv
+from automation.sources.text_blocks import read_blocks
 from automation.store.journal import Entry, Journal
 from automation.store.keep import digest_of, hold_workspace
 from automation.store.replace import replace_file
+from automation.terms import blocks as ready
 from automation.terms import commands as say
 from automation.terms import sheets as names
 from automation.terms import states
@@ -57,15 +60,17 @@ def init(
     *,
     first_leads: bool = False,
     carried_from: Path | None = None,
+    carried_store: Path | None = None,
 ) -> Outcome:
     """Read a plan (seed folder or document) and build the master; refuses where one stands.
 
-    ``carried_from`` is last year's master, whose workspace hands on its directory, settings, stocks and open registers.
+    ``carried_from`` is last year's master, whose workspace hands on its directory, settings, stocks and open registers;
+    ``carried_store`` is its store where that is not kept beside it.
     """
     if workspace.master.exists():
         raise MasterError(say.MASTER_EXISTS.format(file=workspace.shown(workspace.master)))
     ledger, document, figures = read_plan(plan, year, office, run.as_of)
-    last = take_over(workspace, run, carried_from, ledger) if carried_from else None
+    last = take_over(workspace, run, carried_from, ledger, carried_store) if carried_from else None
     ledger = last.ledger if last else ledger
     known = [name for section in ledger.sections for name in (section.name, *section.aliases)]
     if first_leads or first_leads_of(document.body):
@@ -79,11 +84,22 @@ def init(
         ledger, added = replace(last, ledger=ledger).add_sections(tasks)
         findings += [*last.findings, *added]
         figures = Figures({**last.figures, **figures}, figures.texts, figures.origins)
+    ledger, blocks = _place_blocks(workspace, ledger)
     demands = ask_demands(find_demands(document.body, year))
     ledger = replace(
         ledger, tasks=tasks, sections=ledger.sections or tuple(map(Section, find_sections(tasks))), questions=demands
     )
-    return build_master(workspace, run, ledger, findings, figures, last)
+    return build_master(workspace, run, ledger, findings, figures, last, blocks)
+
+
+def _place_blocks(workspace: Workspace, ledger: Ledger) -> tuple[Ledger, tuple[str, ...]]:
+    """Begin 年报文字 with the ready paragraphs of the year's form, where neither plan nor last year brought any."""
+    year = ledger.settings.year
+    if ledger.paragraphs or year < FIRST_YEAR:
+        return ledger, ()
+    form = read_form(form_for_year(year))
+    blocks = read_blocks(workspace.template(ready.FILE.format(form=form.name)), form)
+    return replace(ledger, paragraphs=blocks), (ready.PLACED.format(count=len(blocks)),)
 
 
 def read_plan(plan: Path, year: int, office: str, as_of: date) -> tuple[Ledger, PlanDocument, Figures]:
@@ -114,6 +130,7 @@ def build_master(
     findings: Sequence[Finding],
     figures: Figures,
     last: LastYear | None = None,
+    told: Sequence[str] = (),
 ) -> Outcome:
     """Write the first master and the journal's first entry."""
     ledger, asked = assign_duties(ledger)
@@ -150,6 +167,7 @@ def build_master(
         say.BUILT.format(tasks=len(ledger.tasks), duties=len(ledger.duties), sections=len(ledger.sections)),
         *((say.JOURNAL_ASIDE.format(kept=aside, journal=workspace.journal.name),) if aside else ()),
         *(last.lines if last else ()),
+        *told,
     )
     extra: dict[str, object] = {"carried": last.counts} if last else {}
     return Outcome(run.command, run.as_of, files, found, extra, lines)
@@ -195,17 +213,20 @@ def _from_seeds(folder: Path, year: int) -> tuple[Ledger, PlanDocument, Figures]
             for part, texts_ in office.get("text", {}).items()
             for order, text in enumerate(texts_, 1)
         ),
+        charts=tuple(read_chart(_typed(sheets.CHARTS, one, year)) for one in office.get("chart", ())),
     )
     return ledger, plan, read_seed_figures(folder, year)
 
 
 def _draft(fields: Mapping[str, object], year: int) -> Draft:
-    """The 发文稿 of a seed, by the headers of its sheet."""
-    values: dict[str, Value] = {}
-    for column in sheets.DRAFTS.columns:
-        text = cells.show(fields.get(column.header))
-        values[column.field] = column.kind.parse(text, year).value
-    return Draft(**values)  # type: ignore[arg-type]
+    """The 发文稿 of a seed."""
+    return Draft(**_typed(sheets.DRAFTS, fields, year))
+
+
+def _typed(sheet: Sheet, fields: Mapping[str, object], year: int) -> dict[str, Any]:
+    """What a seed says by the headers of a sheet, read as the sheet's cells are."""
+    texts = {column.field: (column.kind, cells.show(fields.get(column.header))) for column in sheet.columns}
+    return {field: kind.parse(text, year).value for field, (kind, text) in texts.items()}
 
 
 def _from_workbook(year: int, office: str, as_of: date) -> Ledger:

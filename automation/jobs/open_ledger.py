@@ -52,13 +52,15 @@ OPEN_LISTS = (
     sheets.REGISTER,
     sheets.INDICATORS,
     sheets.REPORT_TEXT,
+    sheets.CHARTS,
     sheets.LAST_REPORT,
     sheets.DELIVERIES,
     sheets.HOLIDAYS,
 )
 
 
-ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT)  # a master made before them has none
+# A master made before them has none.
+ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS)
 
 
 @dataclass(slots=True)

@@ -34,6 +34,7 @@ class Settings:
     report_signed: date | None
     mode: str = names.MODE_FILES
     register_whole: bool = False
+    overview_limit: int = 0  # characters the first part of the report may have; 0 for no limit
     report_due: date | None = None  # the office's own day for the report, before the legal one
     item_sections: str = ""
     raw: Mapping[str, str] = field(default_factory=dict)
@@ -285,6 +286,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartWanted:
+    """A chart the report is to show (年报图表), as typed; ``after`` 0 puts it at the end of its part's text."""
+
+    part: str
+    after: int
+    title: str
+    kind: str
+    data: str
+    legend: str
+
+
+@dataclass(frozen=True, slots=True)
 class LastFigure:
     """One figure of last year's report (上年年报) that this year's must agree with: a cell by table, row and column."""
 
@@ -331,6 +344,7 @@ class Ledger:
     readings: tuple[Reading, ...] = ()
     items: tuple[Item, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    charts: tuple[ChartWanted, ...] = ()
     last_report: tuple[LastFigure, ...] = ()
     handins: tuple[Handin, ...] = ()
     holidays: tuple[Holiday, ...] = ()

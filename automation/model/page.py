@@ -129,13 +129,14 @@ class ParagraphSeen:
     """A paragraph outside tables as the document asks for it.
 
     ``runs`` are its pieces, each with the Chinese font it asks for, none where it has no Han character; ``section`` is
-    the place of the section it stands in, counted from 0.
+    the place of the section it stands in, counted from 0; ``caption``: it names the picture or table beside it (图题).
     """
 
     text: str
     runs: tuple[tuple[str, str | None], ...] = ()
     bold: bool = False
     section: int = 0
+    caption: bool = False
 
     @property
     def fonts(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from automation.terms.sheets import SEALED
 
@@ -175,11 +176,29 @@ class GridTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers in a chart (系列), one for each label of its axis."""
+
+    name: str
+    values: tuple[int | float | Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart between paragraphs (图), with the caption below it; ``kind`` is one of the 图型 an office may choose."""
+
+    caption: str
+    kind: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnnualPart:
-    """One of the six parts of the year-end report: heading, paragraphs, then tables."""
+    """One of the six parts of the year-end report: heading, paragraphs with charts between them, then tables."""
 
     heading: str
-    body: tuple[Line, ...]
+    body: tuple[Line | Chart, ...]
     tables: tuple[GridTable, ...]
 
 

@@ -1,4 +1,4 @@
-"""Writes the trace table (数据溯源.xlsx): each number of the report with links to the cells it is made of."""
+"""Writes the trace table (数据溯源): each number of the report with links to the cells it is made of."""
 
 from __future__ import annotations
 

@@ -7,11 +7,13 @@ fields the template leaves out); its bytes come from ``Filled.freeze``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from automation.model.paper import (
     AnnualPaper,
+    Chart,
     LateRow,
     Line,
     NoticePaper,
@@ -20,7 +22,8 @@ from automation.model.paper import (
     SigningSheet,
     WeeklyPaper,
 )
-from automation.outputs.word_fill import Filled, fill_template
+from automation.outputs.word_chart import attach_charts, chart_block
+from automation.outputs.word_fill import Filled, LeftOut, fill_template
 from automation.outputs.word_fit import drop_empty_section, turn_imprint_over
 from automation.outputs.word_head import place_mark, place_signers
 from automation.outputs.word_runs import break_attachment_titles, hang_attachments, part_headings
@@ -181,7 +184,8 @@ def fill_reminder(paper: ReminderPaper, template: Path) -> Filled:
 
 
 def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
-    """Fill the year-end report (政府信息公开工作年度报告): six parts and the official tables."""
+    """Fill the year-end report (政府信息公开工作年度报告): six parts, the official tables, charts where wanted."""
+    charts = [each for part in paper.parts for each in part.body if isinstance(each, Chart)]
     filled = fill_template(
         template,
         {
@@ -191,7 +195,7 @@ def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
             words.PARTS: [
                 {
                     words.TITLE: part.heading,
-                    words.BODY: _lines(part.body),
+                    words.BODY: _body(part.body, charts),
                     words.TABLES: [grid_table(table) for table in part.tables],
                 }
                 for part in paper.parts
@@ -199,9 +203,11 @@ def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
             words.SIGNED_ON: _day(paper.signed_on),
         },
     )
+    left_out = attach_charts(filled.document, charts, paper.signed_on or date(paper.year, 12, 31))
     part_headings(filled.document)
     place_sign_off(filled.document)
-    return filled.titled("".join(paper.title_lines))
+    missing = tuple(LeftOut(words.CHART_FIELD, chart.caption, "") for chart in left_out)
+    return replace(filled.titled("".join(paper.title_lines)), left_out=(*filled.left_out, *missing))
 
 
 def _day(day: date | None) -> str:
@@ -215,6 +221,20 @@ def _rows(parts: Sequence[str], rows: Iterable[Sequence[object]]) -> Rows:
 
 def _lines(body: Iterable[Line]) -> Rows:
     return _rows((words.LEVEL, words.TEXT), ((line.level, line.text) for line in body))
+
+
+def _body(body: Iterable[Line | Chart], charts: Sequence[Chart]) -> Rows:
+    """Paragraphs and the charts between them, in one row each; a chart's caption is its text."""
+    parts = (words.LEVEL, words.TEXT, words.CHART)
+    return _rows(
+        parts,
+        (
+            (each.level, each.text, "")
+            if isinstance(each, Line)
+            else (0, each.caption, chart_block(each, words.STYLE_CHART, charts.index(each) + 1))
+            for each in body
+        ),
+    )
 
 
 def _late_rows(rows: Iterable[LateRow]) -> Rows:

@@ -17,7 +17,7 @@ from automation.model.logbook import Counted
 from automation.model.origin import NOWHERE, Origin
 from automation.model.rows import History
 from automation.model.trace import Bound, Source
-from automation.rules.annual_cells import cell_place
+from automation.rules.annual_cells import blank_text, cell_place, is_blank_mark
 from automation.rules.annual_tables import find_cell, parse_figure
 from automation.rules.readings import is_below_zero, total_reading
 from automation.terms import drafting as drafts
@@ -116,14 +116,23 @@ def bind_cells(form: AnnualForm, figures: Figures, counted: Mapping[str, Bound])
     return found
 
 
-def bind_quoted(names_asked: Iterable[str], form: AnnualForm, bound: Mapping[str, Bound]) -> dict[str, Bound]:
-    """What fields quote from the tables by naming a cell (表三/一、本年新收政府信息公开申请数量/总计)."""
+def bind_quoted(
+    names_asked: Iterable[str], form: AnnualForm, bound: Mapping[str, Bound], figures: Figures, blank: str
+) -> dict[str, Bound]:
+    """What fields quote from the tables by naming a cell (表三/一、本年新收政府信息公开申请数量/总计).
+
+    A blank cell is quoted as it is printed: as 0 where the setting 空白写法 says so, else it gives no number.
+    """
+    columns = {cell.key: column_letters(cell.column + 1) for cell in form.values}
     found = {}
     for name in names_asked:
         key = name_cell(form, name)
+        said = words.RULE_QUOTED.format(place=cell_place(key)) if key else ""
         if key in bound:
-            said = words.RULE_QUOTED.format(place=cell_place(key))
             found[name] = Bound(bound[key].value, said, bound[key].sources)
+        elif key in figures and blank_text(blank) == "0" and is_blank_mark(figures.texts.get(key, "")):
+            source = Source(figures.origin(key), letters=columns[key])
+            found[name] = Bound(0, words.RULE_BLANK.format(said=said), (source,))
     return found
 
 

@@ -51,6 +51,7 @@ def carry_ledger(planned: Ledger, last: Ledger, file: str) -> Carried:
         holidays=(*planned.holidays, *(day for day in holidays if day.first not in own)),
         indicators=indicators,
         paragraphs=paragraphs,
+        charts=planned.charts or last.charts,
     )
     counts = {
         "sections": sum(one in last.sections for one in sections),

@@ -98,8 +98,9 @@ def find_elements(paper: PaperSeen) -> Elements:
     first = paper.pages[0].lines if paper.pages else ()
     number = find_number(first)
     mark = tuple(find_mark(paper, [line for line in first if is_mark(line, number)]))
-    placed = place_paragraphs(paper, mark)
-    loose = _find_loose(paper, (*mark, *placed))
+    everything = place_paragraphs(paper, mark)
+    placed = [one for one in everything if not one.seen.caption]
+    loose = _find_loose(paper, (*mark, *everything))
     letter = tuple(_letter_rules(paper.pages[0])) if paper.pages else ()
     minutes = mark and re.search(words.FORMS[words.MINUTES], mark[-1].last.text)
     under = number or (mark[-1].last if minutes else None)  # minutes number themselves as they will, or not at all
@@ -121,7 +122,7 @@ def find_elements(paper: PaperSeen) -> Elements:
     return Elements(
         paper,
         block,
-        _find_lost(paper, (*mark, *placed)),
+        _find_lost(paper, (*mark, *everything)),
         top,
         mark,
         number,

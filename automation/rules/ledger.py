@@ -10,6 +10,7 @@ from automation import cells, sheets
 from automation.cells import Value
 from automation.model.finding import Finding, details
 from automation.model.ledger import (
+    ChartWanted,
     Conflict,
     Covering,
     Delivery,
@@ -60,6 +61,7 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         readings=tuple(_pick(Reading, row) for row in rows.get(names.READINGS, ())),
         items=tuple(_pick(Item, row) for row in rows.get(sheets.PUBLISHED.name, ())),
         paragraphs=tuple(_paragraph(row) for row in rows.get(names.REPORT_TEXT, ())),
+        charts=tuple(read_chart(row) for row in rows.get(sheets.CHARTS.name, ())),
         last_report=tuple(_pick(LastFigure, row) for row in rows.get(names.LAST_REPORT, ())),
         handins=handins,
         holidays=tuple(_holiday(row) for row in rows.get(names.HOLIDAYS, ()) if isinstance(row["first"], date)),
@@ -119,6 +121,7 @@ def read_settings(texts: Mapping[str, str], file: str) -> tuple[Settings, list[F
         blank=raw[names.SET_BLANK],
         first_leads=one_of(names.SET_FIRST_LEADS, (states.YES, states.NO)) == states.YES,
         report_signed=day(names.SET_SIGNED, None),
+        overview_limit=whole(names.SET_OVERVIEW, 0, 100_000),
         report_due=day(names.SET_REPORT_DUE, None),
         mode=one_of(names.SET_MODE, names.MODES),
         register_whole=one_of(names.SET_WHOLE, (states.YES, states.NO)) == states.YES,
@@ -190,6 +193,13 @@ def _paragraph(row: Row) -> Paragraph:
     )
 
 
+def read_chart(row: Row) -> ChartWanted:
+    """A row of 年报图表; without a paragraph to stand behind, the chart stands at the end of its part's text."""
+    after = row["after"]
+    texts = {field: cells.show(row[field]).strip() for field in row if field != "after"}
+    return ChartWanted(after=int(after) if isinstance(after, (int, float)) else 0, **texts)
+
+
 def _holiday(row: Row) -> Holiday:
     first = _date(row["first"]) or date.min
     return Holiday(first, _date(row["last"]), cells.show(row["kind"]), cells.show(row["note"]))
@@ -227,4 +237,5 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
         sheets.PUBLISHED.name: [row_of(item) for item in ledger.items],
         sheets.LAST_REPORT.name: [row_of(figure) for figure in ledger.last_report],
         sheets.REPORT_TEXT.name: [row_of(paragraph) for paragraph in ledger.paragraphs],
+        sheets.CHARTS.name: [{**row_of(chart), "after": chart.after or None} for chart in ledger.charts],
     }

@@ -25,13 +25,14 @@ from automation.sheets.master import (
     TASKS,
 )
 from automation.sheets.register import REGISTER
-from automation.sheets.report import INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
+from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
 from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORM_READINGS, FORMS
 
 __all__ = [
     "BOARD",
     "CASES",
     "CHANGES",
+    "CHARTS",
     "CONFLICTS",
     "COUNTERPART",
     "COVERINGS",

@@ -7,7 +7,7 @@ from automation.sheets import column as shared
 from automation.sheets.column import DECIDE, LOOK, Column, Sheet
 from automation.sheets.logbook import PUBLISHED
 from automation.sheets.register import REGISTER
-from automation.sheets.report import INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
+from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
 from automation.terms import sheets as names
 from automation.terms import states
 
@@ -351,6 +351,7 @@ MASTER = (
     READINGS,
     PUBLISHED,
     REPORT_TEXT,
+    CHARTS,
     LAST_REPORT,
     DRAFTS,
     REGISTER,

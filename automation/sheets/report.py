@@ -5,6 +5,7 @@ from __future__ import annotations
 from automation import cells
 from automation.sheets import column as shared
 from automation.sheets.column import Column, Sheet
+from automation.terms import charts
 from automation.terms import sheets as names
 
 C = Column
@@ -49,6 +50,18 @@ LAST_REPORT = Sheet(
         C(names.INDICATOR_VALUE, "value", cells.NUMBER, 12, office=True),
     ),
     landscape=False,
+)
+CHARTS = Sheet(
+    charts.SHEET,
+    ("title",),
+    (
+        C(names.PART, "part", width=8, office=True),
+        C(charts.AFTER, "after", cells.NUMBER, 10, office=True),
+        C(charts.TITLE, "title", width=32, office=True),
+        C(charts.KIND, "kind", width=10, office=True, choices=charts.KINDS),
+        C(charts.DATA, "data", width=60, office=True),
+        C(charts.LEGEND, "legend", width=24, office=True),
+    ),
 )
 REPORT_TEXT = Sheet(
     names.REPORT_TEXT,

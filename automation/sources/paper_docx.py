@@ -6,9 +6,10 @@ inherits from its style, the styles that one is based on, and the document's def
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
@@ -17,6 +18,7 @@ from automation.errors import RefusedFile
 from automation.model.page import PaperSeen, ParagraphSeen, SectionSeen
 from automation.sources.workbook import check_package
 from automation.terms.commands import REFUSALS
+from automation.terms.layout import FIGURE_TITLE, TABLE_TITLE
 
 STRICT = "http://purl.oclc.org/"  # of another dialect of Word files
 BODY, STYLES, THEME = "word/document.xml", "word/styles.xml", "word/theme/theme1.xml"
@@ -30,6 +32,7 @@ HEADER = "word/header"
 MOVED = ("ins", "del", "moveFrom", "moveTo")
 REVISIONS = {f"{W}{name}" for name in (*MOVED, "rPrChange", "pPrChange")}
 BLOCKS = {f"{W}{name}" for name in (*MOVED, "sdt", "sdtContent", "smartTag", "customXml")}  # around paragraphs
+DRAWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 TEXTS = {f"{W}t", f"{W}delText"}  # what is struck out is printed too, with a stroke through it
 
 
@@ -51,10 +54,20 @@ def read_paper(data: bytes) -> PaperSeen:
     section = 0
     for one in _paragraphs(body):
         read.append(_paragraph(one, styles, section))
+        read[-1] = replace(read[-1], caption=_is_caption(one, read[-1].text))
         section += one.find(f"{W}pPr/{W}sectPr") is not None
     headers = frozenset(_headers(parts))
     revisions = sum(1 for _ in body.iter(*REVISIONS))
     return PaperSeen((), sections, tuple(one for one in read if one.text), (), headers, revisions)
+
+
+def _is_caption(paragraph: etree._Element, text: str) -> bool:
+    """Whether a paragraph is called 图1 under a picture, or 表1 over a table: the standard sets no type for these."""
+    if re.match(FIGURE_TITLE, text):
+        above = paragraph.getprevious()
+        return any(one is not None and next(one.iter(*DRAWN), None) is not None for one in (above, paragraph))
+    below = paragraph.getnext()
+    return re.match(TABLE_TITLE, text) is not None and below is not None and below.tag == f"{W}tbl"
 
 
 def _headers(parts: Mapping[str, bytes]) -> Iterator[str]:

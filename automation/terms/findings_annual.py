@@ -1,12 +1,15 @@
 """The problems (问题) of year-end reports, our own and finished ones; ``terms.findings`` lists them with all others."""
 
 ANNUAL_KINDS = {
-    "unknown_indicator": ("error", "年报文字引用的指标“{value}”在“指标汇总”里没有数值；请补填"),
+    "unknown_indicator": ("error", "年报文字引用的“{value}”没有数值；请在“指标汇总”或年报表里补填，或改正名称"),
+    "text_unwritten": ("error", "{said}：{value}还没有写；请在“年报文字”里写好"),
+    "text_too_long": ("warning", "“{value}”有{count}字，超过参数“总体情况字数”定的{wanted}字；请删减"),
     "number_unbound": (
         "warning",
         "{said}：{value} 是手工写的数，没有来源；请列入“指标汇总”，文字里改用大括号写它的指标名称",
     ),
     "cell_unknown": ("error", "指标“{value}”的“填入年报”写的是“{before}”，这一年的表里没有这一格；写法如“{choice}”"),
+    "chart_wrong": ("error", "图“{value}”没有画：{said}；请改“年报图表”"),
     "annual_overridden": ("warning", "有 {count} 处错误没有改正，按填写的理由出具：{value}"),
     "annual_check": ("error", "{value}"),
     "annual_check_warning": ("warning", "{value}"),

@@ -273,3 +273,7 @@ NO_CONVERTER = "没有找到 LibreOffice 或 Word，排不出版面"
 RARE_PLACE = "“{before}{character}{after}”"
 NOT_SHOWN = "不显示"
 NO_RULES, WITH_RULES = "不加线", "有分隔线或印发机关"
+
+# what a picture or a table is called beside it
+FIGURE_TITLE = r"图(?:\d+|[一二三四五六七八九十]+)(?![月日年、.．])"
+TABLE_TITLE = r"(?:附)?表(?:\d+|[一二三四五六七八九十]+)(?![月日年、.．])"

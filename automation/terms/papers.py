@@ -94,6 +94,8 @@ ITEMS = "事项"
 PREFACE = "前言"
 PARTS = "各部分"
 TABLES = "表格"
+CHART = "图"
+CHART_FIELD = "段.图"  # as the template names it
 
 # paragraph styles of the templates
 STYLES_OF_MARKS = ("发文机关标志", "信函标志")
@@ -113,6 +115,7 @@ STYLE_DATE = "成文日期"
 STYLE_TABLE_HEAD = "表头"
 STYLE_TABLE_TEXT = "表格文字"
 STYLE_TABLE_CENTRED = "表格居中"
+STYLE_CHART = "图"
 STYLE_FORM_HEAD = "年报表头"
 STYLE_FORM_LABEL = "年报栏目"
 STYLE_FORM_VALUE = "年报数字"

@@ -276,6 +276,7 @@ SET_BLANK = "空白写法"
 SET_FIRST_LEADS = "首位牵头"
 SET_SIGNED = "年报成文日期"
 SET_REPORT_DUE = "年报内部期限"
+SET_OVERVIEW = "总体情况字数"
 SET_WHOLE = "发文登记完整"
 SET_ITEMS = "主动公开登记科室"
 CYCLES = ("每月", "每季度")
@@ -301,6 +302,7 @@ SETTING_NOTES = {
     SET_FIRST_LEADS: "责任单位没有写明牵头时，列第一位的是否为牵头：是 或 否",
     SET_SIGNED: "年度报告的成文日期",
     SET_REPORT_DUE: "本单位要求年报完成的日期，早于法定公布日；可以不填",
+    SET_OVERVIEW: "年报第一部分最多多少字，有的地方限1000字；0为不限",
     SET_ITEMS: "在填报表里登记主动公开的科室，用顿号分开，都登记填 各科室；空白则只由办公室在登记簿登记",
     SET_WHOLE: "“发文登记”是否登记了本机关的全部发文：是（检查断号）或 否",
 }
@@ -321,6 +323,7 @@ SETTING_DEFAULTS = {
     SET_FIRST_LEADS: "否",
     SET_SIGNED: "",
     SET_REPORT_DUE: "",
+    SET_OVERVIEW: "0",
     SET_WHOLE: "否",
     SET_ITEMS: "",
 }

@@ -1,6 +1,6 @@
 """Words of the trace table (数据溯源): its sheets, the rules numbers follow, and what is no number to be bound."""
 
-FILE = "数据溯源.xlsx"
+FILE = "数据溯源-{year}.xlsx"
 NUMBERS = "数据溯源"
 SOURCES = "来源明细"
 
@@ -24,6 +24,7 @@ RULE_TOLD = "指标“{name}”：各科室上报的文字"
 RULE_TYPED = "指标“{name}”：办公室填写"
 RULE_CELL = "“{sheet}”填写"
 RULE_QUOTED = "取自{place}"
+RULE_BLANK = "{said}，空白按“空白写法”写0"
 RULE_YEAR = "参数“年度”"
 PLACE_TEXT = "{part}第{order}段"
 LINK = "{file} › {sheet} › 第{row}行"

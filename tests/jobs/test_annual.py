@@ -15,7 +15,7 @@ from automation.jobs.workspace import PROGRAM
 from tests.jobs.office_desk import MASTER, kinds, run, sheet
 
 YEAR, DAY = 2020, "2021-01-20"
-TRACE = f"output/{DAY}/数据溯源.xlsx"
+TRACE = f"output/{DAY}/数据溯源-{YEAR}.xlsx"
 REPORT = f"output/{DAY}/年度报告-2020.docx"
 
 

@@ -30,7 +30,7 @@ def test_two_years_carry_their_registers_tables_and_stocks(last, plan, tmp_path)
     assert told["files"] == ["workbooks/总台账.xlsx", "workbooks/登记簿.xlsx"]
     assert told["carried"] == {
         "sections": 2,
-        "settings": 13,
+        "settings": 14,
         "holidays": 1,
         "indicators": 1,
         "paragraphs": 4,

@@ -14,6 +14,7 @@ from automation.rules.annual_tables import sheet_grid
 
 TITLE = "某某县卫生健康局{year}年政府信息公开工作年度报告"
 SAID = "本机关依法依规做好政府信息公开工作，全年未发生因政府信息公开引起的行政复议和行政诉讼。"
+PLAIN = "本机关依法依规做好政府信息公开工作。"
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,9 @@ def grid_of(table: FormTable, figures: Mapping[str, Figure | str | None], layout
     return lines
 
 
-def text_of(form: AnnualForm, figures: Mapping[str, Figure | str | None], year: int, *, between: str = "\t") -> str:
+def text_of(
+    form: AnnualForm, figures: Mapping[str, Figure | str | None], year: int, *, between: str = "\t", said: str = SAID
+) -> str:
     """A whole report as text; without tabs, blank cells are gone, as when it is copied out of a PDF."""
     lines = [TITLE.format(year=year), ""]
     for part in form.parts:
@@ -109,5 +112,5 @@ def text_of(form: AnnualForm, figures: Mapping[str, Figure | str | None], year: 
                 rows = grid_of(table, figures, Layout())
                 lines += [between.join(cell for cell in row if cell or between == "\t") for row in rows]
         if not any(table.part == part for table in form.tables):
-            lines.append(SAID)
+            lines.append(said)
     return "\n".join([*lines, "某某县卫生健康局", f"{year + 1}年1月20日", ""])
