@@ -82,7 +82,7 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
         files, found = _write(workspace, run, opened, form, known, errors if refused else (), pdf=chosen.pdf)
         lines = [say.ANNUAL_CHECKED.format(count=len(checks), failed=len(failed)), _say_days(opened)]
         lines += [say.ANNUAL_REFUSED] if refused else []
-        extra: dict[str, object] = {"form": form.name, "checks": [_shown(check) for check in checks]}
+        extra: dict[str, object] = {"form": form.name, "checks": [check.shown for check in checks]}
         extra |= {"counted": _counted(known.counted), "named": _counted(known.named), "refused": refused}
         findings = sort_findings([*opened.findings, *noticed, *wrong, *kept, *found])
         return Outcome(run.command, run.as_of, tuple(files), findings, extra, tuple(lines))
@@ -186,14 +186,4 @@ def _counted(counts: Mapping[str, Counted]) -> dict[str, object]:
             "rows": [{"sheet": origin.sheet, "row": origin.row, "number": number} for origin, number in counted.rows],
         }
         for name, counted in counts.items()
-    }
-
-
-def _shown(check: Check) -> dict[str, object]:
-    return {
-        "rule": check.rule,
-        "severity": check.severity.value,
-        "place": check.place,
-        "holds": check.holds,
-        "message": check.message,
     }

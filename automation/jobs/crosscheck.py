@@ -277,13 +277,13 @@ def _outcome(
             )
         )
         shown = {"file": report.file, "organ": report.names.organ or None, "year": report.year, "form": form}
-        checks = [_shown(check) for check in one.checks]
+        checks = [check.shown for check in one.checks]
         papers.append({**shown, "errors": counts["error"], "warnings": counts["warning"], "checks": checks})
     table += [(found.origin.file, say.CROSS_UNREAD, "", "", "", "") for found in lost.values()]
     forms = {paper["form"] for paper in papers}
     extra: dict[str, object] = {
         "form": forms.pop() if len(forms) == 1 else None,
-        "checks": [{"file": one.report.file, **_shown(check)} for one in judged.values() for check in one.checks],
+        "checks": [{"file": one.report.file, **check.shown} for one in judged.values() for check in one.checks],
         "papers": papers,
     }
     done = sum(len(one.checks) for one in judged.values())
@@ -292,14 +292,3 @@ def _outcome(
     told = tuple(workspace.shown(path) for path in files)
     rows = tuple(table) if len(table) > 1 else ()
     return Outcome(run.command, run.as_of, told, sort_findings(findings), extra, (line,), rows)
-
-
-def _shown(check: Check) -> dict[str, object]:
-    """A check of the JSON interface."""
-    return {
-        "rule": check.rule,
-        "severity": check.severity.value,
-        "place": check.place,
-        "holds": check.holds,
-        "message": check.message,
-    }

@@ -72,7 +72,7 @@ def test_every_number_of_the_report_leads_to_a_cell_that_says_the_same(office):
         assert behind.cell(int(inside), 1).hyperlink.location == f"'数据溯源'!A{order.row}"
 
 
-def test_the_report_and_its_trace_are_the_same_twice(office):
+def test_the_report_and_its_trace_are_the_same_twice(office, cold_printer):
     annual(office)
     before = [(office / file).read_bytes() for file in (REPORT, TRACE)]
     annual(office)

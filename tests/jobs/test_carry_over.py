@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import docx
 import openpyxl
-import pytest
 
 from automation.jobs.open_ledger import view_ledger
 from automation.jobs.workspace import open_workspace
@@ -17,26 +14,10 @@ from automation.rules.carry_figures import recall_last_report
 from automation.rules.crosscheck import check_figures
 from automation.sources.annual_forms import read_form
 from tests.jobs.office_desk import MASTER, digest, kinds, run, sheet
-from tests.jobs.two_years import BOOK, PLAN, SEED, begin, build, build_year_one, put, write
+from tests.jobs.two_years import BOOK, PLAN, SEED, begin, build, last, plan, put, write, year_one
 
+__all__ = ["last", "plan", "year_one"]
 NEW, CARRIED, OPEN = 4, 5, 28  # rows of the sheet 年报表三 of the form of 2021
-
-
-@pytest.fixture(scope="module")
-def year_one(tmp_path_factory) -> Path:
-    return build_year_one(tmp_path_factory.mktemp("years"))
-
-
-@pytest.fixture
-def last(year_one, tmp_path) -> Path:
-    return Path(shutil.copytree(year_one, tmp_path / "2021"))
-
-
-@pytest.fixture
-def plan(tmp_path) -> Path:
-    path = tmp_path / "要点.txt"
-    path.write_text(PLAN, encoding="utf-8")
-    return path
 
 
 def test_two_years_carry_their_registers_tables_and_stocks(last, plan, tmp_path):
