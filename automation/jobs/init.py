@@ -28,6 +28,7 @@ from automation.rules.draft_plan import check_columns, draft_tasks, find_section
 from automation.rules.ledger import read_chart, read_settings
 from automation.rules.records import draw_master
 from automation.rules.register import enter_papers
+from automation.rules.score_rules import DEFAULTS
 from automation.rules.supervision import judge
 from automation.sheets import Sheet
 from automation.sources.annual_forms import form_for_year, read_form
@@ -85,6 +86,7 @@ def init(
         findings += [*last.findings, *added]
         figures = Figures({**last.figures, **figures}, figures.texts, figures.origins)
     ledger, blocks = _place_blocks(workspace, ledger)
+    ledger = replace(ledger, score_rules=ledger.score_rules or DEFAULTS)
     demands = ask_demands(find_demands(document.body, year))
     ledger = replace(
         ledger, tasks=tasks, sections=ledger.sections or tuple(map(Section, find_sections(tasks))), questions=demands

@@ -20,7 +20,7 @@ from automation.terms import supervision as words
 def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Ledger) -> dict[str, Value]:
     """The row of 任务分工表 for one task, rendered from its duties."""
     answering = [duty for duty in duties if duty.role in ANSWERING]
-    counted = [duty for duty in answering if duty.status not in (states.NOT_APPLICABLE, *IDLE)]
+    counted = [duty for duty in answering if is_counted(duty)]
     light = worst([judged.duties[duty.number, duty.section] for duty in answering])
     due = read_deadline(task, ledger).due
     granted = [duty.granted_to for duty in answering if duty.granted_to]
@@ -53,6 +53,11 @@ def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Led
         "next_step": _joined(answering, "next_step"),
         "updated_on": max(updated, default=None),
     }
+
+
+def is_counted(duty: Duty) -> bool:
+    """Whether a duty is one of N: 不涉及, 暂缓 and 取消 leave it."""
+    return duty.status not in (states.NOT_APPLICABLE, *IDLE)
 
 
 def roll_up_status(answering: Sequence[Duty]) -> str:
