@@ -57,7 +57,7 @@ def score(workspace: Workspace, run: Run, *, pdf: bool = True) -> Outcome:
             findings += check_made(made, words.TEMPLATE)
             papers.append((folder / f"{words.PAPER}.docx", made.docx))
         for ours in (one for one in scores if one.group == scoring.OURSELVES):
-            paper = draft_self_score(ledger, ours, run.as_of)
+            paper = draft_self_score(ledger, ours, run.as_of, table.name)
             made = desk.make(fill_self_score, paper, workspace.template(words.SELF_TEMPLATE), run.as_of)
             findings += check_made(made, words.SELF_TEMPLATE)
             papers.append((folder / f"{words.SELF_PAPER}.docx", made.docx))

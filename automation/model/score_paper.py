@@ -51,4 +51,5 @@ class SelfPaper:
     rows: tuple[CauseRow, ...]
     total: str
     band: str
+    note: str
     signed_on: date | None = None  # 成文日期; the day of the run is none

@@ -54,7 +54,7 @@ class ScoreRule:
     cap: Decimal | None
     fact: str
     percent: bool
-    note: str = ""
+    key: Key = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,14 +59,16 @@ def draft_scores(ledger: Ledger, scores: Sequence[Score], as_of: date, file: str
     return ScorePaper(ledger.settings.office, year, state, tuple(summary), methods, tuple(tables))
 
 
-def draft_self_score(ledger: Ledger, ours: Score, as_of: date) -> SelfPaper:
+def draft_self_score(ledger: Ledger, ours: Score, as_of: date, file: str) -> SelfPaper:
     """The office's paper on itself."""
     year = ledger.settings.year
     state, total = say_state(year, as_of), say_points(ours.total)
-    band = words.SELF_BAND.format(band=ours.band) if ours.band else ""
-    summary = (words.SELF_SUMMARY.format(state=state, total=total, band=band), *_interim(year, as_of))
+    said = words.SELF_BAND.format(band=ours.band) if ours.band else ""
+    summary = (words.SELF_SUMMARY.format(state=state, total=total, band=said), *_interim(year, as_of))
     rows = tuple(_cause_row(ours, point, _orders(ledger)) for point in ours.points)
-    return SelfPaper(ledger.settings.office, year, state, summary, rows, total, ours.band or words.NOT_APPLICABLE)
+    note = words.SELF_NOTE.format(file=file)
+    band = ours.band or words.NOT_APPLICABLE
+    return SelfPaper(ledger.settings.office, year, state, summary, rows, total, band, note)
 
 
 def _orders(ledger: Ledger) -> dict[str, int]:

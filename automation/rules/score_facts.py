@@ -17,7 +17,7 @@ from automation.model.rows import Key
 from automation.model.scoring import Cause
 from automation.rules.assign import ANSWERING
 from automation.rules.rollup import is_counted
-from automation.rules.score_parties import find_owner
+from automation.rules.score_parties import find_owner, read_directory
 from automation.rules.supervision import FINISHED, SETTLED, Judged, Light, ReportPeriod, label_event, report_period
 from automation.terms import scoring as words
 from automation.terms import states
@@ -29,16 +29,17 @@ Key3 = tuple[str, str, str]
 
 def gather_facts(ledger: Ledger, judged: Judged, as_of: date) -> Facts:
     """Every fact the ledger itself holds, on one day."""
-    directory = {section.name: section for section in ledger.sections}
+    directory = read_directory(ledger)
     duties = {(d.number, d.section): d for d in ledger.duties if d.role in ANSWERING and is_counted(d)}
     whose = _Whose(directory, duties, as_of)
+    over = as_of >= date(ledger.settings.year, 12, 31)  # then all work of the year should be done
     done = [*_done_periods(ledger, judged, duties, as_of), *_done_duties(ledger, judged, duties)]
     late = list(_overdue(ledger, judged))
     states_of = [(_settling_day(duty, judged), _of_state(duty)) for duty in duties.values()]
     handed = list(_handed(ledger, duties.values(), as_of))
     found: dict[str, Iterable[tuple[date | None, Cause]]] = {
         words.TASKS_DONE: states_of,
-        words.DUE_DONE: [one for one in states_of if _is_due(one[1], judged, as_of)],
+        words.DUE_DONE: [one for one in states_of if over or _is_due(one[1], judged, as_of)],
         words.ON_TIME: [*done, *late],
         words.OVERDUE: late,
         words.DONE_LATE: [(day, replace(cause, good=False)) for day, cause in done if not cause.good],

@@ -53,9 +53,7 @@ def read_marks(
         findings += wrong
         if not wrong and party:
             amount = Decimal(1) if mark.amount is None else exact(mark.amount)
-            cause = Cause(
-                words.MARKS, key, rule.number, party.name, cells.show(mark.on), mark.reason, _is_good(rule), origin
-            )
+            cause = Cause(words.MARKS, key, "", party.name, cells.show(mark.on), mark.reason, _is_good(rule), origin)
             found[rule.number, party.name].append(Marked(amount, cause))
     return {key: tuple(marks) for key, marks in found.items()}, findings
 

@@ -31,7 +31,8 @@ def find_parties(ledger: Ledger, as_of: date) -> tuple[Party, ...]:
     """
     first = date(ledger.settings.year, 1, 1)
     busy = {duty.section for duty in ledger.duties if duty.role != states.RELEASED}
-    busy |= {section.merged_into for section in ledger.sections if section.name in busy}
+    directory = read_directory(ledger)
+    busy |= {find_owner(name, as_of, directory) for name in busy}
     parties = []
     for section in ledger.sections:
         group = words.SUBORDINATES if section.category in words.SUBORDINATE_CATEGORIES else words.SECTIONS
@@ -45,15 +46,20 @@ def find_parties(ledger: Ledger, as_of: date) -> tuple[Party, ...]:
     return (*parties, Party(settings.short or settings.office, words.OURSELVES, ours))
 
 
+def read_directory(ledger: Ledger) -> dict[str, Section]:
+    """科室名录 by every name a section goes by."""
+    return {name: section for section in ledger.sections for name in (*section.aliases, section.name)}
+
+
 def find_owner(name: str, day: date, directory: Mapping[str, Section]) -> str:
     """Who answers on a day for what was a section's (并入); empty where it was dissolved into nobody."""
     seen = set()
     while (section := directory.get(name)) and section.until is not None and day > section.until:
-        if not section.merged_into or name in seen:
+        if not section.merged_into or section.name in seen:
             return ""
-        seen.add(name)
+        seen.add(section.name)
         name = section.merged_into
-    return name
+    return section.name if section else name
 
 
 def _fold(names: Iterable[str]) -> frozenset[str]:

@@ -114,7 +114,7 @@ def _understand(rule: RuleTyped) -> ScoreRule:
         None if rule.cap is None else exact(rule.cap),
         rule.fact or facts[0],
         rule.unit == words.PERCENT,
-        rule.note,
+        (rule.number, rule.item),
     )
 
 

@@ -76,7 +76,7 @@ def _score(party: Party, book: Rulebook, facts: Facts, marks: Marks, places: Pla
 def _judge(rule: ScoreRule, party: Party, facts: Facts, marks: Marks, places: Places, whole: Decimal) -> Point:
     """What one rule gives a party; its values count in points, or in percents of ``whole``."""
     if rule.fact == words.FIXED:
-        return Point(rule, round_points(most(rule)), words.SAID_FIXED)
+        return _in_full(rule, words.SAID_FIXED, party, places)
     if rule.fact in words.OF_MARKS:
         mine = marks.get((rule.number, party.name), ())
         causes = tuple(one.cause for one in mine)
@@ -87,7 +87,7 @@ def _judge(rule: ScoreRule, party: Party, facts: Facts, marks: Marks, places: Pl
     else:
         causes = tuple(_placed(cause, places) for cause in _rows_of(facts.get(rule.fact, {}), party))
         if rule.kind in words.FULL_MARKS:
-            return _rate(rule, causes)
+            return _rate(rule, causes) if causes else _in_full(rule, words.SAID_NOTHING, party, places)
         pieces, said = Decimal(len(causes)), words.SAID_PIECES
     amount = rule.value * pieces if rule.cap is None else min(rule.value * pieces, rule.cap)
     signed = -amount if rule.kind == words.DEDUCTION else amount
@@ -96,6 +96,12 @@ def _judge(rule: ScoreRule, party: Party, facts: Facts, marks: Marks, places: Pl
 
 def _count(said: str, pieces: Decimal) -> str:
     return said.format(count=say_exact(pieces))
+
+
+def _in_full(rule: ScoreRule, said: str, party: Party, places: Places) -> Point:
+    """All a rule has to give, which nothing but the rule itself causes: where nothing counts, nothing is wrong."""
+    cause = Cause(words.RULES, rule.key, "", party.name, "", said, good=True)
+    return Point(rule, round_points(most(rule)), said, (_placed(cause, places),))
 
 
 def _grade(rule: ScoreRule, amounts: Sequence[Decimal], causes: tuple[Cause, ...]) -> Point:
@@ -107,9 +113,7 @@ def _grade(rule: ScoreRule, amounts: Sequence[Decimal], causes: tuple[Cause, ...
 
 
 def _rate(rule: ScoreRule, causes: tuple[Cause, ...]) -> Point:
-    """The share that is good; where there is nothing to count, nothing was done wrong."""
-    if not causes:
-        return Point(rule, round_points(most(rule)), words.SAID_NOTHING)
+    """The share that is good."""
     done = sum(cause.good for cause in causes)
     said = words.SAID_RATE.format(done=done, total=len(causes))
     return Point(rule, round_points(min(rule.value * done / len(causes), most(rule))), said, causes)

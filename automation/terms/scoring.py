@@ -79,7 +79,7 @@ UNITS = (POINTS, PERCENT)
 
 # The rules a new master begins with, in the order of RuleTyped. The two bonuses and the heavy deduction are, in
 # meaning, those of documents 000 and 001; the rest is for the office to change.
-_DONE = "已完成、已销号的占应完成的比例；不涉及、暂缓、取消的和配合的不计"
+_DONE = "到统计日期应完成的里已完成、已销号的比例，年终时全部都应完成；不涉及、暂缓、取消的和配合的不计"
 _TIMELY = "到期的任务、报告期和触发事件里按期限（批准延期的按新期限）办结的比例；印发前的报告期不计"
 _HANDED = "各报送期在报送日以前（含当天）报来的比例"
 _GRADE = "在“考核评分”填得分，最多为“分值”；一年评几次的取平均"
@@ -92,7 +92,7 @@ _RESULT = "各县市、下属单位的考评结果，由办公室填入“考核
 _HEAVY = "；每次扣多少由办公室在“分值”定，发生了在“考核评分”登记"
 DEFAULT_RULES: tuple[tuple[str, str, str, str, float, float | None, str, str, str], ...] = (
     ("KS-1", SECTIONS, "日常工作", BASE, 20, None, FIXED, POINTS, "参加考核的都得"),
-    ("KS-2", SECTIONS, "任务完成", DONE_RATE, 30, None, TASKS_DONE, POINTS, _DONE),
+    ("KS-2", SECTIONS, "任务完成", DONE_RATE, 30, None, DUE_DONE, POINTS, _DONE),
     ("KS-3", SECTIONS, "按时办结", TIME_RATE, 20, None, ON_TIME, POINTS, _TIMELY),
     ("KS-4", SECTIONS, "进展报送", TIME_RATE, 10, None, HANDED_ON_TIME, POINTS, _HANDED),
     ("KS-5", SECTIONS, "工作质量", QUALITY, 20, None, GRADED, POINTS, _GRADE),
@@ -104,7 +104,7 @@ DEFAULT_RULES: tuple[tuple[str, str, str, str, float, float | None, str, str, st
     ("XJ-3", SUBORDINATES, "分管领导发布", BONUS, 1, None, REGISTERED, PERCENT, _DEPUTY),
     ("XJ-4", SUBORDINATES, "重扣分", DEDUCTION, 10, None, REGISTERED, POINTS, _HEAVY_BELOW + _HEAVY),
     ("ZP-1", OURSELVES, "日常工作", BASE, 20, None, FIXED, POINTS, ""),
-    ("ZP-2", OURSELVES, "任务完成", DONE_RATE, 40, None, TASKS_DONE, POINTS, _DONE),
+    ("ZP-2", OURSELVES, "任务完成", DONE_RATE, 40, None, DUE_DONE, POINTS, _DONE),
     ("ZP-3", OURSELVES, "按时办结", TIME_RATE, 20, None, ON_TIME, POINTS, _TIMELY),
     ("ZP-4", OURSELVES, "工作质量", QUALITY, 20, None, GRADED, POINTS, _GRADE),
     ("ZP-5", OURSELVES, "主要负责人发布", BONUS, 2, None, REGISTERED, PERCENT, _HEAD),
