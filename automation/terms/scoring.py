@@ -139,4 +139,4 @@ UNTIL = "{day}撤并"
 UNTIL_INTO = "{day}并入{section}"
 
 BLANK = "空白"
-NO_END = "以上"
+NO_END = "最高分"
