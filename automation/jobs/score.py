@@ -77,7 +77,7 @@ def score(workspace: Workspace, run: Run, *, pdf: bool = True) -> Outcome:
 
 def _with_rules(opened: Opened) -> tuple[Ledger, list[Finding]]:
     """The ledger, with the rules a master begins with where it was made before it had a sheet for them."""
-    if SCORE_RULES.name in opened.master.tables:
+    if SCORE_RULES.name in opened.master.tables or opened.ledger.score_rules:
         return opened.ledger, []
     place = Origin(opened.master.file)
     return replace(opened.ledger, score_rules=DEFAULTS), [Finding("score_rules_default", origin=place)]
