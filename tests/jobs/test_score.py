@@ -207,7 +207,7 @@ def test_a_master_made_before_there_were_rules_is_scored_by_those_a_new_one_begi
     assert of(told, "甲科")["points"][0]["rule"] == "KS-1"
 
 
-def test_rules_the_office_has_deleted_with_their_sheet_still_count_and_are_told(little):  # noqa: F811
+def test_rules_the_office_has_deleted_with_their_sheet_still_count_and_are_told(little):
     with closing(openpyxl.load_workbook(little / MASTER)) as book:
         del book[RULES]
         book.save(little / MASTER)
