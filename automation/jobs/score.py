@@ -42,7 +42,7 @@ def score(workspace: Workspace, run: Run, *, pdf: bool = True) -> Outcome:
     """
     with view_ledger(workspace) as opened, PaperDesk() as desk:
         ledger, told = _with_rules(opened)
-        ledger, _ = assign_duties(ledger)
+        ledger, _ = assign_duties(ledger, run.as_of)
         judged = judge(ledger, run.as_of)
         scores, found = judge_scores(ledger, judged, run.as_of, find_places(opened, ledger.settings.year))
         if not any(one.points for one in scores):

@@ -11,7 +11,7 @@ from automation.model.ledger import Duty, Ledger
 from automation.model.plan import Target, Task
 from automation.rules.assign import ANSWERING, read_deadline
 from automation.rules.requirement import find_targets, yearly_amount
-from automation.rules.supervision import FINISHED, IDLE, SETTLED, Judged, worst
+from automation.rules.supervision import FINISHED, IDLE, SETTLED, Judged, is_exempt, worst
 from automation.terms import sheets as names
 from automation.terms import states
 from automation.terms import supervision as words
@@ -23,7 +23,7 @@ def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Led
     counted = [duty for duty in answering if is_counted(duty)]
     light = worst([judged.duties[duty.number, duty.section] for duty in answering])
     due = read_deadline(task, ledger).due
-    granted = [duty.granted_to for duty in answering if duty.granted_to]
+    present = [day for duty in answering if (day := judged.duties[duty.number, duty.section].present_due)]
     status = roll_up_status(answering)
     done = [duty for duty in counted if duty.status in FINISHED]
     finished = [duty.finished_on for duty in done if duty.finished_on]
@@ -41,7 +41,7 @@ def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Led
         "supports": names.LIST_SEPARATOR.join(task.supports),
         "deadline": task.deadline,
         "due": due,
-        "present_due": max(granted) if granted else due,
+        "present_due": max(present, default=due),
         "target": count_targets(task, answering),
         "status": status,
         "light": light.text,
@@ -56,8 +56,8 @@ def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Led
 
 
 def is_counted(duty: Duty) -> bool:
-    """Whether a duty is one of N: 不涉及, 暂缓 and 取消 leave it."""
-    return duty.status not in (states.NOT_APPLICABLE, *IDLE)
+    """Whether a duty is one of N: 暂缓, 取消 and by the office's word 不涉及 leave it."""
+    return not is_exempt(duty) and duty.status not in IDLE
 
 
 def roll_up_status(answering: Sequence[Duty]) -> str:

@@ -6,19 +6,29 @@ Everything late comes from the same judgements as 亮灯 and 逾期清单, so th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from automation import cells, sheets
-from automation.model.ledger import Duty, Ledger
+from automation.model.ledger import Duty, Ledger, Period
 from automation.model.plan import Section
 from automation.model.rows import Key
 from automation.model.scoring import Cause
 from automation.rules.assign import ANSWERING
 from automation.rules.rollup import is_counted
-from automation.rules.score_parties import find_owner, read_directory
-from automation.rules.supervision import FINISHED, SETTLED, Judged, Light, ReportPeriod, label_event, report_period
+from automation.rules.score_parties import find_former, has_ended
+from automation.rules.supervision import (
+    FINISHED,
+    IDLE,
+    SETTLED,
+    Judged,
+    Light,
+    ReportPeriod,
+    label_event,
+    report_period,
+)
+from automation.rules.workdays import Calendar
 from automation.terms import scoring as words
 from automation.terms import states
 
@@ -29,14 +39,13 @@ Key3 = tuple[str, str, str]
 
 def gather_facts(ledger: Ledger, judged: Judged, as_of: date) -> Facts:
     """Every fact the ledger itself holds, on one day."""
-    directory = read_directory(ledger)
     duties = {(d.number, d.section): d for d in ledger.duties if d.role in ANSWERING and is_counted(d)}
-    whose = _Whose(directory, duties, as_of)
+    whose = _Whose(find_former(ledger, as_of))
     over = as_of >= date(ledger.settings.year, 12, 31)  # then all work of the year should be done
-    done = [*_done_periods(ledger, judged, duties, as_of), *_done_duties(ledger, judged, duties)]
+    done = [*_done_rows(ledger, judged, duties.keys(), as_of), *_done_duties(ledger, judged, duties)]
     late = list(_overdue(ledger, judged))
     states_of = [(_settling_day(duty, judged), _of_state(duty)) for duty in duties.values()]
-    handed = list(_handed(ledger, duties.values(), as_of))
+    handed = list(_handed(ledger, as_of))
     found: dict[str, Iterable[tuple[date | None, Cause]]] = {
         words.TASKS_DONE: states_of,
         words.DUE_DONE: [one for one in states_of if over or _is_due(one[1], judged, as_of)],
@@ -54,20 +63,20 @@ def gather_facts(ledger: Ledger, judged: Judged, as_of: date) -> Facts:
 
 
 class _Whose:
-    """Gives each row to the section that answers for it: of one dissolved before its day, the one it went into."""
+    """Gives each row to whom it counts for: of what was handed over (移交), up to the end of a section, that one."""
 
-    def __init__(self, directory: Mapping[str, Section], duties: Mapping[tuple[str, str], Duty], as_of: date) -> None:
-        self._directory, self._duties, self._as_of = directory, duties, as_of
+    def __init__(self, former: Mapping[tuple[str, str], Section]) -> None:
+        self._former = former
 
     def share(self, rows: Iterable[tuple[date | None, Cause]]) -> dict[str, tuple[Cause, ...]]:
         shared: dict[str, list[Cause]] = defaultdict(list)
         for day, cause in rows:
-            owner = find_owner(cause.section, min(day or self._as_of, self._as_of), self._directory)
-            if owner == cause.section:
-                shared[owner].append(cause)
-            elif (cause.number, owner) not in self._duties:  # else its own row of the task counts
-                said = words.SAID_FROM.format(said=cause.said, section=cause.section)
-                shared[owner].append(replace(cause, said=said))
+            former = self._former.get((cause.number, cause.section))
+            if former and former.until and day and day <= former.until:
+                said = words.SAID_HANDED_OVER.format(said=cause.said, section=cause.section)
+                shared[former.name].append(replace(cause, said=said))
+            else:
+                shared[cause.section].append(cause)
         return {owner: tuple(causes) for owner, causes in shared.items()}
 
 
@@ -78,10 +87,9 @@ def _of_state(duty: Duty) -> Cause:
 
 
 def _settling_day(duty: Duty, judged: Judged) -> date | None:
-    """The day that decides whose a duty is: when it was finished, or due."""
+    """The day that decides whose a duty is: when it was finished, else when it is due."""
     light = judged.duties.get((duty.number, duty.section), Light())
-    finished = duty.finished_on if duty.status in FINISHED else None
-    return min((day for day in (finished, light.present_due) if day), default=None)
+    return (duty.finished_on if duty.status in FINISHED else None) or light.present_due
 
 
 def _is_due(cause: Cause, judged: Judged, as_of: date) -> bool:
@@ -89,19 +97,33 @@ def _is_due(cause: Cause, judged: Judged, as_of: date) -> bool:
     return present is not None and (cause.good or present < as_of)
 
 
-def _done_periods(
-    ledger: Ledger, judged: Judged, duties: Mapping[tuple[str, str], Duty], as_of: date
+def _done_rows(
+    ledger: Ledger, judged: Judged, answering: Collection[tuple[str, str]], as_of: date
 ) -> Iterator[tuple[date | None, Cause]]:
-    """Periods and events that were done; those that ended before the issue (印发前不计) do not count."""
-    for row in ledger.periods:
-        if (row.number, row.section) in duties and row.due >= ledger.settings.issued:
-            key = (row.number, row.section, row.period)
-            yield from _done(sheets.PERIODS.name, key, key, judged.periods[key], row.finished_on)
-    for event in ledger.events:
-        light = judged.events[event.key]
-        if (event.number, event.section) in duties and event.happened_on and cells.day_of(event.happened_on) <= as_of:
-            day = cells.day_of(event.actually_on) if event.actually_on else None
-            yield from _done(sheets.EVENTS.name, (event.key,), label_event(event), light, day)
+    """Periods and events that were done, and of sections that have ended those that were not.
+
+    What was owed before the issue does not count (印发前不计), and of an ended section nothing later than its end.
+    """
+    ended = {section.name: section.until for section in ledger.sections if has_ended(section, as_of)}
+    rows = [
+        *((sheets.PERIODS.name, key, key, judged.periods[key]) for key in map(_key_of, ledger.periods)),
+        *(
+            (sheets.EVENTS.name, (event.key,), label_event(event), judged.events[event.key])
+            for event in ledger.events
+            if event.happened_on and cells.day_of(event.happened_on) <= as_of
+        ),
+    ]
+    for sheet, key, named, light in rows:
+        until = ended.get(named[1])
+        mine = named[:2] in answering or (until is not None and light.due is not None and light.due <= until)
+        if mine and light.due and light.due >= ledger.settings.issued:
+            yield from _done(sheet, key, named, light)
+            if named[:2] not in answering and light.face == "overdue":
+                yield light.present_due, Cause(sheet, key, *named, light.word, good=False)
+
+
+def _key_of(row: Period) -> Key3:
+    return row.number, row.section, row.period
 
 
 def _done_duties(
@@ -112,15 +134,12 @@ def _done_duties(
     for key, duty in duties.items():
         light = judged.duties.get(key, Light())
         if duty.status in FINISHED and key not in by_periods:
-            yield from _done(sheets.DUTIES.name, key, (*key, ""), light, duty.finished_on)
+            yield from _done(sheets.DUTIES.name, key, (*key, ""), light)
 
 
-def _done(
-    sheet: str, key: tuple[str, ...], named: Key3, light: Light, finished: date | None
-) -> Iterator[tuple[date | None, Cause]]:
+def _done(sheet: str, key: Key, named: Key3, light: Light) -> Iterator[tuple[date | None, Cause]]:
     if light.face == "done" and light.present_due:
-        day = min(finished or light.present_due, light.present_due)
-        yield day, Cause(sheet, key, *named, light.word, light.word == states.DONE_WORD)
+        yield light.present_due, Cause(sheet, key, *named, light.word, light.word == states.DONE_WORD)
 
 
 def _overdue(ledger: Ledger, judged: Judged) -> Iterator[tuple[date | None, Cause]]:
@@ -138,13 +157,15 @@ def _overdue(ledger: Ledger, judged: Judged) -> Iterator[tuple[date | None, Caus
         yield entry.present_due, Cause(*place, *named, said, good=False)
 
 
-def _handed(ledger: Ledger, duties: Iterable[Duty], as_of: date) -> Iterator[tuple[date | None, Cause]]:
+def _handed(ledger: Ledger, as_of: date) -> Iterator[tuple[date | None, Cause]]:
     """Each reporting period a section owed its form for, and when it came (报送); the key is that day."""
     open_until: dict[str, list[date | None]] = defaultdict(list)
-    for duty in duties:
-        finished = duty.finished_on if duty.status in SETTLED else None
-        if duty.status not in SETTLED or finished:
-            open_until[duty.section].append(finished)
+    ended = {section.name for section in ledger.sections if has_ended(section, as_of)}
+    for duty in ledger.duties:
+        if (duty.role in ANSWERING or duty.section in ended) and duty.status not in IDLE:
+            finished = duty.finished_on if duty.status in SETTLED else None
+            if duty.status not in SETTLED or finished:
+                open_until[duty.section].append(finished)
     came = {(handin.section, handin.period): handin.on for handin in ledger.handins if handin.on <= as_of}
     for period in _past_periods(ledger, as_of):
         for section in ledger.sections:
@@ -155,8 +176,8 @@ def _handed(ledger: Ledger, duties: Iterable[Duty], as_of: date) -> Iterator[tup
 
 def _past_periods(ledger: Ledger, as_of: date) -> Iterator[ReportPeriod]:
     """The reporting periods that were owed after the issue and before this day."""
-    year = ledger.settings.year
-    periods = dict.fromkeys(report_period(ledger.settings, date(year, month, 1)) for month in range(1, 13))
+    year, calendar = ledger.settings.year, Calendar.of(ledger.holidays)
+    periods = dict.fromkeys(report_period(ledger.settings, date(year, month, 1), calendar) for month in range(1, 13))
     return (period for period in periods if ledger.settings.issued < period.due < as_of)
 
 
