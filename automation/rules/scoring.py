@@ -127,7 +127,9 @@ def _rows_of(rows: Mapping[str, tuple[Cause, ...]], party: Party) -> tuple[Cause
 
 
 def _placed(cause: Cause, places: Places) -> Cause:
-    return replace(cause, origin=places.get((cause.sheet, cause.key), Origin("", cause.sheet)))
+    """A cause with its row; one the master does not show before the next run has only its sheet."""
+    sheet = places.get((cause.sheet, ()), Origin("", cause.sheet))
+    return replace(cause, origin=places.get((cause.sheet, cause.key), sheet))
 
 
 def round_points(amount: Decimal) -> Decimal:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from automation import cells
 from automation.model.ledger import Ledger
 from automation.model.scoring import Mark, RuleTyped, Score
+from automation.rules.assign import assign_duties
 from automation.rules.scoring import score
 from automation.rules.supervision import judge
 from tests.rules.small_office import number, office, table
@@ -44,6 +45,7 @@ def marks(text: str) -> tuple[Mark, ...]:
 
 def scored(ledger: Ledger, as_of: date = YEAR_END) -> dict[str, Score]:
     """Everybody's score on a day, by name."""
+    ledger, _ = assign_duties(ledger, as_of)
     return {one.party: one for one in score(ledger, judge(ledger, as_of), as_of)[0]}
 
 

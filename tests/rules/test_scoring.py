@@ -87,31 +87,34 @@ def test_periods_that_ended_before_the_issue_do_not_count_whether_done_or_not():
 
 
 def test_events_are_judged_each_by_its_own_clock():
-    ledger = scoring_office(f"{ON_TIME}\n{LATE}\n{DONE_LATE}")
-    ledger, _ = assign_duties(ledger)
-    first, second, third, *rest = (event for event in ledger.events if event.number == number(6))
+    plan = "1 | 一 | 二 | 解读政策 | 办公室牵头落实 | 公开后3个工作日内"
+    ledger = scoring_office(f"{ON_TIME}\n{LATE}\n{DONE_LATE}", plan=plan)
+    first, second, third, *rest = ledger.events
     happened = date(2018, 10, 8)
     typed = (
         replace(first, event="一", happened_on=happened, actually_on=date(2018, 10, 9)),
         replace(second, event="二", happened_on=happened, actually_on=date(2018, 10, 30)),
         replace(third, event="三", happened_on=happened),
     )
-    ledger, _ = assign_duties(replace(ledger, events=(*typed, *rest), periods=()))
-    ledger = replace(ledger, periods=())
-    one = scored(ledger, date(2018, 11, 5))["办公室"]
-    found = [good for task, _, period, good in causes(one, "S") if task == number(6) and period]
-    assert sorted(found) == [False, False, True]
-    assert [task for task, *_ in causes(one, "Z")] == [number(6)]
-    assert [task for task, *_ in causes(one, "Y")] == [number(6)]
+    one = scored(replace(ledger, events=(*typed, *rest)), date(2018, 11, 5))["办公室"]
+    assert sorted((period, good) for *_, period, good in causes(one, "S")) == [
+        ("触发事件01", True),
+        ("触发事件02", False),
+        ("触发事件03", False),
+    ]
+    assert [period for *_, period, _ in causes(one, "Z")] == ["触发事件02"]
+    assert [period for *_, period, _ in causes(one, "Y")] == ["触发事件03"]
 
 
 def test_duties_that_do_not_apply_leave_n_of_n():
     ledger = scoring_office(ALL_DONE)
-    ledger = said(ledger, 5, "政法科", "不涉及")
+    ledger = said(ledger, 5, "政法科", "不涉及", review="同意")
     ledger = said(ledger, 4, "政法科", "取消")
     ledger = said(ledger, 3, "政法科", "已完成", AUGUST)
     assert causes(scored(ledger)["政法科"], "W") == [(number(3), "政法科", "", True)]
     assert points(scored(ledger)["政法科"])["W"] == 30
+    asked = said(ledger, 5, "政法科", "不涉及", review="")
+    assert points(scored(asked)["政法科"])["W"] == 15, "without the office's word it is one of two not done"
 
 
 def test_what_is_due_grows_to_everything_at_the_end_of_the_year():
@@ -160,8 +163,9 @@ def test_of_a_section_merged_in_mid_year_later_work_counts_for_the_one_it_went_i
     ledger = with_sections(scoring_office(f"{LATE}\n{ALL_DONE}"), 政法科=MERGED)
     ledger = said(ledger, 1, "办公室", "已完成", AUGUST)
     found = scored(ledger, date(2018, 12, 20))
-    assert causes(found["政法科"], "Y") == [(number(3), "政法科", "", False)], "due in August, before the merger"
-    assert (number(4), "政法科", "", False) in causes(found["办公室"], "Y"), "due in November, after it"
+    assert causes(found["政法科"], "Y") == [(number(3), "办公室", "", False)], "due in August, before the merger"
+    assert found["政法科"].points[0].causes[0].said == "逾期111天（已移交办公室）"
+    assert (number(4), "办公室", "", False) in causes(found["办公室"], "Y"), "due in November, after it"
     assert found["政法科"].remark == "2018-09-30并入办公室"
     shared = [cause for cause in causes(found["办公室"], "W") if cause[0] == number(5)]
     assert shared == [(number(5), "办公室", "", False)], "the task they share counts once"
@@ -174,12 +178,36 @@ def test_before_the_merger_nothing_has_moved():
     assert found["政法科"].remark == ""
 
 
-def test_a_section_dissolved_into_nobody_takes_its_later_work_with_it():
+def test_what_a_section_finished_before_it_ended_stays_its_own_and_what_the_heir_finished_is_the_heirs():
+    ledger = said(scoring_office(f"{ALL_DONE}\n{DONE_LATE}"), 4, "政法科", "已完成", AUGUST)
+    ledger, _ = assign_duties(with_sections(ledger, 政法科=MERGED), date(2018, 10, 8))
+    ledger = said(ledger, 3, "办公室", "已完成", date(2018, 10, 20))
+    found = scored(ledger)
+    assert causes(found["政法科"], "W") == [(number(4), "政法科", "", True)]
+    assert (number(3), "办公室", "", True) in causes(found["办公室"], "W")
+    assert causes(found["政法科"], "Z") == [(number(3), "办公室", "", False)], "late since August, when it was not its"
+    assert causes(found["办公室"], "Z") == []
+
+
+def test_periods_up_to_its_end_count_for_a_section_that_ended():
+    plan = "1 | 一 | 二 | 报送情况 | 政法科牵头落实 | 按月完成"
+    ledger = scoring_office(f"{ON_TIME}\n{LATE}", plan=plan, sections=("办公室", "政法科"))
+    first = next(row for row in ledger.periods if row.period == "2018-08")
+    done = replace(first, status="已完成", finished_on=first.due)
+    ledger = replace(ledger, periods=tuple(done if row is first else row for row in ledger.periods))
+    found = scored(with_sections(ledger, 政法科=MERGED), date(2018, 11, 15))
+    assert [(period, good) for _, _, period, good in causes(found["政法科"], "S")] == [
+        ("2018-07", False),
+        ("2018-08", True),
+        ("2018-09", False),
+    ]
+    assert [(period, good) for _, _, period, good in causes(found["办公室"], "S")] == [("2018-10", False)]
+
+
+def test_what_nobody_takes_over_stays_with_the_section_that_ended():
     ledger = with_sections(scoring_office(ALL_DONE), 政法科={"until": date(2018, 9, 30)})
     found = scored(ledger, YEAR_END)
-    assert [row[0] for row in causes(found["政法科"], "W")] == [number(3)]
-    others = [row for name, one in found.items() if name != "政法科" for row in causes(one, "W")]
-    assert all(section != "政法科" for _, section, *_ in others)
+    assert [row[0] for row in causes(found["政法科"], "W")] == [number(3), number(4), number(5)]
     assert found["政法科"].remark == "2018-09-30撤并"
 
 

@@ -109,7 +109,7 @@ def test_taking_a_mark_away_changes_only_the_rule_it_feeds_and_percents_of_the_t
 @given(offices(), DAYS, st.sampled_from(ANSWERED))
 def test_a_duty_that_no_longer_applies_changes_no_rule_of_marks_and_no_other_section(ledger, day, key):
     duties = tuple(
-        replace(duty, status="不涉及", finished_on=None) if (duty.number, duty.section) == key else duty
+        replace(duty, status="不涉及", finished_on=None, review="同意") if (duty.number, duty.section) == key else duty
         for duty in ledger.duties
     )
     before, after = scored(ledger, day), scored(replace(ledger, duties=duties), day)
