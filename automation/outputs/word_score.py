@@ -17,7 +17,7 @@ from automation.outputs.word_sign import place_sign_off
 from automation.terms import papers
 from automation.terms import score_trace as words
 
-_ENDS = ((13, 30), (17, 16))  # mm of 序号 and 考核对象 before the points, of 总分 and 等次 behind them
+_ENDS = ((12, 29), (16, 16))  # mm of 序号 and 考核对象 before the points, of 总分 and 等次 behind them
 _CAUSES = (30, 26, 42, 17, 110)  # mm
 _ROW_PARTS = (words.ROW_ORDER, words.ROW_ITEM, words.ROW_STANDARD, words.ROW_AMOUNT, words.ROW_SAID)
 

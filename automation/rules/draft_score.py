@@ -80,7 +80,9 @@ def _interim(year: int, as_of: date) -> list[str]:
 
 
 def _summarise(state: str, group: str, scores: Sequence[Score]) -> str:
-    """How many, their mean, who is best, how many in each band."""
+    """How many, their mean, who is best, how many in each band; those that have ended are only counted."""
+    ended = [score for score in scores if score.remark]
+    scores = [score for score in scores if not score.remark] or scores
     high = max(score.total for score in scores)
     best = [score.party for score in scores if score.total == high]
     listed = words.JOINED.join(best[: words.MOST_BEST])
@@ -95,6 +97,7 @@ def _summarise(state: str, group: str, scores: Sequence[Score]) -> str:
         high=say_points(high),
         best=words.AND_MORE.format(shown=listed, count=len(best)) if len(best) > words.MOST_BEST else listed,
         bands=words.BANDS_SAID.format(bands=bands) if bands else "",
+        ended=words.ENDED_SAID.format(count=len(ended)) if 0 < len(ended) != len(scores) else "",
     )
 
 

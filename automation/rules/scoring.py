@@ -70,7 +70,8 @@ def _score(party: Party, book: Rulebook, facts: Facts, marks: Marks, places: Pla
             points[rule.number] = _judge(rule, party, facts, marks, places, max(base, NOTHING))
     listed = tuple(points[rule.number] for rule in rules)
     total = sum((point.amount for point in listed), NOTHING)
-    return Score(party.name, party.group, listed, base, total, book.band(party.group, total), party.remark)
+    band = "" if party.remark else book.band(party.group, total)  # one that has ended saw no whole year
+    return Score(party.name, party.group, listed, base, total, band, party.remark)
 
 
 def _judge(rule: ScoreRule, party: Party, facts: Facts, marks: Marks, places: Places, whole: Decimal) -> Point:

@@ -75,7 +75,8 @@ HEAD_BAND = "等次"
 CAUSE_HEADS = ("考核对象", "项目", "计分标准", "得分", "依据")
 PARTY_REMARK = "{party}（{remark}）"
 NOT_APPLICABLE = "—"
-COUNTED = "{state}，参加考核的{group}{count}个，平均{mean}分，最高{high}分（{best}）{bands}。"
+COUNTED = "{state}，参加考核的{group}{count}个，平均{mean}分，最高{high}分（{best}）{bands}{ended}。"
+ENDED_SAID = "；另有年中撤并的{count}个，不评等次"
 BANDS_SAID = "；{bands}"
 BAND_SAID = "{band}{count}个"
 INTERIM = "年度未终了，分数按统计日期的台账计，不是年度结果。"
@@ -89,7 +90,7 @@ AND_MORE = "{shown}等{count}个"
 METHODS_SAID = (
     "各项得分按总台账“考核规则”逐条计算。批准延期的按新期限；不涉及、暂缓、取消和只配合的不计；印发前的报告期不计。",
     "每项得分四舍五入到两位小数，总分为所列各项得分之和。按总分的百分比加减的，以其余各项之和为基数，互不累乘。",
-    "没有应计事项的率按满分计。年中撤并的科室，撤并前到期或办结的计入该科室，其后的计入并入的科室。",
+    "没有应计事项的率按满分计。年中撤并的科室，撤并前到期或办结的计入该科室，其后的计入并入的科室，撤并的不评等次。",
     "每项得分的依据逐行列在“{file}”里，可以链接到总台账的那一行。",
 )
 LOST_ROWS = "失分：{rows}"

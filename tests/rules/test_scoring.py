@@ -11,7 +11,7 @@ import pytest
 from automation.model.ledger import Handin
 from automation.model.plan import Section
 from automation.rules.assign import ANSWERING, assign_duties
-from automation.rules.draft_score import say_state
+from automation.rules.draft_score import draft_scores, say_state
 from automation.rules.records import draw_board
 from automation.rules.score_rules import DEFAULTS
 from automation.rules.supervision import judge
@@ -209,6 +209,17 @@ def test_what_nobody_takes_over_stays_with_the_section_that_ended():
     found = scored(ledger, YEAR_END)
     assert [row[0] for row in causes(found["政法科"], "W")] == [number(3), number(4), number(5)]
     assert found["政法科"].remark == "2018-09-30撤并"
+
+
+def test_a_section_that_ended_has_its_points_and_no_band_and_is_not_called_the_best():
+    ledger = with_sections(scoring_office(f"{BASE}\n{ALL_DONE}\n{BANDS}"), 政法科=MERGED)
+    ledger, _ = assign_duties(said(ledger, 1, "办公室", "已完成", AUGUST), YEAR_END)
+    found = scored(ledger)
+    assert (found["政法科"].total, found["政法科"].band) == (50, "")
+    summary = draft_scores(ledger, list(found.values()), YEAR_END, "考核评分-2018.xlsx").summary[0]
+    assert summary.startswith("2018年度，参加考核的科室3个，平均")
+    assert "（办公室）" in summary
+    assert summary.endswith("；另有年中撤并的1个，不评等次。")
 
 
 def test_sections_merged_into_each_other_do_not_go_round_for_ever():
