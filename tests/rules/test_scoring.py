@@ -213,7 +213,7 @@ def test_what_nobody_takes_over_stays_with_the_section_that_ended():
 
 def test_a_section_that_ended_has_its_points_and_no_band_and_is_not_called_the_best():
     ledger = with_sections(scoring_office(f"{BASE}\n{ALL_DONE}\n{BANDS}"), 政法科=MERGED)
-    ledger, _ = assign_duties(said(ledger, 1, "办公室", "已完成", AUGUST), YEAR_END)
+    ledger = said(said(ledger, 3, "政法科", "已完成", AUGUST), 1, "办公室", "已完成", AUGUST)
     found = scored(ledger)
     assert (found["政法科"].total, found["政法科"].band) == (50, "")
     summary = draft_scores(ledger, list(found.values()), YEAR_END, "考核评分-2018.xlsx").summary[0]
