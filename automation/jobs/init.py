@@ -21,6 +21,7 @@ from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Draft, Indicator, Ledger, Paragraph
 from automation.model.plan import Section
 from automation.model.rows import History, PlanDocument
+from automation.model.scoring import Mark
 from automation.outputs.new_master import write_master
 from automation.rules.assign import assign_duties
 from automation.rules.demands import ask_demands, find_demands
@@ -216,6 +217,7 @@ def _from_seeds(folder: Path, year: int) -> tuple[Ledger, PlanDocument, Figures]
             for order, text in enumerate(texts_, 1)
         ),
         charts=tuple(read_chart(_typed(sheets.CHARTS, one, year)) for one in office.get("chart", ())),
+        marks=tuple(Mark(**_typed(sheets.MARKS, one, year)) for one in office.get("mark", ())),
     )
     return ledger, plan, read_seed_figures(folder, year)
 

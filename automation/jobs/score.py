@@ -46,7 +46,9 @@ def score(workspace: Workspace, run: Run, *, pdf: bool = True) -> Outcome:
         judged = judge(ledger, run.as_of)
         scores, found = judge_scores(ledger, judged, run.as_of, find_places(opened, ledger.settings.year))
         if not any(one.points for one in scores):
-            raise AutomationError(words.NOBODY if ledger.score_rules and not _are_errors(found) else words.NO_RULES)
+            wrong = [one.message for one in found if one.severity == "error"]
+            usable = ledger.score_rules and not wrong
+            raise AutomationError(words.NOBODY if usable else words.PARTED.join((words.NO_RULES, *wrong[:1])))
         year, folder = ledger.settings.year, workspace.output(run.as_of)
         table = folder / words.FILE.format(year=year)
         papers: list[tuple[Path, bytes]] = []
@@ -81,10 +83,6 @@ def _with_rules(opened: Opened) -> tuple[Ledger, list[Finding]]:
         return opened.ledger, []
     place = Origin(opened.master.file)
     return replace(opened.ledger, score_rules=DEFAULTS), [Finding("score_rules_default", origin=place)]
-
-
-def _are_errors(found: Sequence[Finding]) -> bool:
-    return any(one.severity == "error" for one in found)
 
 
 def find_places(opened: Opened, year: int) -> dict[tuple[str, Key], Origin]:

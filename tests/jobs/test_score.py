@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from automation.outputs.pdf import choose_converter
-from tests.jobs.little_office import build_little, built_little, little
+from tests.jobs.little_office import build_little, built_little, little, write_seeds
 from tests.jobs.office_desk import MASTER, digest, kinds, run, sheet, type_into
 
 __all__ = ["built_little", "little"]
@@ -223,6 +223,30 @@ def test_a_master_whose_rules_are_all_gone_is_told_what_to_do(little):
     code, _, err = run(little, "score", as_of=DAY)
     assert code == 2
     assert err.startswith("总台账“考核规则”里没有能用的规则")
+
+
+def test_a_master_with_no_usable_rule_is_told_what_is_wrong_with_the_first(little):  # noqa: F811
+    with closing(openpyxl.load_workbook(little / MASTER)) as book:
+        for cell in book[RULES]["C"][1:]:
+            cell.value = "处室" if cell.value else None
+        book.save(little / MASTER)
+    code, _, err = run(little, "score", as_of=DAY)
+    assert code == 2
+    assert "规则KS-1的“考核对象”写的“处室”看不懂" in err
+
+
+def test_marks_of_a_seed_stand_in_the_first_master(tmp_path):
+    seeds = write_seeds(tmp_path / "seeds")
+    mark = (
+        '[[mark]]\n"日期"="2018-10-12"\n"考核对象"="乙科"\n"规则编号"="KS-8"\n"得分或次数"="1"\n"事由"="报告不及时"\n'
+    )
+    with (seeds / "office.toml").open("a", encoding="utf-8") as file:
+        file.write(mark)
+    run(tmp_path / "office", "init", seeds, "--year", 2018, as_of="2018-07-25")
+    (row,) = sheet(tmp_path / "office", MARKS)
+    assert (row["考核对象"], row["得分或次数"]) == ("乙科", 1)
+    found = {p["rule"]: p["points"] for p in of(score(tmp_path / "office"), "乙科")["points"]}
+    assert found["KS-8"] == -10
 
 
 def test_a_paper_no_rule_asks_for_any_more_does_not_stay_behind(marked):
