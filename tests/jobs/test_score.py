@@ -225,7 +225,7 @@ def test_a_master_whose_rules_are_all_gone_is_told_what_to_do(little):
     assert err.startswith("总台账“考核规则”里没有能用的规则")
 
 
-def test_a_master_with_no_usable_rule_is_told_what_is_wrong_with_the_first(little):  # noqa: F811
+def test_a_master_with_no_usable_rule_is_told_what_is_wrong_with_the_first(little):
     with closing(openpyxl.load_workbook(little / MASTER)) as book:
         for cell in book[RULES]["C"][1:]:
             cell.value = "处室" if cell.value else None
