@@ -55,12 +55,14 @@ OPEN_LISTS = (
     sheets.CHARTS,
     sheets.LAST_REPORT,
     sheets.DELIVERIES,
+    sheets.SCORE_RULES,
+    sheets.MARKS,
     sheets.HOLIDAYS,
 )
 
 
 # A master made before them has none.
-ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS)
+ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS, sheets.SCORE_RULES, sheets.MARKS)
 
 
 @dataclass(slots=True)
