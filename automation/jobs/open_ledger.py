@@ -56,11 +56,12 @@ OPEN_LISTS = (
     sheets.LAST_REPORT,
     sheets.DELIVERIES,
     sheets.HOLIDAYS,
+    sheets.TIMETABLE,
 )
 
 
 # A master made before them has none.
-ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS)
+ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS, sheets.TIMETABLE)
 
 
 @dataclass(slots=True)

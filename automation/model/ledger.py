@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from automation.model.origin import NOWHERE, Origin
 from automation.model.plan import Section, Task
+from automation.model.timetable import Timing
 from automation.terms import sheets as names
 from automation.terms import states
 
@@ -348,6 +349,7 @@ class Ledger:
     last_report: tuple[LastFigure, ...] = ()
     handins: tuple[Handin, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    timings: tuple[Timing, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
     pages: tuple[Page, ...] = ()

@@ -8,6 +8,7 @@ from automation.sheets.column import DECIDE, LOOK, Column, Sheet
 from automation.sheets.logbook import PUBLISHED
 from automation.sheets.register import REGISTER
 from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
+from automation.sheets.timetable import TIMETABLE
 from automation.terms import sheets as names
 from automation.terms import states
 
@@ -357,6 +358,7 @@ MASTER = (
     REGISTER,
     COVERINGS,
     DELIVERIES,
+    TIMETABLE,
     HOLIDAYS,
     PAGES,
     SECTIONS,
