@@ -47,7 +47,7 @@ def read_timings(timings: Iterable[Timing], year: int, file: str) -> tuple[tuple
         if when is None:
             continue
         slot, at = when
-        key = words.KEY.format(job=row.job, cadence=row.cadence, slot=name_slot(row.cadence, slot))
+        key = words.KEY.join(filter(None, (row.job, row.cadence, name_slot(row.cadence, slot))))
         if key in jobs:
             findings.append(Finding("timetable_twice", value=key, origin=place))
             continue
@@ -84,7 +84,7 @@ def name_slot(cadence: str, slot: Slot) -> str:
     if cadence == words.ONCE:
         return cells.show(slot.on)
     if cadence == words.DAILY:
-        return words.SLOT_DAILY
+        return ""
     if cadence == words.WEEKLY:
         return words.SLOT_WEEKDAY.format(weekday=words.WEEKDAY_NAMES[slot.weekday - 1])
     day = words.SLOT_DAY.format(day=slot.day)

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from automation.model.timetable import JobRun, Occurrence, Runs, TimedJob
 from automation.rules.workdays import Calendar
@@ -29,6 +30,7 @@ class Owed:
     latest: Occurrence | None = None  # that is due, done or not
 
 
+@lru_cache(maxsize=256)  # asked at every tick
 def list_occurrences(job: TimedJob, year: int, calendar: Calendar) -> tuple[Occurrence, ...]:
     """Every period of a job in the plan year with the moment it is due, in order."""
     found = []

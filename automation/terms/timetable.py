@@ -65,8 +65,7 @@ EXAMPLES = {
 }
 
 # what a slot is called in the ledger of runs; renamed, every job would be a new one
-KEY = "{job}·{cadence}·{slot}"
-SLOT_DAILY = "每天"
+KEY = "·"  # between 作业, 频率 and the day
 SLOT_WEEKDAY = "周{weekday}"
 SLOT_DAY = "{day}日"
 SLOT_LAST = "最后一天"
