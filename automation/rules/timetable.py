@@ -37,16 +37,9 @@ def list_occurrences(job: TimedJob, year: int, calendar: Calendar) -> tuple[Occu
     for day, period, said in _DAYS[job.cadence](job, year):
         if job.cadence == words.DAILY and job.on_rest != words.SAME and not calendar.works(day):
             continue  # the day before or after has its own
-        due = datetime.combine(move_off_rest(day, job.on_rest, calendar), job.at)
+        due = datetime.combine(calendar.off_rest(day, job.on_rest), job.at)
         found.append(Occurrence(due, job.key, period, said))
     return tuple(sorted(found))
-
-
-def move_off_rest(day: date, rule: str, calendar: Calendar) -> date:
-    """A day by the rule for rest days: the last work day before it, the next one, or itself."""
-    if rule == words.SAME or calendar.works(day):
-        return day
-    return calendar.before(day, 1) if rule == words.EARLIER else calendar.after(day, 1)
 
 
 def find_owed(job: TimedJob, occurrences: Sequence[Occurrence], since: date, now: datetime, runs: Runs) -> Owed:

@@ -1,6 +1,7 @@
 """Words of the timetable (排程): its sheet, how a clerk writes when a job is due, and what a run tells."""
 
 from automation.terms.commands import COMMANDS
+from automation.terms.supervision import QUARTER_LABEL, REST_EARLIER, REST_LATER, REST_STAYS, WEEK_LABEL
 
 SHEET = "排程"
 
@@ -14,7 +15,7 @@ LAST_RUN = "上次运行"
 RESULT = "结果"
 
 DAILY, WEEKLY, MONTHLY, QUARTERLY, YEARLY, ONCE = CADENCES = ("每天", "每周", "每月", "每季", "每年", "一次")
-EARLIER, LATER, SAME = REST_VALUES = ("提前", "顺延", "照常")
+EARLIER, LATER, SAME = REST_VALUES = (REST_EARLIER, REST_LATER, REST_STAYS)
 LATEST, ALL = CATCH_UPS = ("最近一次", "全部")
 
 # the commands a timetable may call, as soon as they exist
@@ -77,9 +78,9 @@ WEEKDAY_NAMES = "一二三四五六日"
 
 # periods as a clerk reads them
 SAY_DAY = "{day}"
-SAY_WEEK = "{year}年第{week}周"
+SAY_WEEK = WEEK_LABEL
 SAY_MONTH = "{year}年{month}月"
-SAY_QUARTER = "{year}年第{quarter}季度"
+SAY_QUARTER = QUARTER_LABEL
 SAY_YEAR = "{year}年"
 
 # outcomes
