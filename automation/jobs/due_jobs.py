@@ -93,7 +93,10 @@ class Round:
     calls: Mapping[str, Call] = field(default_factory=lambda: CALLS)
 
     def do_due(self) -> tuple[Done, ...]:
-        """Do everything that is due now, in the order it became due."""
+        """Do everything that is due now, in the order it became due; what is only made up comes first.
+
+        So the days that runs count from go forward: a period made up counts from its own day, the latest from today.
+        """
         now = self.hands.clock()
         self.ledger.see([job.key for job in self.jobs], now.date())
         seen, runs = self.ledger.seen(), self.ledger.runs()
@@ -106,7 +109,7 @@ class Round:
                 self.ledger.pass_over(owed.passed_over, words.PASSED_OVER, words.PASSED_OVER_SAID, now)
             done += [Done(job, one, words.PASSED_OVER, words.PASSED_OVER_SAID) for one in owed.passed_over]
             todo += [(one, job, one is owed.latest) for one in owed.todo]
-        for one, job, latest in sorted(todo, key=lambda each: each[0]):
+        for one, job, latest in sorted(todo, key=lambda each: (each[2], each[0])):
             done += self._try(one, job, latest=latest)
         return tuple(done)
 

@@ -75,8 +75,13 @@ def once(workspace: Workspace, hands: Hands, *, take_over: bool = False) -> Outc
 
     Raises AutomationError when another machine owns the timetable, or another timetable is at work.
     """
-    with at_work(workspace, hands, take_over=take_over) as ledger:
-        return do_round(workspace, hands, ledger, read_timetable(workspace))
+    try:
+        with at_work(workspace, hands, take_over=take_over) as ledger:
+            return do_round(workspace, hands, ledger, read_timetable(workspace))
+    except AutomationError as error:  # nobody sees the screen of an unattended run
+        if workspace.master.is_file():
+            tell_log(workspace, hands.run("timetable"), str(error))
+        raise
 
 
 def take_over(workspace: Workspace, hands: Hands) -> Outcome:
@@ -101,7 +106,7 @@ def list_jobs(workspace: Workspace, hands: Hands) -> Outcome:
         following = find_next(job, plan.occurrences(job), since, now, runs.get(job.key, NO_RUNS))
         last_run, result = results[job.row.key]
         due = following.due.strftime(words.MOMENT) if following else ""
-        coming = f"{due} {following.said}" if following else ""
+        coming = f"{due} {following.said}" if following else words.NONE_LEFT
         went = f"{last_run.isoformat()} {result}" if last_run else ""
         table.append((job.row.job, f"{job.row.cadence} {job.row.when}", coming, went))
         jobs.append(

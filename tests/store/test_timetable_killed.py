@@ -10,7 +10,7 @@ import time
 import pytest
 
 from tests.jobs.little_office import built_little
-from tests.jobs.office_desk import run, sheet
+from tests.jobs.office_desk import row, run, sheet
 from tests.store.doomed_runs import DEAD, doom, journal_of
 
 __all__ = ["built_little"]
@@ -37,8 +37,7 @@ def check_done_once(root, as_of):
     assert run(root, *ONCE, as_of=as_of)[0] == 0
     assert [eval(one)[-3] for one in journal_of(root)["job_runs"]] == ["完成"]  # noqa: S307 - our own rows
     assert list(root.glob("output/*/周报.docx"))
-    (noted,) = sheet(root, "排程")
-    assert noted["结果"] == "2018年第32周：完成"
+    assert row(root, "排程", 作业="周汇总")["结果"] == "2018年第32周：完成"
     assert [one["命令"] for one in sheet(root, "运行记录")][-1] == "排程"
     assert run(root, *ONCE, as_of=as_of)[1]["done"] == []
     assert run(root, "merge", as_of=as_of)[0] == 0  # which completes an entry left unfinished
