@@ -309,7 +309,8 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(outcome.as_dict(), ensure_ascii=False, default=str))
         return
-    print(say.DONE.format(command=outcome.title or say.COMMANDS[outcome.command], as_of=outcome.as_of.isoformat()))
+    if not outcome.bare:
+        print(say.DONE.format(command=outcome.title or say.COMMANDS[outcome.command], as_of=outcome.as_of.isoformat()))
     for line in outcome.lines:
         print(line)
     if outcome.table:

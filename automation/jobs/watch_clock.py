@@ -39,7 +39,7 @@ def watch(workspace: Workspace, hands: Hands) -> Outcome:
                 tick.next_run = hands.clock()
             ticks.run_pending()
     except KeyboardInterrupt:
-        return Outcome("timetable", hands.clock().date(), lines=(words.STOPPED,))
+        return Outcome("timetable", hands.clock().date(), lines=(words.STOPPED,), bare=True)
 
 
 @dataclass(slots=True)
