@@ -1,4 +1,4 @@
-"""The timetable in the foreground (看着时钟): it waits for the hour, notices sleeps and set clocks, ends with one line."""
+"""The timetable in the foreground (看着时钟): it waits for the hour, notices sleeps and set clocks, ends at a word."""
 
 from __future__ import annotations
 
