@@ -58,11 +58,15 @@ OPEN_LISTS = (
     sheets.SCORE_RULES,
     sheets.MARKS,
     sheets.HOLIDAYS,
+    sheets.TIMETABLE,
 )
 
 
 # A master made before them has none.
-ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS, sheets.SCORE_RULES, sheets.MARKS)
+ADDED_LATER = (
+    *(sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS),
+    *(sheets.SCORE_RULES, sheets.MARKS, sheets.TIMETABLE),
+)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from automation.model.origin import NOWHERE, Origin
 from automation.model.plan import Section, Task
 from automation.model.scoring import Mark, RuleTyped
+from automation.model.timetable import Timing
 from automation.terms import sheets as names
 from automation.terms import states
 from automation.terms.supervision import REST_STAYS
@@ -351,6 +352,7 @@ class Ledger:
     last_report: tuple[LastFigure, ...] = ()
     handins: tuple[Handin, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    timings: tuple[Timing, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
     pages: tuple[Page, ...] = ()

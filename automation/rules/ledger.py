@@ -34,6 +34,7 @@ from automation.model.ledger import (
 from automation.model.origin import Origin
 from automation.model.plan import Section, Task
 from automation.model.scoring import Mark, RuleTyped
+from automation.model.timetable import Timing
 from automation.rules.readings import reading_rows, total_reading
 from automation.rules.tables import row_of
 from automation.terms import settings as defaults
@@ -67,6 +68,7 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         last_report=tuple(_pick(LastFigure, row) for row in rows.get(names.LAST_REPORT, ())),
         handins=handins,
         holidays=tuple(_holiday(row) for row in rows.get(names.HOLIDAYS, ()) if isinstance(row["first"], date)),
+        timings=tuple(_pick(Timing, row) for row in rows.get(sheets.TIMETABLE.name, ())),
         deliveries=tuple(_pick(Delivery, row) for row in rows.get(names.DELIVERIES, ())),
         coverings=tuple(_pick(Covering, row) for row in rows.get(names.COVERINGS, ())),
         pages=tuple(_pick(Page, row) for row in rows.get(names.PAGES, ())),
@@ -230,6 +232,7 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
             for name, value in ledger.settings.raw.items()
         ],
         sheets.HOLIDAYS.name: [row_of(holiday) for holiday in ledger.holidays],
+        sheets.TIMETABLE.name: [row_of(timing) for timing in ledger.timings],
         sheets.DELIVERIES.name: [row_of(delivery) for delivery in ledger.deliveries],
         sheets.COVERINGS.name: [row_of(covering) for covering in ledger.coverings],
         sheets.PAGES.name: [row_of(page) for page in ledger.pages],

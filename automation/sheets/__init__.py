@@ -28,6 +28,7 @@ from automation.sheets.register import REGISTER
 from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
 from automation.sheets.scoring import MARKS, SCORE_RULES
 from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORM_READINGS, FORMS
+from automation.sheets.timetable import TIMETABLE
 
 __all__ = [
     "BOARD",
@@ -74,6 +75,7 @@ __all__ = [
     "SECTIONS",
     "SETTINGS",
     "TASKS",
+    "TIMETABLE",
     "Column",
     "Sheet",
     "rows_covered",

@@ -9,6 +9,7 @@ from automation.sheets.logbook import PUBLISHED
 from automation.sheets.register import REGISTER
 from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
 from automation.sheets.scoring import MARKS, SCORE_RULES
+from automation.sheets.timetable import TIMETABLE
 from automation.terms import sheets as names
 from automation.terms import states
 
@@ -360,6 +361,7 @@ MASTER = (
     DELIVERIES,
     SCORE_RULES,
     MARKS,
+    TIMETABLE,
     HOLIDAYS,
     PAGES,
     SECTIONS,

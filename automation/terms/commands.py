@@ -21,6 +21,7 @@ COMMANDS = {
     "inspect": "体检",
     "layout": "版式",
     "status": "状态",
+    "timetable": "排程",
 }
 HELP = {
     "demo": "在 output/demo/ 建一个样例单位，跑一年，看看都能做什么",
@@ -41,6 +42,7 @@ HELP = {
     "inspect": "看任何工作簿里有什么、有什么看不见的，读不了的说明原因：inspect 文件或文件夹…",
     "layout": "按公文格式国家标准量一份 Word 公文，哪里不合、怎么改：layout 公文.docx…",
     "status": "看一眼：亮灯、谁没报、有多少冲突",
+    "timetable": "按“排程”表到时自己办：周汇总、年报等（--once 办完到期的就结束，--list 只看）",
 }
 COMMAND_HELP = "{chinese}：{help}"
 HELP_WORKSPACE = "工作文件夹，默认是 run.py 所在文件夹"
@@ -90,10 +92,11 @@ ARGUMENT_FAULTS = (
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
     (
         r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)",
-        "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、印发通知、考核、年报、勾稽、对照、撤销、重建台账、体检、状态",
+        "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、印发通知、考核、年报、勾稽、对照、撤销、重建台账、体检、状态、排程",
     ),
     (r"argument (\S+): invalid choice: '?([^']+?)'? \(choose from (.+)\)", "{0} 不能是“{1}”，可用：{2}"),
     (r"argument (\S+): invalid int value: '?([^']*?)'?$", "{0} 应是数字，不能是“{1}”"),
+    (r"argument (\S+): not allowed with argument (\S+)", "{0} 和 {1} 只能写一个"),
     (r"argument (\S+): expected one argument", "{0} 后面要写内容"),
 )
 YEAR_FORM = r"(?:19|20)\d\d"

@@ -7,6 +7,7 @@ from automation.terms.findings_annual import ANNUAL_KINDS
 from automation.terms.findings_carry import CARRY_KINDS
 from automation.terms.findings_logbook import LOGBOOK_KINDS
 from automation.terms.findings_score import SCORE_KINDS
+from automation.terms.findings_timetable import TIMETABLE_KINDS
 from automation.terms.findings_year import YEAR_KINDS
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
@@ -20,6 +21,7 @@ COPIES = "（“{copies}”同样如此）"
 KINDS = LOGBOOK_KINDS | {
     **CARRY_KINDS,
     **SCORE_KINDS,
+    **TIMETABLE_KINDS,
     # whole files
     "section_file_missing": (
         "error",
