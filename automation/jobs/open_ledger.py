@@ -55,12 +55,13 @@ OPEN_LISTS = (
     sheets.CHARTS,
     sheets.LAST_REPORT,
     sheets.DELIVERIES,
+    sheets.CHASES,
     sheets.HOLIDAYS,
 )
 
 
 # A master made before them has none.
-ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS)
+ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS, sheets.CHASES)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from automation.model.chase import Chase
 from automation.model.origin import NOWHERE, Origin
 from automation.model.plan import Section, Task
 from automation.terms import sheets as names
@@ -350,6 +351,7 @@ class Ledger:
     holidays: tuple[Holiday, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
+    chases: tuple[Chase, ...] = ()
     pages: tuple[Page, ...] = ()
     numbered: int = 0  # the highest 序号 a 编号 was ever given for, tasks taken back by an undo too
     origin: Origin = field(default=NOWHERE, compare=False)

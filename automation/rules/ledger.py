@@ -8,6 +8,7 @@ from typing import Any
 
 from automation import cells, sheets
 from automation.cells import Value
+from automation.model.chase import Chase
 from automation.model.finding import Finding, details
 from automation.model.ledger import (
     ChartWanted,
@@ -67,6 +68,7 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         holidays=tuple(_holiday(row) for row in rows.get(names.HOLIDAYS, ()) if isinstance(row["first"], date)),
         deliveries=tuple(_pick(Delivery, row) for row in rows.get(names.DELIVERIES, ())),
         coverings=tuple(_pick(Covering, row) for row in rows.get(names.COVERINGS, ())),
+        chases=tuple(_pick(Chase, row) for row in rows.get(sheets.CHASES.name, ()) if isinstance(row["on"], date)),
         pages=tuple(_pick(Page, row) for row in rows.get(names.PAGES, ())),
         origin=Origin(file),
     )
@@ -227,6 +229,7 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
         sheets.HOLIDAYS.name: [row_of(holiday) for holiday in ledger.holidays],
         sheets.DELIVERIES.name: [row_of(delivery) for delivery in ledger.deliveries],
         sheets.COVERINGS.name: [row_of(covering) for covering in ledger.coverings],
+        sheets.CHASES.name: [row_of(chase) for chase in ledger.chases],
         sheets.PAGES.name: [row_of(page) for page in ledger.pages],
         sheets.DRAFTS.name: [row_of(draft) for draft in ledger.drafts],
         sheets.REGISTER.name: [row_of(paper) for paper in ledger.register],

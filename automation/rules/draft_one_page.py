@@ -1,0 +1,175 @@
+"""Drafts what a leader reads in a minute (领导一页纸): lights, what is late, what changed, what needs a decision.
+
+Its figures are those of the weekly report of the same run. It is one page: rows that do not fit are left out, and how
+many is told; each list gets its next row in turn, so that none crowds out another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from automation import cells
+from automation.model.ledger import Ledger
+from automation.model.paper import WeeklyPaper
+from automation.model.rhythm import OnePage
+from automation.model.rows import Change
+from automation.rules.assign import ANSWERING
+from automation.rules.chasing import find_steps
+from automation.rules.drafting import find_decisions
+from automation.rules.page_room import GAP, LINE, PAGE, PLAIN, PLAIN_LINE, SMALL, SMALL_HEAD, count_lines, row_height
+from automation.rules.records import draw_board
+from automation.rules.supervision import Judged
+from automation.terms import drafting, states
+from automation.terms import rhythm as words
+from automation.terms import sheets as names
+
+WHOLE = 442.0  # points: the width of the text block
+ITEM, PROGRESS = 150.0, 120.0  # of the columns of late rows that wrap
+CHANGE_SAID, DECISION_SAID, PROGRESS_SAID = 70, 100, 30  # characters of a row
+LATEST = 7  # days
+LISTS = ("decisions", "late", "changes", "lights")
+
+
+def draft_one_page(
+    ledger: Ledger, judged: Judged, weekly: WeeklyPaper, changes: Sequence[Change], as_of: date
+) -> OnePage:
+    """Everything the page could hold; ``fit_page`` takes what is too much."""
+    board = draw_board(ledger, judged, as_of)
+    total = board[-1] if board else {}
+    lights = _count_lights(ledger, judged)
+    whole = sum(lights.values(), Counter())
+    named = find_steps(ledger, judged, as_of).named
+    decisions = tuple(_decisions(ledger, judged, as_of))
+    said = words.PAGE_SUMMARY.format(
+        tasks=len(ledger.tasks),
+        duties=cells.show(total.get("duties", 0)),
+        done=cells.show(total.get("done", 0)),
+        rate=cells.show(total.get("rate", "")),
+        red=whole[states.RED],
+        yellow=whole[states.YELLOW],
+        green=whole[states.GREEN],
+        overdue=len(weekly.overdue),
+        new=sum(entry.days_late <= LATEST for entry in judged.overdue),
+        named=len(named),
+        missing=len(weekly.missing),
+        changes=len(weekly.changes),
+        decisions=len(decisions),
+    )
+    rows = [
+        (section, str(count[states.RED]), str(count[states.YELLOW]), str(count[states.GREEN]))
+        for section, count in lights.items()
+    ]
+    rows.sort(key=lambda row: (-int(row[1]), -int(row[2])))  # the office's order where lights are alike
+    late = sorted(weekly.overdue, key=lambda row: row.present_due)
+    return OnePage(
+        organ=ledger.settings.office,
+        year=ledger.settings.year,
+        as_of=as_of,
+        summary=said,
+        lights=tuple(rows),
+        late=tuple(replace(row, progress=_cut(row.progress, PROGRESS_SAID)) for row in late),
+        changes=tuple(_changes(ledger, changes)),
+        decisions=tuple(_cut(one, DECISION_SAID) for one in decisions),
+        more=(),
+    )
+
+
+def fit_page(page: OnePage, room: float = PAGE) -> OnePage:
+    """The page with as many rows of each list as there is room for, and how many are left out."""
+    heights: dict[str, Callable[[int], float]] = {
+        "decisions": lambda at: row_height(count_lines(page.decisions[at], WHOLE, SMALL)),
+        "late": lambda at: row_height(
+            max(count_lines(_item(page, at), ITEM, SMALL), count_lines(page.late[at].progress, PROGRESS, SMALL), 2)
+        ),
+        "changes": lambda at: row_height(count_lines(page.changes[at], WHOLE, SMALL)),
+        "lights": lambda at: row_height(1) if at % 2 == 0 else 0.0,  # two sections a row
+    }
+    heads = {"decisions": 1, "late": 2, "changes": 1, "lights": 2}  # rows above a list
+    used = 4 * LINE + row_height(count_lines(page.summary, WHOLE, PLAIN), PLAIN_LINE)
+    used += sum(GAP + count * row_height(1, SMALL_HEAD) for count in heads.values()) + 2 * row_height(2)
+    counts = dict.fromkeys(LISTS, 0)
+    open_lists = [name for name in LISTS if getattr(page, name)]
+    used += sum(row_height(1) for name in LISTS if not getattr(page, name))  # 没有
+    while open_lists:
+        for name in list(open_lists):
+            height = heights[name](counts[name])
+            if used + height > room:
+                open_lists.remove(name)
+                continue
+            used += height
+            counts[name] += 1
+            if counts[name] == len(getattr(page, name)):
+                open_lists.remove(name)
+    left = {name: len(getattr(page, name)) - counts[name] for name in LISTS}
+    return replace(
+        page,
+        lights=page.lights[: counts["lights"]],
+        late=page.late[: counts["late"]],
+        changes=page.changes[: counts["changes"]],
+        decisions=page.decisions[: counts["decisions"]],
+        more=tuple(words.PAGE_MORE[name].format(count=left[name]) for name in LISTS if left[name]),
+    )
+
+
+def count_left(whole: OnePage, page: OnePage) -> Iterator[tuple[str, int]]:
+    """(list, how many rows of it do not stand on the page)."""
+    for name in LISTS:
+        left = len(getattr(whole, name)) - len(getattr(page, name))
+        if left:
+            yield words.PAGE_LISTS[name], left
+
+
+def _item(page: OnePage, at: int) -> str:
+    row = page.late[at]
+    return row.item + (words.PERIOD_OF.format(period=row.period) if row.period else "")
+
+
+def _count_lights(ledger: Ledger, judged: Judged) -> dict[str, Counter[str]]:
+    """The lights of what each section answers for, as ``status`` counts them."""
+    found: dict[str, Counter[str]] = {}
+    for section in ledger.sections:
+        mine = [duty for duty in ledger.duties if duty.section == section.name and duty.role in ANSWERING]
+        if mine:
+            found[section.name] = Counter(judged.duties[duty.number, duty.section].colour for duty in mine)
+    return found
+
+
+def _decisions(ledger: Ledger, judged: Judged, as_of: date) -> Iterator[str]:
+    """What only a leader or the office settles: whom to name, what to extend, which value counts."""
+    tasks = {task.number: task for task in ledger.tasks}
+    for entry in find_steps(ledger, judged, as_of).named:
+        yield words.PAGE_NAMED.format(
+            section=entry.section,
+            order=tasks[entry.number].order,
+            period=words.PERIOD_OF.format(period=entry.period) if entry.period else "",
+            word=states.OVERDUE.format(days=entry.days_late),
+        )
+    for duty in ledger.duties:
+        if duty.extension_to and not duty.granted_to and judged.duties[duty.number, duty.section].face != "done":
+            yield words.PAGE_EXTENSION.format(
+                section=duty.section,
+                order=tasks[duty.number].order,
+                day=drafting.DAY.format(day=duty.extension_to),
+                reason=words.PAGE_REASON.format(reason=duty.extension_reason) if duty.extension_reason else "",
+            )
+    yield from find_decisions(ledger)
+
+
+def _changes(ledger: Ledger, changes: Sequence[Change]) -> Iterator[str]:
+    """What changed, states first: they say most."""
+    orders = {task.number: task.order for task in ledger.tasks}
+    for change in sorted(changes, key=lambda one: one.field != names.STATUS):
+        what = drafting.CHANGED.format(field=change.field, before=change.before or drafting.BLANK, after=change.after)
+        if change.number in orders:
+            said = words.PAGE_CHANGE.format(order=orders[change.number], section=change.section, what=what)
+        else:
+            said = words.PAGE_CHANGE_OTHER.format(number=change.number, section=change.section, what=what)
+        yield _cut(said, CHANGE_SAID)
+
+
+def _cut(text: str, length: int) -> str:
+    said = " ".join(text.split())
+    return said if len(said) <= length else said[: length - 1] + drafting.ELLIPSIS
