@@ -33,11 +33,11 @@ def report(workspace: Workspace, run: Run, *, pdf: bool = False) -> Outcome:
         findings += [
             *found,
             *check_deliveries(looked.ledger, run.as_of),
-            *check_written(looked.ledger, looked.judged),
+            *check_written(looked.ledger),
             *check_sections_written(looked.ledger),
         ]
         files, kept = keep_papers(workspace, [*papers, *sections], pdf=pdf)
-        told = tell_tasks(looked.ledger, looked.judged).values()
+        told = tell_tasks(looked.ledger).values()
         line = words.REPORT_DONE.format(
             tasks=len(told),
             silent=sum(not one.progress for one in told),

@@ -1,4 +1,4 @@
-"""The papers of the year's rhythm as Word files, each from its template (月提醒、通报、领导一页纸、科室落实情况报告)."""
+"""The papers of the year's rhythm as Word files (月提醒、通报、领导一页纸、科室稿), each from its template."""
 
 from __future__ import annotations
 

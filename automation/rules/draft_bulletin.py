@@ -6,8 +6,9 @@ made of the same values.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from automation import cells
@@ -21,7 +22,7 @@ from automation.rules.drafting import overdue_rows
 from automation.rules.due_work import find_due
 from automation.rules.quarters import Quarter
 from automation.rules.records import draw_board
-from automation.rules.supervision import Judged, ReportPeriod, report_period
+from automation.rules.supervision import Judged, ReportPeriod, find_missing, report_period
 from automation.terms import drafting
 from automation.terms import rhythm as words
 from automation.terms import sheets as names
@@ -52,7 +53,8 @@ def draw_lines(ledger: Ledger, judged: Judged, as_of: date) -> tuple[SectionLine
 
 def _body(ledger: Ledger, judged: Judged, quarter: Quarter, as_of: date, named: Sequence[Chase]) -> Iterator[str]:
     day = drafting.DAY.format
-    missing = judged.missing if as_of > judged.period.due else ()
+    missing = find_unreported(ledger, quarter, as_of)
+    silent = {section for _, sections in missing or () for section in sections}
     yield words.BULLETIN_OPENING.format(
         year=quarter.year,
         quarter=quarter.name,
@@ -63,7 +65,7 @@ def _body(ledger: Ledger, judged: Judged, quarter: Quarter, as_of: date, named: 
     yield words.BULLETIN_OVERALL
     yield _overall(ledger, judged, quarter, as_of)
     yield words.BULLETIN_GOOD
-    yield _good(ledger, judged, as_of, missing)
+    yield _good(ledger, judged, as_of, silent)
     yield words.BULLETIN_BAD
     whats = {chase.what for chase in named}
     rows = overdue_rows(ledger, judged)
@@ -74,12 +76,7 @@ def _body(ledger: Ledger, judged: Judged, quarter: Quarter, as_of: date, named: 
     yield words.BULLETIN_LATE
     yield _counted(ledger, others)
     yield words.BULLETIN_MISSING
-    period, due = judged.period.label, day(day=judged.period.due)
-    yield (
-        words.BULLETIN_MISSING_ONES.format(sections=words.JOIN.join(missing), period=period, due=due)
-        if missing
-        else words.BULLETIN_MISSING_NONE
-    )
+    yield _unreported(missing)
     yield words.BULLETIN_DEMANDS
     yield from _demands(ledger, judged, quarter, as_of, named=bool(mine), late=bool(others))
 
@@ -91,9 +88,9 @@ def _overall(ledger: Ledger, judged: Judged, quarter: Quarter, as_of: date) -> s
     finished = sum(row.done for row in due)
     owed = drafting.DAY.format(day=judged.period.due)
     reported = (
-        words.BULLETIN_REPORTED.format(period=judged.period.label, due=owed, count=len(judged.missing))
+        words.BULLETIN_REPORTED.format(period=say_period(judged.period.label), due=owed, count=len(judged.missing))
         if judged.missing
-        else words.BULLETIN_ALL_REPORTED.format(period=judged.period.label)
+        else words.BULLETIN_ALL_REPORTED.format(period=say_period(judged.period.label))
     )
     return words.BULLETIN_COUNTS.format(
         tasks=len(ledger.tasks),
@@ -110,7 +107,7 @@ def _overall(ledger: Ledger, judged: Judged, quarter: Quarter, as_of: date) -> s
     )
 
 
-def _good(ledger: Ledger, judged: Judged, as_of: date, missing: Sequence[str]) -> str:
+def _good(ledger: Ledger, judged: Judged, as_of: date, missing: Collection[str]) -> str:
     """Sections with nothing overdue, nothing owed and something finished; the best by the rate the table shows."""
     late = {entry.section for entry in judged.overdue}
     rows = [row for row in draw_board(ledger, judged, as_of) if row["section"] != names.TOTAL and row["done"]]
@@ -155,8 +152,41 @@ def _say_late(row: LateRow) -> str:
 
 
 def say_item(order: str, item: str, period: str) -> str:
-    """An item as a text names it: 第45项“清理整合各类政务热线”（2018-10）."""
-    return words.ITEM.format(order=order, item=item, period=words.PERIOD_OF.format(period=period) if period else "")
+    """An item as a text names it: 第45项“清理整合各类政务热线”（2018年10月）."""
+    shown = words.PERIOD_OF.format(period=say_period(period)) if period else ""
+    return words.ITEM.format(order=order, item=item.rstrip(words.STOPS), period=shown)
+
+
+def say_period(label: str) -> str:
+    """A period as a text says it: 2018年10月 for 2018-10, any other as it is called."""
+    month = re.fullmatch(words.MONTH_LABEL, label)
+    return words.MONTH_SAID.format(year=month[1], month=int(month[2])) if month else label
+
+
+def find_unreported(ledger: Ledger, quarter: Quarter, as_of: date) -> list[tuple[ReportPeriod, tuple[str, ...]]] | None:
+    """The reporting periods of a quarter that were owed before a day, each with who has not handed in.
+
+    None where no period has come to its day yet.
+    """
+    months = (month_end(quarter.year, month) for month in range(quarter.first.month, quarter.last.month + 1))
+    periods = {period.label: period for period in (report_period(ledger.settings, day) for day in months)}
+    owed = [one for one in periods.values() if ledger.settings.issued < one.due < as_of]
+    return [(one, find_missing(ledger, one)) for one in owed] if owed else None
+
+
+def _unreported(missing: Sequence[tuple[ReportPeriod, tuple[str, ...]]] | None) -> str:
+    if missing is None:
+        return words.BULLETIN_MISSING_EARLY
+    said = "".join(
+        words.BULLETIN_MISSING_ONES.format(
+            period=say_period(period.label),
+            due=drafting.DAY.format(day=period.due),
+            sections=words.JOIN.join(sections),
+        )
+        for period, sections in missing
+        if sections
+    )
+    return said or words.BULLETIN_MISSING_NONE
 
 
 def _counted(ledger: Ledger, rows: Sequence[LateRow]) -> str:
@@ -190,7 +220,7 @@ def _demands(
         yield words.BULLETIN_DEMAND_NO_NEXT.format(last=day(day=last))
     period = _next_period(ledger, judged, as_of)
     if period is not None:
-        yield words.BULLETIN_DEMAND_REPORT.format(period=period.label, due=day(day=period.due))
+        yield words.BULLETIN_DEMAND_REPORT.format(period=say_period(period.label), due=day(day=period.due))
 
 
 def _next_period(ledger: Ledger, judged: Judged, as_of: date) -> ReportPeriod | None:

@@ -8,6 +8,7 @@ from datetime import date
 from automation.model.ledger import Ledger
 from automation.model.rhythm import MonthLine, MonthlyPaper
 from automation.rules.deadlines import month_end
+from automation.rules.draft_bulletin import say_period
 from automation.rules.drafting import overdue_rows
 from automation.rules.due_work import find_closing, find_due
 from automation.rules.supervision import Judged
@@ -46,7 +47,7 @@ def draft_monthly(ledger: Ledger, judged: Judged, as_of: date) -> MonthlyPaper:
         sum(line.overdue for line in lines),
         words.NONE,
     )
-    period, owed = judged.period.label, drafting.DAY.format(day=judged.period.due)
+    period, owed = say_period(judged.period.label), drafting.DAY.format(day=judged.period.due)
     reported = (
         words.MONTHLY_MISSING.format(period=period, due=owed, count=len(judged.missing))
         if judged.missing

@@ -27,8 +27,10 @@ from automation.terms import rhythm as words
 from automation.terms import sheets as names
 
 WHOLE = 442.0  # points: the width of the text block
-ITEM, PROGRESS = 150.0, 120.0  # of the columns of late rows that wrap
-CHANGE_SAID, DECISION_SAID, PROGRESS_SAID = 70, 100, 30  # characters of a row
+ITEM = 198.0  # of the column of late rows that wraps
+TITLE = 20  # letters of a line of the title
+CHANGE_SAID, DECISION_SAID = 80, 100  # characters of a row
+ALL_LIGHTS = 16  # sections whose lights stand before anything else
 LATEST = 7  # days
 LISTS = ("decisions", "late", "changes", "lights")
 
@@ -70,7 +72,7 @@ def draft_one_page(
         as_of=as_of,
         summary=said,
         lights=tuple(rows),
-        late=tuple(replace(row, progress=_cut(row.progress, PROGRESS_SAID)) for row in late),
+        late=tuple(late),
         changes=tuple(_changes(ledger, changes)),
         decisions=tuple(_cut(one, DECISION_SAID) for one in decisions),
         more=(),
@@ -81,17 +83,20 @@ def fit_page(page: OnePage, room: float = PAGE) -> OnePage:
     """The page with as many rows of each list as there is room for, and how many are left out."""
     heights: dict[str, Callable[[int], float]] = {
         "decisions": lambda at: row_height(count_lines(page.decisions[at], WHOLE, SMALL)),
-        "late": lambda at: row_height(
-            max(count_lines(_item(page, at), ITEM, SMALL), count_lines(page.late[at].progress, PROGRESS, SMALL), 2)
-        ),
+        "late": lambda at: row_height(count_lines(_item(page, at), ITEM, SMALL)),
         "changes": lambda at: row_height(count_lines(page.changes[at], WHOLE, SMALL)),
         "lights": lambda at: row_height(1) if at % 2 == 0 else 0.0,  # two sections a row
     }
     heads = {"decisions": 1, "late": 2, "changes": 1, "lights": 2}  # rows above a list
-    used = 4 * LINE + row_height(count_lines(page.summary, WHOLE, PLAIN), PLAIN_LINE)
-    used += sum(GAP + count * row_height(1, SMALL_HEAD) for count in heads.values()) + 2 * row_height(2)
-    counts = dict.fromkeys(LISTS, 0)
-    open_lists = [name for name in LISTS if getattr(page, name)]
+    used = (
+        (2 + -(-len(page.organ) // TITLE)) * LINE
+        + GAP
+        + row_height(count_lines(page.summary, WHOLE, PLAIN), PLAIN_LINE)
+    )
+    used += sum(GAP + count * row_height(1, SMALL_HEAD) for count in heads.values()) + row_height(2)
+    counts = dict.fromkeys(LISTS, 0) | {"lights": min(len(page.lights), ALL_LIGHTS)}
+    used += sum(heights["lights"](at) for at in range(counts["lights"]))
+    open_lists = [name for name in LISTS if counts[name] < len(getattr(page, name))]
     used += sum(row_height(1) for name in LISTS if not getattr(page, name))  # 没有
     while open_lists:
         for name in list(open_lists):

@@ -20,8 +20,8 @@ from automation.rules.coverage import find_takers
 from automation.rules.draft_bulletin import say_item
 from automation.rules.drafting import overdue_rows, shorten
 from automation.rules.records import draw_board
-from automation.rules.rollup import roll_up_task
-from automation.rules.supervision import Judged
+from automation.rules.rollup import roll_up_status
+from automation.rules.supervision import IDLE, Judged
 from automation.terms import drafting, states
 from automation.terms import rhythm as words
 from automation.terms import sheets as names
@@ -38,8 +38,8 @@ class Told:
     step: str
 
 
-def tell_tasks(ledger: Ledger, judged: Judged) -> dict[str, Told]:
-    """Every task that still counts by 编号, rolled up from its duties as 任务分工表 is.
+def tell_tasks(ledger: Ledger) -> dict[str, Told]:
+    """Every task that still counts by 编号, its state rolled up from its duties as in 任务分工表.
 
     Of recurring work nobody has summed up, the last period with a text is told.
     """
@@ -50,11 +50,11 @@ def tell_tasks(ledger: Ledger, judged: Judged) -> dict[str, Told]:
     latest = {row.number: tidy(row.progress) for row in ledger.periods if row.progress}
     told = {}
     for task in ledger.tasks:
-        row = roll_up_task(task, by_task[task.number], judged, ledger)
-        written = any(duty.progress for duty in by_task[task.number] if duty.role in ANSWERING)
-        said = {name: tidy(cells.show(row[name])) for name in ("progress", "problem", "next_step")}
-        progress = said["progress"] if written else latest.get(task.number, "")
-        status = cells.show(row["status"])
+        answering = [duty for duty in by_task[task.number] if duty.role in ANSWERING]
+        counted = [duty for duty in answering if duty.status not in (states.NOT_APPLICABLE, *IDLE)]
+        said = {name: _join(counted, name) for name in ("progress", "problem", "next_step")}
+        progress = said["progress"] or latest.get(task.number, "")
+        status = roll_up_status(answering)
         if status not in (states.CANCELLED, states.NOT_APPLICABLE):
             told[task.number] = Told(task, status, progress, said["problem"], said["next_step"])
     return told
@@ -67,9 +67,9 @@ def draft_report(ledger: Ledger, judged: Judged, as_of: date) -> Draft:
     return Draft(words.KIND_REPORT, title, body="\n".join(_body(ledger, judged, as_of)))
 
 
-def check_written(ledger: Ledger, judged: Judged) -> Iterator[Finding]:
+def check_written(ledger: Ledger) -> Iterator[Finding]:
     """Tasks no section has written anything about, which the report can only call under way."""
-    silent = [str(told.task.order) for told in tell_tasks(ledger, judged).values() if not told.progress]
+    silent = [str(told.task.order) for told in tell_tasks(ledger).values() if not told.progress]
     if silent:
         yield Finding("report_silent", value=names.LIST_SEPARATOR.join(silent), details=details(count=len(silent)))
 
@@ -89,7 +89,7 @@ def numeral(count: int) -> str:
 def _body(ledger: Ledger, judged: Judged, as_of: date) -> Iterator[str]:
     day = drafting.DAY.format(day=as_of)
     year = ledger.settings.year
-    told = tell_tasks(ledger, judged)
+    told = tell_tasks(ledger)
     basis = words.REPORT_BASIS_ABOVE if ledger.coverings else words.REPORT_BASIS
     yield words.REPORT_OPENING.format(basis=basis.format(year=year), year=year, as_of=day)
     yield words.REPORT_OVERALL
@@ -99,11 +99,11 @@ def _body(ledger: Ledger, judged: Judged, as_of: date) -> Iterator[str]:
     yield words.REPORT_PROBLEMS
     yield _late(ledger, judged, day)
     for place, one in enumerate((one for one in told.values() if one.problem), 1):
-        yield words.REPORT_PROBLEM.format(place=place, item=_name(one.task), problem=one.problem)
+        yield words.REPORT_PROBLEM.format(place=place, item=name_task(one.task), problem=one.problem)
     yield words.REPORT_NEXT
     steps = [one for one in told.values() if one.step]
     for place, one in enumerate(steps, 1):
-        yield words.REPORT_NEXT_STEP.format(place=place, item=_name(one.task), step=one.step)
+        yield words.REPORT_NEXT_STEP.format(place=place, item=name_task(one.task), step=one.step)
     if not steps:
         yield words.REPORT_NEXT_NONE
     yield words.REPORT_END
@@ -127,8 +127,17 @@ def _as_planned(told: Iterable[Told], first: int, area: str = "") -> Iterator[st
     grouped = groupby(told, key=lambda one: area or one.task.area)
     for place, (name, group) in enumerate(grouped, first):
         yield words.REPORT_AREA.format(place=numeral(place), area=name or words.REPORT_NO_AREA)
-        for count, one in enumerate(group, 1):
-            yield words.REPORT_TASK.format(place=count, item=_name(one.task), said=_say(one))
+        yield from _area(list(group))
+
+
+def _area(told: Sequence[Told]) -> Iterator[str]:
+    """The tasks of one area that there is something to say of, and in one sentence the others."""
+    written = [one for one in told if one.progress]
+    for count, one in enumerate(written, 1):
+        yield words.REPORT_TASK.format(place=count, item=name_task(one.task), said=_say(one))
+    silent = [name_task(one.task) for one in told if not one.progress]
+    if silent:
+        yield words.REPORT_SILENT.format(count=len(silent), items=words.PARTED.join(silent))
 
 
 def _as_above(ledger: Ledger, told: dict[str, Told]) -> Iterator[str]:
@@ -145,18 +154,18 @@ def _as_above(ledger: Ledger, told: dict[str, Told]) -> Iterator[str]:
 
 
 def _say_above(count: int, row: Covering, ours: Sequence[Told]) -> str:
-    said = "".join(_say(one) for one in ours) or words.REPORT_UNTAKEN
+    said = "".join(_say(one) for one in ours if one.progress)
+    said = said or (words.REPORT_ABOVE_SILENT if ours else words.REPORT_UNTAKEN)
     key = row.key.lstrip("0")
-    return words.REPORT_ABOVE.format(place=count, key=key, item=shorten(row.requirement), said=said)
+    return words.REPORT_ABOVE.format(place=count, key=key, item=shorten(row.requirement).rstrip(words.STOPS), said=said)
 
 
 def _say(one: Told) -> str:
-    if not one.progress:
-        return words.REPORT_SILENT.format(word=one.status)
     return words.REPORT_SAID.format(progress=one.progress, word=one.status)
 
 
-def _name(task: Task) -> str:
+def name_task(task: Task) -> str:
+    """A task's wording as part of a sentence."""
     return shorten(task.requirement).rstrip(words.STOPS)
 
 
@@ -166,3 +175,11 @@ def _late(ledger: Ledger, judged: Judged, day: str) -> str:
         return words.REPORT_PROBLEM_NO_LATE
     items = words.PARTED.join(say_item(row.order, row.item, row.period) + row.word for row in rows)
     return words.REPORT_PROBLEM_LATE.format(as_of=day, count=len(rows), items=items)
+
+
+def _join(duties: Sequence[Duty], field: str) -> str:
+    """What the sections wrote, each named where several answer for the task."""
+    said = [(duty.section, tidy(cells.show(getattr(duty, field)))) for duty in duties if getattr(duty, field)]
+    if len(duties) == 1:
+        return said[0][1] if said else ""
+    return words.PARTED.join(names.JOIN_PROGRESS.format(section=section, progress=text) for section, text in said)

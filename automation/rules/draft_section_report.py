@@ -14,8 +14,7 @@ from automation.model.rhythm import SectionReport
 from automation.rules.assign import ANSWERING
 from automation.rules.draft_bulletin import draw_lines
 from automation.rules.draft_paper import read_body
-from automation.rules.draft_report import tidy
-from automation.rules.drafting import shorten
+from automation.rules.draft_report import name_task, tidy
 from automation.rules.supervision import Judged
 from automation.terms import drafting, states
 from automation.terms import rhythm as words
@@ -57,21 +56,26 @@ def _tasks(ledger: Ledger, judged: Judged, section: str) -> Iterator[Line]:
         if row.section == section:
             periods.setdefault(row.number, []).append(row)
     yield from read_body(words.SECTION_TASKS)
-    for place, duty in enumerate(answering, 1):
-        task = tasks[duty.number]
+    written = [(duty, said) for duty in answering if (said := _say(duty, periods.get(duty.number, ())))]
+    for place, (duty, said) in enumerate(written, 1):
+        task, light = tasks[duty.number], judged.duties[duty.number, section]
         text = words.SECTION_TASK.format(
             place=place,
             order=task.order,
-            item=_name(task),
-            role=duty.role,
+            item=name_task(task),
             status=duty.status or states.NOT_STARTED,
-            word=judged.duties[duty.number, section].word,
-            said=_say(duty, periods.get(duty.number, ())),
+            word=words.SECTION_WORD.format(word=light.word) if light.face in ("overdue", "soon") else "",
+            said=said,
         )
         yield Line(3, text)
-    for place, duty in enumerate(supporting, len(answering) + 1):
+    for place, duty in enumerate(supporting, len(written) + 1):
         task, said = tasks[duty.number], tidy(duty.progress) + words.STOP
-        yield Line(3, words.SECTION_SUPPORT.format(place=place, order=task.order, item=_name(task), said=said))
+        yield Line(3, words.SECTION_SUPPORT.format(place=place, order=task.order, item=name_task(task), said=said))
+    known = {duty.number for duty, _ in written}
+    silent = [tasks[duty.number] for duty in answering if duty.number not in known]
+    if silent:
+        items = words.PARTED.join(words.SECTION_ITEM.format(order=task.order, item=name_task(task)) for task in silent)
+        yield Line(0, words.SECTION_SILENT.format(count=len(silent), items=items))
     yield from read_body(words.REPORT_PROBLEMS)
     yield from _listed(tasks, answering, "problem", words.SECTION_NO_PROBLEM)
     yield from read_body(words.REPORT_NEXT)
@@ -88,16 +92,12 @@ def _say(duty: Duty, periods: Sequence[Period]) -> str:
         parts.append(words.SECTION_DONE.format(on=drafting.DAY.format(day=duty.finished_on)))
     if duty.evidence:
         parts.append(words.SECTION_EVIDENCE.format(evidence=tidy(duty.evidence)))
-    return words.PARTED.join(parts) + words.STOP if parts else words.SECTION_SILENT
+    return words.PARTED.join(parts) + words.STOP if parts else ""
 
 
 def _listed(tasks: dict[str, Task], duties: Sequence[Duty], field: str, none: str) -> Iterator[Line]:
     said = [(duty, tidy(cells.show(getattr(duty, field)))) for duty in duties if getattr(duty, field)]
     for place, (duty, text) in enumerate(said, 1):
-        yield Line(3, words.REPORT_PROBLEM.format(place=place, item=_name(tasks[duty.number]), problem=text))
+        yield Line(3, words.REPORT_PROBLEM.format(place=place, item=name_task(tasks[duty.number]), problem=text))
     if not said:
         yield Line(0, none)
-
-
-def _name(task: Task) -> str:
-    return shorten(task.requirement).rstrip(words.STOPS)
