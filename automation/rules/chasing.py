@@ -7,9 +7,9 @@ often, gets the same answer:
 - Asked already: nothing more is sent until the reply day is over; an answer gives one more term from its own day.
 - Term over and still late: the next step. 通报点名 is the last; it is carried out by the quarter's bulletin.
 
-Only rows of earlier days count, so a rerun of a day asks the same again and replaces its own rows; a later day never
-sends what was sent. A row counts against the day the item was late against: an extension begins a new climb. A reply
-day is a work day: one that falls on a rest day moves to the next work day (放假安排).
+Only rows of earlier days count, and what the office did by hand that day, so a rerun of a day asks the same again and
+replaces its own rows; a later day never sends what was sent. A row counts against the day the item was late against: an
+extension begins a new climb. A reply day is a work day: one that falls on a rest day moves to the next (放假安排).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def find_steps(ledger: Ledger, judged: Judged, as_of: date) -> Steps:
     """The step every overdue item has come to on a day, in the order of 逾期清单."""
     past: dict[tuple[str, str, str], list[Chase]] = defaultdict(list)
     for row in ledger.chases:
-        if row.level in words.LEVELS and row.on < as_of:
+        if row.level in words.LEVELS and (row.on < as_of or (row.on == as_of and not row.paper)):
             past[row.what].append(row)
     found: dict[str, list[Overdue]] = {level: [] for level in ("", *words.LEVELS)}
     for entry in judged.overdue:

@@ -12,7 +12,7 @@ from automation.model.paper import Line
 from automation.model.plan import Task
 from automation.model.rhythm import SectionReport
 from automation.rules.assign import ANSWERING
-from automation.rules.draft_bulletin import draw_lines
+from automation.rules.draft_bulletin import draw_lines, say_period
 from automation.rules.draft_paper import read_body
 from automation.rules.draft_report import name_task, tidy
 from automation.rules.supervision import Judged
@@ -86,7 +86,9 @@ def _say(duty: Duty, periods: Sequence[Period]) -> str:
     """What the section wrote: progress, what each period said, the day of finishing, evidence."""
     parts = [tidy(duty.progress)] if duty.progress else []
     parts += [
-        words.SECTION_PERIOD.format(period=row.period, progress=tidy(row.progress)) for row in periods if row.progress
+        words.SECTION_PERIOD.format(period=say_period(row.period), progress=tidy(row.progress))
+        for row in periods
+        if row.progress
     ]
     if duty.finished_on:
         parts.append(words.SECTION_DONE.format(on=drafting.DAY.format(day=duty.finished_on)))
