@@ -23,8 +23,8 @@ from automation.rules.page_room import PAGE
 from automation.sources.pdf_page import count_pages
 from automation.terms import rhythm as words
 
-TRIES = 4
-SHRINK = 0.12  # of the page, at each try
+TRIES = 6
+SHRINK = 0.15  # of the page, at each try
 
 
 def make_one_page(

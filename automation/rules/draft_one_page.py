@@ -7,7 +7,7 @@ many is told; each list gets its next row in turn, so that none crowds out anoth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,12 +27,13 @@ from automation.terms import rhythm as words
 from automation.terms import sheets as names
 
 WHOLE = 442.0  # points: the width of the text block
-ITEM = 198.0  # of the column of late rows that wraps
+ITEM, SECTION = 198.0, 119.0  # of the columns that wrap: a late item, a section beside its lights
 TITLE = 20  # letters of a line of the title
-CHANGE_SAID, DECISION_SAID = 80, 100  # characters of a row
-ALL_LIGHTS = 16  # sections whose lights stand before anything else
+CHANGE_SAID, DECISION_SAID = 38, 76  # characters of a row: one line, two lines
+ALL_LIGHTS = 12  # sections whose lights stand before anything else
 LATEST = 7  # days
 LISTS = ("decisions", "late", "changes", "lights")
+HEADS = {"decisions": 1, "late": 2, "changes": 1, "lights": 2}  # rows of heads above each
 
 
 def draft_one_page(
@@ -80,35 +81,29 @@ def draft_one_page(
 
 
 def fit_page(page: OnePage, room: float = PAGE) -> OnePage:
-    """The page with as many rows of each list as there is room for, and how many are left out."""
-    heights: dict[str, Callable[[int], float]] = {
-        "decisions": lambda at: row_height(count_lines(page.decisions[at], WHOLE, SMALL)),
-        "late": lambda at: row_height(count_lines(_item(page, at), ITEM, SMALL)),
-        "changes": lambda at: row_height(count_lines(page.changes[at], WHOLE, SMALL)),
-        "lights": lambda at: row_height(1) if at % 2 == 0 else 0.0,  # two sections a row
-    }
-    heads = {"decisions": 1, "late": 2, "changes": 1, "lights": 2}  # rows above a list
-    used = (
-        (2 + -(-len(page.organ) // TITLE)) * LINE
-        + GAP
-        + row_height(count_lines(page.summary, WHOLE, PLAIN), PLAIN_LINE)
-    )
-    used += sum(GAP + count * row_height(1, SMALL_HEAD) for count in heads.values()) + row_height(2)
-    counts = dict.fromkeys(LISTS, 0) | {"lights": min(len(page.lights), ALL_LIGHTS)}
-    used += sum(heights["lights"](at) for at in range(counts["lights"]))
-    open_lists = [name for name in LISTS if counts[name] < len(getattr(page, name))]
-    used += sum(row_height(1) for name in LISTS if not getattr(page, name))  # 没有
-    while open_lists:
-        for name in list(open_lists):
-            height = heights[name](counts[name])
-            if used + height > room:
-                open_lists.remove(name)
-                continue
-            used += height
-            counts[name] += 1
-            if counts[name] == len(getattr(page, name)):
-                open_lists.remove(name)
-    left = {name: len(getattr(page, name)) - counts[name] for name in LISTS}
+    """The page with as many rows of each list as there is room for, and how many are left out.
+
+    Every list shows its first row, so that one cut short never looks empty; then come the lights of most sections.
+    """
+    wanted = {name: len(getattr(page, name)) for name in LISTS}
+    counts = {name: min(1, count) for name, count in wanted.items()}
+    used = _bare(page) + sum(_height(page, name, 0) if counts[name] else row_height(1) for name in LISTS)
+
+    def grow(name: str) -> bool:
+        nonlocal used
+        height = _height(page, name, counts[name]) if counts[name] < wanted[name] else room
+        if used + height > room:
+            return False
+        used += height
+        counts[name] += 1
+        return True
+
+    while counts["lights"] < ALL_LIGHTS and grow("lights"):
+        pass
+    growing = list(LISTS)
+    while growing:
+        growing = [name for name in growing if grow(name)]
+    left = {name: wanted[name] - counts[name] for name in LISTS}
     return replace(
         page,
         lights=page.lights[: counts["lights"]],
@@ -117,6 +112,24 @@ def fit_page(page: OnePage, room: float = PAGE) -> OnePage:
         decisions=page.decisions[: counts["decisions"]],
         more=tuple(words.PAGE_MORE[name].format(count=left[name]) for name in LISTS if left[name]),
     )
+
+
+def _bare(page: OnePage) -> float:
+    """Points of all that stands on the page beside the rows: heads, summary, and the line of what is left out."""
+    title = (2 + -(-len(page.organ) // TITLE)) * LINE + GAP
+    summary = row_height(count_lines(page.summary, WHOLE, PLAIN), PLAIN_LINE)
+    heads = sum(GAP + count * row_height(1, SMALL_HEAD) for count in HEADS.values())
+    return title + summary + heads + row_height(2)
+
+
+def _height(page: OnePage, name: str, at: int) -> float:
+    """Points of one row of a list; of the lights two sections share one, whose first pays."""
+    if name == "lights":
+        pair = page.lights[at : at + 2]
+        return row_height(max(count_lines(row[0], SECTION, SMALL) for row in pair)) if at % 2 == 0 else 0.0
+    if name == "late":
+        return row_height(count_lines(_item(page, at), ITEM, SMALL))
+    return row_height(count_lines(getattr(page, name)[at], WHOLE, SMALL))
 
 
 def count_left(whole: OnePage, page: OnePage) -> Iterator[tuple[str, int]]:

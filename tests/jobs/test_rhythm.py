@@ -1,91 +1,33 @@
-"""The papers of the year's rhythm (催办、月提醒、通报、一页纸、落实情况): their numbers agree, and a rerun is the same."""
+"""The papers of the year's rhythm (催办、月提醒、通报、落实情况): their numbers agree, and a rerun is the same."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-import docx
 import openpyxl
-import pytest
 
-from automation.jobs.typing_in import Typed, type_cells
+from automation.jobs.typing_in import type_cells
 from automation.jobs.workspace import open_workspace
 from automation.model.chase import Chase
-from automation.outputs import notify
 from automation.terms import rhythm as words
-from tests.jobs.health_office import build_health_office
 from tests.jobs.office_desk import MASTER, digest, kinds, row, run, sheet
-
-SECTIONS = ("办公室", "政法科", "疾控科", "宣传科")
-PLAN = (
-    "规范进驻事项,政法科牵头落实,8月底前",
-    "推进一次办,疾控科牵头、宣传科配合落实,9月10日前",
-    "参加新闻发布会,办公室牵头落实,按月完成",
-    "定密审查,委机关各科室分别负责落实,全年工作",
-    "编制目录,宣传科牵头落实,8月底前",
-    "培训干部,疾控科牵头落实,11月20日前",
+from tests.jobs.rhythm_office import (
+    ISSUED,
+    SECTIONS,
+    built_rhythm,
+    number_in,
+    office,
+    table_under,
+    tables_of,
+    text_of,
+    type_master,
+    typed,
 )
-ISSUED = date(2018, 7, 25)
 
-
-def typed(section: str, order: int, **cells: object) -> list[Typed]:
-    return [Typed(ISSUED, section, "任务进展", str(order), "", header, value) for header, value in cells.items()]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
-    """A small office after two weeks of lateness: one section done, one reporting, two silent."""
-    office = build_health_office(tmp_path_factory.mktemp("督办"), SECTIONS, PLAN)
-    done = typed("宣传科", 5, 状态="已完成", 完成日期=date(2018, 8, 20), 佐证材料="目录", 进展情况="目录已经上网。")
-    told = typed("疾控科", 2, 状态="推进中", 进展情况="已梳理12项", 存在问题="系统没有接通", 下一步措施="9月底前联调")
-    early = typed("政法科", 1, 进展情况="正在核对")
-    type_cells(open_workspace(office), [*done, *told, *early], 2018)
-    for day in ("2018-09-03", "2018-09-17"):
-        assert run(office, "weekly", as_of=day)[0] == 0
-    return office
-
-
-@pytest.fixture
-def office(built, tmp_path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "office"))
-
-
-def text_of(path: Path) -> str:
-    return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
-
-
-def tables_of(path: Path) -> list[list[list[str]]]:
-    return [[[cell.text for cell in line.cells] for line in one.rows] for one in docx.Document(str(path)).tables]
-
-
-def table_under(path: Path, *heads: str) -> list[list[str]]:
-    """The rows below these heads, of the one table that has them."""
-    found = [(one, at) for one in tables_of(path) for at, line in enumerate(one) if tuple(line) == heads]
-    ((table, at),) = found
-    return table[at + 1 :]
-
-
-def number_in(pattern: str, text: str) -> int:
-    return int(re.search(pattern, text)[1])
-
-
-def type_master(office: Path, name: str, wanted: dict[str, object], **values: object) -> None:
-    """Type into the row of the master's sheet that holds what is wanted, or into a new one."""
-    with closing(openpyxl.load_workbook(office / MASTER)) as book:
-        page = book[name]
-        heads = {cell.value: cell.column for cell in page[1]}
-        rows = range(2, page.max_row + 2)
-        at = next(
-            (r for r in rows if wanted and all(page.cell(r, heads[h]).value == v for h, v in wanted.items())),
-            next(r for r in rows if all(page.cell(r, c).value is None for c in heads.values())),
-        )
-        for header, value in values.items():
-            page.cell(at, heads[header], value)
-        book.save(office / MASTER)
+__all__ = ["built_rhythm", "office"]
 
 
 def test_the_register_keeps_which_when_how_and_the_answer(office):
@@ -336,51 +278,6 @@ def test_looking_writes_nothing_into_the_master(office):
         run(office, command, as_of="2018-10-08")
         assert digest(office / "output/2018-10-08") == papers
     assert (office / MASTER).read_bytes() == before
-
-
-class Stand:
-    """In place of a service: what was posted, and an address that fails."""
-
-    def __init__(self) -> None:
-        self.posts: list[tuple[str, str]] = []
-
-    def send(self, address: str, subject: str, text: str) -> bool:
-        if "broken" in address:
-            raise OSError
-        self.posts.append((address, subject))
-        return "refused" not in address
-
-
-@pytest.fixture
-def stand(monkeypatch) -> Stand:
-    """A stand-in for the extra and its services; nothing was tried with real ones."""
-    post = Stand()
-    monkeypatch.setattr("automation.jobs.send_messages.can_send", lambda: True)
-    monkeypatch.setattr("automation.jobs.send_messages.send_message", post.send)
-    return post
-
-
-def test_messages_go_to_the_addresses_of_their_sections_and_not_twice(office, stand):
-    lines = "# 说明\n政法科 = wecom://one/secret\n疾控科=json://refused\n看不懂的一行\n办公室=json://broken"
-    (office / "消息地址.txt").write_text(lines, "utf-8")
-    code, told, _ = run(office, "remind", "--send", as_of="2018-09-17")
-    assert (code, stand.posts[0]) == (0, ("wecom://one/secret", "政务公开工作提醒：政法科"))
-    assert sorted(kinds(told)) == ["send_bad_address", "send_failed", "send_failed"]
-    assert "secret" not in str(told)
-    assert "secret" not in str([sheet(office, name) for name in ("催办登记", "问题清单", "运行记录")])
-    run(office, "remind", "--send", as_of="2018-09-17")
-    assert [address for address, _ in stand.posts].count("wecom://one/secret") == 1
-
-
-def test_without_an_address_or_the_package_one_line_says_so(office, stand, monkeypatch):
-    monkeypatch.setenv("LEDGER_NOTIFY", "政法科=json://here")
-    _, told, _ = run(office, "weekly", "--send", as_of="2018-09-17")
-    (line,) = [one["message"] for one in told["findings"] if one["kind"] == "send_no_address"]
-    assert "办公室、疾控科的消息没有发送" in line
-    monkeypatch.setattr("automation.jobs.send_messages.can_send", lambda: False)
-    _, told, _ = run(office, "weekly", "--send", as_of="2018-09-17")
-    assert kinds(told).count("send_no_package") == 1
-    assert notify.can_send() in (True, False)
 
 
 def test_a_row_of_the_register_is_named_by_what_its_sheet_is_keyed_by():
