@@ -28,7 +28,7 @@ from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.coverage import check_coverage
 from automation.rules.records import Rows, draw_master, draw_records
-from automation.rules.supervision import Judged, judge
+from automation.rules.supervision import Judged, confirm_exempt, judge
 from automation.rules.undo import find_steps
 from automation.sheets import Sheet
 from automation.sources.master import MasterRead, parse_master, read_master
@@ -73,7 +73,8 @@ def settle_ledger(opened: Opened, run: Run, enter: Callable[[Ledger, Judged], Le
 
     Raises MasterMovedError when the master on disk is no longer the one that was read; nothing is written then.
     """
-    ledger, asked = assign_duties(opened.ledger)
+    said = confirm_exempt(opened.ledger, opened.changes, run.as_of)
+    ledger, asked = assign_duties(said, run.as_of)
     if opened.entry.undoes:  # as it was before that run, which carried the office's decisions out
         ledger = opened.ledger
     judged = judge(ledger, run.as_of)

@@ -23,7 +23,7 @@ COLUMNS = ("section", "duties", "done", "overdue", "soon", "stale", "state")
 def status(workspace: Workspace, run: Run) -> Outcome:
     """Lights by section, what is late or due soon, who has not handed in, what waits for a decision."""
     with view_ledger(workspace) as opened:
-        ledger, asked = assign_duties(opened.ledger)
+        ledger, asked = assign_duties(opened.ledger, run.as_of)
         judged = judge(ledger, run.as_of)
         board = draw_board(ledger, judged, run.as_of)
         answering = {(duty.number, duty.section) for duty in ledger.duties if duty.role in ANSWERING}

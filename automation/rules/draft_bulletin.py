@@ -23,6 +23,7 @@ from automation.rules.due_work import find_due
 from automation.rules.quarters import Quarter
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, ReportPeriod, find_missing, report_period
+from automation.rules.workdays import Calendar
 from automation.terms import drafting
 from automation.terms import rhythm as words
 from automation.terms import sheets as names
@@ -169,7 +170,8 @@ def find_unreported(ledger: Ledger, quarter: Quarter, as_of: date) -> list[tuple
     None where no period has come to its day yet.
     """
     months = (month_end(quarter.year, month) for month in range(quarter.first.month, quarter.last.month + 1))
-    periods = {period.label: period for period in (report_period(ledger.settings, day) for day in months)}
+    calendar = Calendar.of(ledger.holidays)
+    periods = {period.label: period for period in (report_period(ledger.settings, day, calendar) for day in months)}
     owed = [one for one in periods.values() if ledger.settings.issued < one.due < as_of]
     return [(one, find_missing(ledger, one)) for one in owed] if owed else None
 
@@ -227,6 +229,7 @@ def _next_period(ledger: Ledger, judged: Judged, as_of: date) -> ReportPeriod | 
     """The reporting period owed next; none after the year's last one."""
     if as_of <= judged.period.due:
         return judged.period
-    ends = month_end(judged.period.due.year, judged.period.due.month)
-    following = report_period(ledger.settings, ends + timedelta(days=1))
+    calendar = Calendar.of(ledger.holidays)
+    month = report_period(ledger.settings, as_of).due  # not moved off a rest day, which may lie in the next month
+    following = report_period(ledger.settings, month_end(month.year, month.month) + timedelta(days=1), calendar)
     return following if following.due >= as_of else None

@@ -166,13 +166,17 @@ def _decisions(ledger: Ledger, judged: Judged, as_of: date) -> Iterator[str]:
             word=states.OVERDUE.format(days=entry.days_late),
         )
     for duty in ledger.duties:
-        if duty.extension_to and not duty.granted_to and judged.duties[duty.number, duty.section].face != "done":
+        asked = duty.number in tasks and duty.extension_to and not duty.granted_to
+        if asked and judged.duties[duty.number, duty.section].face != "done":
             yield words.PAGE_EXTENSION.format(
                 section=duty.section,
                 order=tasks[duty.number].order,
                 day=drafting.DAY.format(day=duty.extension_to),
                 reason=words.PAGE_REASON.format(reason=duty.extension_reason) if duty.extension_reason else "",
             )
+    for duty in ledger.duties:
+        if duty.number in tasks and judged.duties[duty.number, duty.section].face == "unconfirmed":
+            yield words.PAGE_EXEMPT.format(section=duty.section, order=tasks[duty.number].order)
     yield from find_decisions(ledger)
 
 

@@ -61,7 +61,8 @@ def _dated(ledger: Ledger, judged: Judged) -> Iterator[tuple[Duty, str, str, Lig
     for duty in _counted(ledger):
         key = (duty.number, duty.section)
         for label, light in events.get(key, ()):
-            yield duty, label, words.EVENT, light
+            if light.face != "before_issue":
+                yield duty, label, words.EVENT, light
         for period in periods.get(key, ()):
             light = judged.periods[(*key, period)]
             if light.face not in ("before_issue", "none"):

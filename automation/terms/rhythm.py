@@ -65,6 +65,7 @@ PAGE_CHANGE = "第{order}项（{section}）{what}"
 PAGE_CHANGE_OTHER = "{number} {section}{what}"
 PAGE_NAMED = "{section}第{order}项{period}{word}，催办单到期仍未办结，将在季度通报中点名，请审定。"
 PAGE_EXTENSION = "{section}第{order}项申请延期至{day}{reason}，请审批。"
+PAGE_EXEMPT = "{section}第{order}项报不涉及，请核定。"
 PAGE_REASON = "（{reason}）"
 PAGE_MORE = {
     "lights": "科室另有{count}个没有列出",
