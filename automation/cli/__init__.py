@@ -171,7 +171,31 @@ def _merge(called: argparse.Namespace) -> Outcome:
 def _weekly(called: argparse.Namespace) -> Outcome:
     from automation.jobs.weekly import weekly
 
-    return weekly(_workspace(called), _run(called), pdf=called.pdf, live=called.live)
+    return weekly(_workspace(called), _run(called), pdf=called.pdf, live=called.live, send=called.send)
+
+
+def _remind(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.remind import remind
+
+    return remind(_workspace(called), _run(called), pdf=called.pdf, send=called.send)
+
+
+def _monthly(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.monthly import monthly
+
+    return monthly(_workspace(called), _run(called), pdf=called.pdf)
+
+
+def _bulletin(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.bulletin import bulletin
+
+    return bulletin(_workspace(called), _run(called), called.quarter, pdf=called.pdf)
+
+
+def _report(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.report import report
+
+    return report(_workspace(called), _run(called), pdf=called.pdf)
 
 
 def _notice(called: argparse.Namespace) -> Outcome:
@@ -297,7 +321,11 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
     "distribute": _distribute,
     "merge": _merge,
     "weekly": _weekly,
+    "remind": _remind,
     "notice": _notice,
+    "monthly": _monthly,
+    "bulletin": _bulletin,
+    "report": _report,
     "score": _score,
     "annual": _annual,
     "crosscheck": _crosscheck,

@@ -76,7 +76,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["layout"].add_argument("paths", type=Path, nargs="+", metavar=say.PAPER_FILES, help=say.HELP_LAYOUT)
     for name in ("merge", "weekly"):
         added[name].add_argument("--live", action="store_true", help=say.HELP_LIVE)
-    added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
+    for name in ("weekly", "remind", "monthly", "bulletin", "report"):
+        added[name].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
+    for name in ("weekly", "remind"):
+        added[name].add_argument("--send", action="store_true", help=say.HELP_SEND)
+    added["bulletin"].add_argument("--quarter", type=int, choices=(1, 2, 3, 4), required=True, help=say.HELP_QUARTER)
     added["annual"].add_argument("--year", type=_year, required=True, help=say.HELP_YEAR)
     added["annual"].add_argument("--last-year", type=Path, help=say.HELP_LAST_YEAR)
     added["annual"].add_argument("--despite", default="", metavar=say.REASON, help=say.HELP_DESPITE)

@@ -55,6 +55,7 @@ OPEN_LISTS = (
     sheets.CHARTS,
     sheets.LAST_REPORT,
     sheets.DELIVERIES,
+    sheets.CHASES,
     sheets.SCORE_RULES,
     sheets.MARKS,
     sheets.HOLIDAYS,
@@ -65,7 +66,7 @@ OPEN_LISTS = (
 # A master made before them has none.
 ADDED_LATER = (
     *(sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS),
-    *(sheets.SCORE_RULES, sheets.MARKS, sheets.TIMETABLE),
+    *(sheets.CHASES, sheets.SCORE_RULES, sheets.MARKS, sheets.TIMETABLE),
 )
 
 

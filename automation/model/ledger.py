@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from automation.model.chase import Chase
 from automation.model.origin import NOWHERE, Origin
 from automation.model.plan import Section, Task
 from automation.model.scoring import Mark, RuleTyped
@@ -355,6 +356,7 @@ class Ledger:
     timings: tuple[Timing, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
+    chases: tuple[Chase, ...] = ()
     pages: tuple[Page, ...] = ()
     score_rules: tuple[RuleTyped, ...] = ()
     marks: tuple[Mark, ...] = ()

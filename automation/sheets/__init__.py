@@ -1,5 +1,6 @@
 """The columns of every sheet, declared once (列定义): the reader and the writer both use these."""
 
+from automation.sheets.chasing import CHASES
 from automation.sheets.column import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet, rows_covered
 from automation.sheets.logbook import CASES, FORM_PUBLISHED, LOGBOOK, PUBLICATIONS, PUBLISHED, REQUESTS
 from automation.sheets.master import (
@@ -35,6 +36,7 @@ __all__ = [
     "CASES",
     "CHANGES",
     "CHARTS",
+    "CHASES",
     "CONFLICTS",
     "COUNTERPART",
     "COVERINGS",

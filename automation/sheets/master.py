@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from automation import cells
 from automation.sheets import column as shared
+from automation.sheets.chasing import CHASES
 from automation.sheets.column import DECIDE, LOOK, Column, Sheet
 from automation.sheets.logbook import PUBLISHED
 from automation.sheets.register import REGISTER
@@ -359,6 +360,7 @@ MASTER = (
     REGISTER,
     COVERINGS,
     DELIVERIES,
+    CHASES,
     SCORE_RULES,
     MARKS,
     TIMETABLE,

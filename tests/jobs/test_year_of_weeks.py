@@ -28,7 +28,7 @@ LONG_PLAN = (
 WORDS = ("进展情况", "佐证材料", "存在问题", "下一步措施")
 OURS = {
     *("任务分工表", "科室进展", "分期进展", "触发事件", "逾期清单", "催报清单", "汇总看板", "冲突"),
-    *("问题清单", "变更记录", "运行记录"),
+    *("问题清单", "变更记录", "运行记录", "催办登记"),
 }
 """The sheets a year of merges writes into; all others, ours too, stay byte for byte."""
 
