@@ -1,9 +1,9 @@
 """The columns of every sheet, declared once (列定义): the reader and the writer both use these."""
 
+from automation.sheets.board import AREA_BLOCK, BLOCKS, BOARD, FIGURES, SECTION_BLOCK, WEEK_BLOCK, Block
 from automation.sheets.column import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet, rows_covered
 from automation.sheets.logbook import CASES, FORM_PUBLISHED, LOGBOOK, PUBLICATIONS, PUBLISHED, REQUESTS
 from automation.sheets.master import (
-    BOARD,
     CHANGES,
     CONFLICTS,
     COVERINGS,
@@ -29,6 +29,8 @@ from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, 
 from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORM_READINGS, FORMS
 
 __all__ = [
+    "AREA_BLOCK",
+    "BLOCKS",
     "BOARD",
     "CASES",
     "CHANGES",
@@ -41,6 +43,7 @@ __all__ = [
     "DRAFTS",
     "DUTIES",
     "EVENTS",
+    "FIGURES",
     "FINDINGS",
     "FORMS",
     "FORM_DUTIES",
@@ -69,8 +72,11 @@ __all__ = [
     "ROWS_COVERED",
     "RUNS",
     "SECTIONS",
+    "SECTION_BLOCK",
     "SETTINGS",
     "TASKS",
+    "WEEK_BLOCK",
+    "Block",
     "Column",
     "Sheet",
     "rows_covered",
