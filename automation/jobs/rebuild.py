@@ -119,7 +119,7 @@ def _check_rebuilt(data: bytes, rows: Rows, file: str, year: int) -> None:
     """Read the new master with the other reader; every row must say what the journal says."""
     tables = parse_master(data, file).tables
     for sheet in sheets.MASTER:
-        wanted = rows.get(sheet.name, [])
+        wanted = [row for row in rows.get(sheet.name, []) if not all(map(cells.is_blank, row.values()))]
         read = tables[sheet.name].rows if wanted else ()
         if len(read) < len(wanted):
             raise MasterError(say.MASTER_MISMATCH.format(place=sheet.name))

@@ -21,7 +21,7 @@ from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
-from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils.units import cm_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
@@ -124,11 +124,11 @@ def _draw_lines(block: Block) -> Any:
 
 
 def _dress(chart: Any, block: Block) -> None:
-    """Title, series, axis of items and legend: all read from 看板数据, by fixed ranges."""
+    """Title, series, axis of items and legend: the figures are read from 看板数据, by fixed ranges."""
     first, last = block.first + 2, block.first + block.size + 1
-    chart.title = Title(
-        tx=Text(strRef=StrRef(f=_cells("chart", first, first))), overlay=False, txPr=_letters("404040", 1100)
-    )
+    line = _line("404040", 1100)
+    line.r = [RegularTextRun(t=block.title)]
+    chart.title = Title(tx=Text(rich=RichText(p=[line])), overlay=False)
     for place, name in enumerate(block.fields):
         series = Series(idx=place, order=place)
         series.tx = SeriesLabel(strRef=StrRef(f=_cells(name, 1, 1)))
@@ -151,8 +151,12 @@ def _cells(field: str, first: int, last: int) -> str:
 
 
 def _letters(colour: str = "404040", size: int = 900) -> RichText:
+    return RichText(p=[_line(colour, size)])
+
+
+def _line(colour: str, size: int) -> Paragraph:
     font = Font(typeface=looks.FONT)
     shape = CharacterProperties(sz=size, b=False, latin=font, ea=font, solidFill=colour)
     line = Paragraph(pPr=ParagraphProperties(defRPr=shape), endParaRPr=CharacterProperties())
     line.r = []  # a paragraph of letters alone; openpyxl would add an empty text
-    return RichText(p=[line])
+    return line

@@ -44,10 +44,8 @@ def lay_figures(rows: Sequence[Mapping[str, Value]], header: int, columns: Mappi
         for number, row in enumerate(rows, first):
             values[number, place + 1] = row.get(field)
     blank = {number for number, row in enumerate(rows, first) if not row.get("item")}
-    keep = {
-        first + block.first for block in BLOCKS if all(first + block.first + at in blank for at in range(block.size))
-    }
-    return DrawnSheet(FIGURES.name, values, range(first, first + len(rows)), frozenset(blank - keep))
+    begins = {first + block.first for block in BLOCKS}  # one line at least, so that no chart loses its axis
+    return DrawnSheet(FIGURES.name, values, range(first, first + len(rows)), frozenset(blank - begins))
 
 
 def hide_lines(sheet: etree._Element, drawn: DrawnSheet) -> bool:

@@ -31,17 +31,15 @@ def draw_figures(
         {"item": words.WEEK.format(week=week.number), "done": week.done, "overdue": week.overdue}
         for week in draw_trend(runs, ledger.settings.year, as_of)
     ]
-    blank: Row = {"chart": "", "item": ""}
-    lines = [dict(blank) for _ in range(max(block.first + block.size for block in BLOCKS))]
-    for block, rows, title, other in (
-        (SECTION_BLOCK, sections, words.SECTIONS_TITLE, words.OTHER_SECTIONS),
-        (AREA_BLOCK, areas, words.AREAS_TITLE, words.OTHER_AREAS),
-        (WEEK_BLOCK, weeks, words.TREND_TITLE, ""),
+    lines: list[Row] = [{"chart": "", "item": ""} for _ in range(max(block.first + block.size for block in BLOCKS))]
+    for block, rows, other in (
+        (SECTION_BLOCK, sections, words.OTHER_SECTIONS),
+        (AREA_BLOCK, areas, words.OTHER_AREAS),
+        (WEEK_BLOCK, weeks, ""),
     ):
-        said = title.format(day=as_of.isoformat())
-        lines[block.first]["chart"] = said
         for place, row in enumerate(_fit(rows, block, other), block.first):
-            lines[place] = {"chart": said, "item": row["item"], **{name: row.get(name) for name in block.fields}}
+            shown = {name: row.get(name) for name in block.fields}
+            lines[place] = {"chart": block.title, "item": row["item"], **shown}
     return lines
 
 

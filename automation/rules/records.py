@@ -132,7 +132,11 @@ def draw_board(ledger: Ledger, judged: Judged, as_of: date) -> list[Row]:
         "conflicts": len(ledger.conflicts),
         "questions": sum(1 for question in ledger.questions if not question.answer),  # no section's own
     }
-    return [*rows, {"section": names.TOTAL, **_counts(everyone, judged), **waiting, "state": ""}] if rows else []
+    return (
+        [*rows, {"section": names.TOTAL, **_counts(everyone, judged), **waiting, "state": "", "as_of": as_of}]
+        if rows
+        else []
+    )
 
 
 def _counts(duties: Sequence[Duty], judged: Judged) -> Row:

@@ -37,6 +37,7 @@ BOARD = Sheet(
         C(words.QUESTIONS_OPEN, "questions", cells.NUMBER, 8, optional=True),
         C(names.RATE, "rate", width=8),
         C(names.REPORT_STATE, "state", width=9),
+        C(names.AS_OF, "as_of", cells.DATE, 11, optional=True),
     ),
     LOOK,
 )
@@ -60,14 +61,15 @@ FIGURES = Sheet(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The lines of 看板数据 one chart is drawn from (数据块): 0-based first line, how many, the fields drawn."""
+    """The lines of 看板数据 a chart is drawn from (数据块): its first, 0-based, how many, the fields, its title."""
 
     first: int
     size: int
     fields: tuple[str, ...]
+    title: str
 
 
-SECTION_BLOCK = Block(0, 40, ("done", "under_way", "not_started"))
-AREA_BLOCK = Block(40, 20, ("red", "yellow", "green"))
-WEEK_BLOCK = Block(60, 53, ("done", "overdue"))
+SECTION_BLOCK = Block(0, 40, ("done", "under_way", "not_started"), words.SECTIONS_TITLE)
+AREA_BLOCK = Block(40, 20, ("red", "yellow", "green"), words.AREAS_TITLE)
+WEEK_BLOCK = Block(60, 53, ("done", "overdue"), words.TREND_TITLE)
 BLOCKS = (SECTION_BLOCK, AREA_BLOCK, WEEK_BLOCK)

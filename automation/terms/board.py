@@ -10,9 +10,9 @@ CHART = "图"
 ITEM = "项目"
 
 # the charts
-SECTIONS_TITLE = "各科室任务完成情况（截至{day}）"
-AREAS_TITLE = "各类任务亮灯情况（截至{day}）"
-TREND_TITLE = "每周完成与逾期变化（横轴为全年第几周，截至{day}）"
+SECTIONS_TITLE = "各科室任务完成情况"
+AREAS_TITLE = "各类任务亮灯情况"
+TREND_TITLE = "每周完成与逾期变化（横轴为全年第几周）"
 OTHER_SECTIONS = "其余{count}个科室"
 OTHER_AREAS = "其余{count}类"
 WEEK = "{week}"
