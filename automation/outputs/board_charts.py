@@ -47,6 +47,7 @@ WIDTH, HEIGHTS = 19.0, {SECTION_BLOCK: 8.0, AREA_BLOCK: 6.5, WEEK_BLOCK: 6.5}  #
 POINTS_PER_CM = 72 / 2.54
 PLAIN_ROW, GAP = 15.0, 18.0  # points: a row nobody has set the height of, the air between two charts
 NO_ZERO = "0;;;"  # a 0 stands in no bar
+OWN_FORMAT = (f'formatCode="{NO_ZERO}"'.encode(), f'formatCode="{NO_ZERO}" sourceLinked="0"'.encode())  # not the cells'
 WEEKS_A_LABEL = 4
 
 
@@ -70,7 +71,8 @@ def fill_charts(data: bytes, drawn: DrawnSheet) -> bytes:
         part = find_parts(package)[0][drawn.name]
         sheet = parse_part(package.read(part), part)
         hide_lines(sheet, drawn)
-        return rewrite_package(package, {part: part_bytes(sheet), **refresh_charts(package, drawn)})
+        charts = {name: content.replace(*OWN_FORMAT) for name, content in refresh_charts(package, drawn).items()}
+        return rewrite_package(package, {part: part_bytes(sheet), **charts})
 
 
 def _height(page: Worksheet, row: int) -> float:
