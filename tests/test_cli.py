@@ -175,3 +175,10 @@ def test_help_is_chinese_and_lists_every_command(capsys):
         assert name in said
         assert chinese in said
     assert "usage" not in said
+
+
+def test_units_are_explained_without_a_year_and_a_day_in_the_runs_own(capsys):
+    code, out, err = run(capsys, "explain", "--units", "办公室牵头，疾控科配合", "--json")
+    assert (code, err, json.loads(out)["units"]["leads"]) == (0, "", ["办公室"])
+    code, out, _ = run(capsys, "explain", "--deadline", "6月底前", "--json", "--as-of", "2025-03-01")
+    assert (code, json.loads(out)["deadline"]["due"]) == (0, "2025-06-30")

@@ -60,7 +60,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     for name in ("init", "plan"):
         added[name].add_argument("--first-leads", action="store_true", help=say.HELP_FIRST_LEADS)
     added["plan"].add_argument("--year", type=_year, required=True, help=say.HELP_YEAR)
-    added["explain"].add_argument("--year", type=_year, required=True, help=say.HELP_YEAR)
+    added["explain"].add_argument("--year", type=_year, help=say.HELP_EXPLAIN_YEAR)
     added["explain"].add_argument("--deadline", help=say.HELP_DEADLINE)
     added["explain"].add_argument("--units", help=say.HELP_UNITS)
     added["init"].add_argument("--revise", action="store_true", help=say.HELP_REVISE)

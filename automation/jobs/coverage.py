@@ -26,7 +26,7 @@ from automation.terms import sheets as names
 def coverage(workspace: Workspace, run: Run, upstream: Path, *, write: bool = False) -> Outcome:
     """Compare a plan from above with the ledger; ``write`` puts the comparison into 上级任务对照 for the office."""
     with (open_ledger if write else view_ledger)(workspace) as opened:
-        ledger, _ = assign_duties(opened.ledger)
+        ledger, _ = assign_duties(opened.ledger, run.as_of)
         _, document, _ = read_plan(upstream, ledger.settings.year, "", run.as_of)
         tasks, found = draft_tasks(document.rows, ledger.settings.year)
         ledger = replace(ledger, coverings=suggest_coverage(tasks, ledger))

@@ -35,7 +35,7 @@ def distribute(workspace: Workspace, run: Run) -> Outcome:
     with open_ledger(workspace) as opened:
         take_in_forms(opened, run)
         issue = max(opened.journal.issues().values(), default=0) + 1
-        opened.ledger = assign_duties(opened.ledger)[0]
+        opened.ledger = assign_duties(opened.ledger, run.as_of)[0]
         owing = {duty.section for duty in opened.ledger.duties if duty.role != states.RELEASED}
         sections = [section.name for section in opened.ledger.sections if section.name in owing]
         judged = judge(opened.ledger, run.as_of)

@@ -18,6 +18,7 @@ from automation.rules.checks import check_ledger
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged, judge
 from automation.terms import commands as say
+from automation.terms import sheets as names
 
 
 @again_when_moved
@@ -27,7 +28,7 @@ def merge(workspace: Workspace, run: Run, *, dry_run: bool = False, live: bool =
         take_in_forms(opened, run)
         logbook = watch_logbook(opened, run, dry_run=dry_run)
         if dry_run:
-            ledger, asked = assign_duties(opened.ledger)
+            ledger, asked = assign_duties(opened.ledger, run.as_of)
             found = sort_findings([*opened.findings, *asked, *check_ledger(ledger)])
             settled = Settled(ledger, judge(ledger, run.as_of), found)
         else:
@@ -44,11 +45,15 @@ def tell_merge(opened: Opened, settled: Settled, run: Run, *, dry_run: bool = Fa
         changes=len(opened.changes),
         conflicts=len(ledger.conflicts),
         overdue=len(judged.overdue),
+        period=judged.period.label,
+        state=names.REPORT_LATE if run.as_of > judged.period.due else names.REPORT_DUE,
         missing=len(judged.missing),
     )
     files = () if dry_run else (opened.master.file,)
     lines = (line, say.DRY) if dry_run else (line,)
-    return Outcome(run.command, run.as_of, files, settled.findings, merge_extra(opened, ledger, judged, run), lines)
+    title = say.TRIAL.format(command=say.COMMANDS[run.command]) if dry_run else ""
+    extra = merge_extra(opened, ledger, judged, run)
+    return Outcome(run.command, run.as_of, files, settled.findings, extra, lines, title=title)
 
 
 def merge_extra(opened: Opened, ledger: Ledger, judged: Judged, run: Run) -> dict[str, object]:

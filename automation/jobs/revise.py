@@ -31,7 +31,7 @@ def revise(
     """Take a revised plan into the standing ledger; ``dry_run`` only lists what it would change."""
     run = replace(run, title=say.REVISION)
     with (view_ledger if dry_run else open_ledger)(workspace) as opened:
-        ledger, _ = assign_duties(opened.ledger)
+        ledger, _ = assign_duties(opened.ledger, run.as_of)
         if ledger.settings.year != year:
             raise AutomationError(say.REVISE_YEAR.format(year=ledger.settings.year))
         _, document, _ = read_plan(plan, year, "", run.as_of)
@@ -55,7 +55,13 @@ def revise(
             "cancelled": list(revised.cancelled),
         }
         return Outcome(
-            run.command, run.as_of, files, findings, extra, _lines(revised, dry_run=dry_run), title=run.title
+            run.command,
+            run.as_of,
+            files,
+            findings,
+            extra,
+            _lines(revised, dry_run=dry_run),
+            title=say.TRIAL.format(command=run.title) if dry_run else run.title,
         )
 
 

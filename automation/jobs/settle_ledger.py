@@ -30,7 +30,7 @@ from automation.rules.checks import check_ledger
 from automation.rules.coverage import check_coverage
 from automation.rules.figures import draw_figures
 from automation.rules.records import Rows, draw_master, draw_records
-from automation.rules.supervision import Judged, judge
+from automation.rules.supervision import Judged, confirm_exempt, judge
 from automation.rules.trend import count_day
 from automation.rules.undo import find_steps
 from automation.sheets import Sheet
@@ -82,7 +82,8 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
 
     Raises MasterMovedError when the master on disk is no longer the one that was read; nothing is written then.
     """
-    ledger, asked = assign_duties(opened.ledger)
+    said = confirm_exempt(opened.ledger, opened.changes, run.as_of)
+    ledger, asked = assign_duties(said, run.as_of)
     if opened.entry.undoes:  # as it was before that run, which carried the office's decisions out
         ledger = opened.ledger
     judged = judge(ledger, run.as_of)

@@ -20,7 +20,7 @@ from automation.terms.commands import COMMANDS
 def status(workspace: Workspace, run: Run) -> Outcome:
     """Lights by section, what is late or due in a week, who has not handed in, what waits for a decision."""
     with view_ledger(workspace) as opened:
-        ledger, asked = assign_duties(opened.ledger)
+        ledger, asked = assign_duties(opened.ledger, run.as_of)
         judged = judge(ledger, run.as_of)
         board = draw_board(ledger, judged, run.as_of)
         total = board[-1] if board else {}

@@ -49,7 +49,7 @@ Tables = Mapping[str, Mapping[Key, Texts]]
 def take_in_forms(opened: Opened, run: Run) -> None:
     """Every section's workbook into the opened ledger: choices first, then file by file, oldest issue first."""
     with ReadingPool() as pool:
-        ledger, asked = assign_duties(opened.ledger)
+        ledger, asked = assign_duties(opened.ledger, run.as_of)
         del asked  # asked again when the ledger is settled
         desk = Desk(opened, ledger, split_sections(ledger), opened.journal.issues(), pool)
         in_files = ledger.settings.mode == names.MODE_FILES

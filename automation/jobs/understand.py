@@ -79,12 +79,15 @@ def _show_demand(demand: Demand) -> dict[str, object]:
     }
 
 
-def explain(run: Run, year: int, deadline: str | None, units: str | None) -> Outcome:
-    """Show how one deadline or one responsible-unit text is understood. Raises AutomationError without exactly one."""
+def explain(run: Run, year: int | None, deadline: str | None, units: str | None) -> Outcome:
+    """Show how one deadline or one responsible-unit text is understood; without a ``year`` it is the run's own.
+
+    Raises AutomationError unless exactly one text is given.
+    """
     if (deadline is None) == (units is None):
         raise AutomationError(say.EXPLAIN_ONE)
     if deadline is not None:
-        read = resolve_deadline(deadline, year)
+        read = resolve_deadline(deadline, year or run.as_of.year)
         return Outcome(run.command, run.as_of, (), (), {"deadline": show_deadline(read)}, (_say_deadline(read),))
     said = resolve_units(units or "")
     return Outcome(run.command, run.as_of, (), (), {"units": show_units(said)}, (_say_units(said),))

@@ -63,7 +63,8 @@ def undo(workspace: Workspace, run: Run, *, dry_run: bool = False) -> Outcome:
         extra["undone"] = {"run": target.over.run, "command": told["command"], "as_of": told["as_of"]}
         files = () if dry_run else (opened.master.file,)
         found = sort_findings([*settled.findings, *earlier.findings, *withdrawn.findings])
-        return Outcome(run.command, run.as_of, files, found, extra, tuple(lines))
+        title = say.TRIAL.format(command=say.COMMANDS[run.command]) if dry_run else ""
+        return Outcome(run.command, run.as_of, files, found, extra, tuple(lines), title=title)
 
 
 def find_target(journal: Journal) -> Target:

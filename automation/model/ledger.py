@@ -10,6 +10,7 @@ from automation.model.origin import NOWHERE, Origin
 from automation.model.plan import Section, Task
 from automation.terms import sheets as names
 from automation.terms import states
+from automation.terms.supervision import REST_STAYS
 
 LONGEST_HOLIDAY = 31  # days; a longer one is a slip of the year or the month
 
@@ -35,6 +36,7 @@ class Settings:
     mode: str = names.MODE_FILES
     register_whole: bool = False
     overview_limit: int = 0  # characters the first part of the report may have; 0 for no limit
+    rest_day: str = REST_STAYS  # what becomes of a day that is due on a rest day
     report_due: date | None = None  # the office's own day for the report, before the legal one
     item_sections: str = ""
     raw: Mapping[str, str] = field(default_factory=dict)

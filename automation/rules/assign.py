@@ -7,7 +7,7 @@ the duties at the next run. A duty nobody is assigned any more keeps its history
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from automation.model.ledger import Duty, Event, Ledger, Period, Question
 from automation.model.origin import Origin
 from automation.model.plan import Deadline, Task
 from automation.rules.demands import adopt_demands
+from automation.rules.hand_over import hand_over
 from automation.rules.items import assign_items
 from automation.rules.readings import assign_readings
 from automation.rules.requirement import find_clocks, find_task_clocks, resolve_task_deadline
@@ -31,12 +32,17 @@ BLANK_EVENTS = 3
 ANSWERING = (states.LEAD, states.EACH)
 
 
-def assign_duties(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
-    """The ledger with a duty a task and section, a period an occurrence, blank event rows and the open questions."""
+def assign_duties(ledger: Ledger, as_of: date | None = None) -> tuple[Ledger, list[Finding]]:
+    """The ledger with a duty a task and section, a period an occurrence, blank event rows and the open questions.
+
+    What a section that has ended by ``as_of`` had not finished goes to the one it was merged into (并入).
+    """
     ledger = adopt_rows(adopt_demands(ledger))
     asked, findings = _questions(ledger)
     ledger = replace(ledger, questions=asked)
     roles = {(task.number, section): role for task in ledger.tasks for section, role in find_roles(task, ledger)}
+    roles, taken_over, told = hand_over(ledger, roles, as_of or ledger.settings.issued)
+    findings += told
     duties = {(duty.number, duty.section): duty for duty in ledger.duties}
     for key, duty in duties.items():
         role = roles.get(key, states.RELEASED)
@@ -48,7 +54,7 @@ def assign_duties(ledger: Ledger) -> tuple[Ledger, list[Finding]]:
     place = {section.name: rank for rank, section in enumerate(ledger.sections)}
     rows = sorted(duties.values(), key=lambda duty: (order.get(duty.number, 0), place.get(duty.section, len(place))))
     ledger = replace(ledger, duties=tuple(rows))
-    ledger = assign_readings(replace(ledger, periods=_periods(ledger), events=_events(ledger)))
+    ledger = assign_readings(replace(ledger, periods=_periods(ledger, taken_over), events=_events(ledger)))
     return assign_items(ledger), findings
 
 
@@ -173,7 +179,8 @@ def _good_answer(kind: str, answer: str, ledger: Ledger) -> bool:
     return bool(found) and not unknown
 
 
-def _periods(ledger: Ledger) -> tuple[Period, ...]:
+def _periods(ledger: Ledger, taken_over: Mapping[tuple[str, str], date]) -> tuple[Period, ...]:
+    """A row an occurrence; those due before a duty was taken over were its former section's."""
     kept = {(row.number, row.section, row.period): row for row in ledger.periods}
     answering = _answering(ledger)
     for task in ledger.tasks:
@@ -184,6 +191,9 @@ def _periods(ledger: Ledger) -> tuple[Period, ...]:
             for place, day in enumerate(deadline.occurrences):
                 label = label_period(deadline.reports, place)
                 known = kept.get((task.number, duty.section, label))
+                since = taken_over.get((task.number, duty.section))
+                if known is None and since is not None and day <= since:
+                    continue
                 kept[task.number, duty.section, label] = (
                     replace(known, due=day) if known else Period(task.number, duty.section, label, day)
                 )

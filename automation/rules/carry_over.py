@@ -20,6 +20,7 @@ from automation.rules.draft_plan import find_sections
 from automation.rules.ledger import read_settings
 from automation.terms import carry_over as words
 from automation.terms import drafting
+from automation.terms import settings as defaults
 from automation.terms import sheets as names
 
 OF_ITS_YEAR = (names.SET_YEAR, names.SET_ISSUED, names.SET_SIGNED)
@@ -85,7 +86,7 @@ def _carry_settings(planned: Ledger, last: Ledger, file: str, found: list[Findin
     """参数 of the new year: what the plan sets itself, and all of last year's that is not of its year."""
     raw = dict(planned.settings.raw)
     for name, text in _handed_on(last).items():
-        default, own = names.SETTING_DEFAULTS.get(name, ""), raw.get(name, "")
+        default, own = defaults.DEFAULTS.get(name, ""), raw.get(name, "")
         if own in ("", default):
             raw[name] = text
         elif text not in ("", default, own):

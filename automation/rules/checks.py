@@ -9,16 +9,17 @@ from automation import cells
 from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
-from automation.rules.assign import understand_deadline
+from automation.rules.assign import ANSWERING, understand_deadline
 from automation.rules.items import check_item_sections
 from automation.rules.paper_checks import check_papers
 from automation.rules.readings import check_indicators
 from automation.rules.requirement import find_clocks
 from automation.rules.rollup import check_targets
-from automation.rules.supervision import FINISHED
+from automation.rules.supervision import FINISHED, is_exempt
 from automation.rules.workdays import Calendar, is_hourly
 from automation.terms import deadlines as words
 from automation.terms import sheets as names
+from automation.terms import states
 
 
 def check_ledger(ledger: Ledger) -> list[Finding]:
@@ -29,6 +30,7 @@ def check_ledger(ledger: Ledger) -> list[Finding]:
         *check_item_sections(ledger),
         *_check_hours(ledger),
         *_check_open_events(ledger),
+        *_check_exempt(ledger),
         *_check_holidays(ledger),
         *_check_calendar(ledger),
         *check_papers(ledger),
@@ -52,6 +54,13 @@ def _check_open_events(ledger: Ledger) -> Iterator[Finding]:
         if status and row.happened_on and not row.actually_on:
             told = details(before=status, count=int(row.key[-2:]))
             yield Finding("event_open", row.number, row.section, row.event or cells.show(row.happened_on), told)
+
+
+def _check_exempt(ledger: Ledger) -> Iterator[Finding]:
+    """Duties a section says do not concern it, which leave the count only by the office's word too."""
+    for duty in ledger.duties:
+        if duty.status == states.NOT_APPLICABLE and duty.role in ANSWERING and not is_exempt(duty):
+            yield Finding("exempt_unconfirmed", duty.number, duty.section)
 
 
 def _check_holidays(ledger: Ledger) -> Iterator[Finding]:

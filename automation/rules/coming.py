@@ -13,7 +13,8 @@ from automation.rules.assign import ANSWERING
 from automation.rules.supervision import Judged, Light, label_event
 
 DAYS = 7
-OVER = ("done", "none", "before_issue")
+SETTLED = ("done", "none")
+OVER = (*SETTLED, "before_issue", "unconfirmed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def find_coming(ledger: Ledger, judged: Judged, as_of: date) -> tuple[Coming, ..
     running = {
         (duty.number, duty.section)
         for duty in ledger.duties
-        if duty.role in ANSWERING and judged.duties[duty.number, duty.section].face not in OVER
+        if duty.role in ANSWERING and judged.duties[duty.number, duty.section].face not in SETTLED
     }
     parts: dict[tuple[str, str, str], Light] = dict(judged.periods)
     parts |= {label_event(event): judged.events[event.key] for event in ledger.events if event.happened_on}

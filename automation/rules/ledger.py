@@ -35,8 +35,9 @@ from automation.model.origin import Origin
 from automation.model.plan import Section, Task
 from automation.rules.readings import reading_rows, total_reading
 from automation.rules.tables import row_of
+from automation.terms import settings as defaults
 from automation.terms import sheets as names
-from automation.terms import states
+from automation.terms import states, supervision
 
 Row = Mapping[str, Value]
 Rows = Mapping[str, Iterable[Row]]  # sheet name → rows by field
@@ -76,7 +77,7 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
 def read_settings(texts: Mapping[str, str], file: str) -> tuple[Settings, list[Finding]]:
     """参数 as typed values; a value that cannot be used counts as its default, with a finding."""
     findings: list[Finding] = []
-    raw = {**names.SETTING_DEFAULTS, **{name: text for name, text in texts.items() if text}}
+    raw = {**defaults.DEFAULTS, **{name: text for name, text in texts.items() if text}}
     origin = Origin(file, names.SETTINGS)
 
     def whole(name: str, low: int, high: int) -> int:
@@ -86,10 +87,10 @@ def read_settings(texts: Mapping[str, str], file: str) -> tuple[Settings, list[F
             number = low - 1
         if low <= number <= high:
             return number
-        return int(bad(name, names.SETTING_DEFAULTS[name] or str(low)))
+        return int(bad(name, defaults.DEFAULTS[name] or str(low)))
 
     def one_of(name: str, choices: tuple[str, ...]) -> str:
-        return raw[name] if raw[name] in choices else bad(name, names.SETTING_DEFAULTS[name])
+        return raw[name] if raw[name] in choices else bad(name, defaults.DEFAULTS[name])
 
     def day(name: str, default: date | None) -> date | None:
         parsed = cells.parse_date(raw[name], year)
@@ -122,6 +123,7 @@ def read_settings(texts: Mapping[str, str], file: str) -> tuple[Settings, list[F
         first_leads=one_of(names.SET_FIRST_LEADS, (states.YES, states.NO)) == states.YES,
         report_signed=day(names.SET_SIGNED, None),
         overview_limit=whole(names.SET_OVERVIEW, 0, 100_000),
+        rest_day=one_of(names.SET_REST, supervision.REST_WAYS),
         report_due=day(names.SET_REPORT_DUE, None),
         mode=one_of(names.SET_MODE, names.MODES),
         register_whole=one_of(names.SET_WHOLE, (states.YES, states.NO)) == states.YES,
@@ -221,7 +223,7 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
             for section in ledger.sections
         ],
         sheets.SETTINGS.name: [
-            {"name": name, "value": value, "note": names.SETTING_NOTES.get(name, "")}
+            {"name": name, "value": value, "note": defaults.NOTES.get(name, "")}
             for name, value in ledger.settings.raw.items()
         ],
         sheets.HOLIDAYS.name: [row_of(holiday) for holiday in ledger.holidays],

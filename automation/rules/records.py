@@ -20,7 +20,7 @@ from automation.rules.figures import draw_figures
 from automation.rules.ledger import sheet_rows
 from automation.rules.readings import reading_rows
 from automation.rules.rollup import roll_up_task, show_targets
-from automation.rules.supervision import FINISHED, IDLE, Judged, last_handin
+from automation.rules.supervision import FINISHED, IDLE, Judged, is_exempt, last_handin
 from automation.rules.tables import row_of
 from automation.terms import findings as wording
 from automation.terms import sheets as names
@@ -140,7 +140,7 @@ def draw_board(ledger: Ledger, judged: Judged, as_of: date) -> list[Row]:
 
 
 def _counts(duties: Sequence[Duty], judged: Judged) -> Row:
-    counted = [duty for duty in duties if duty.status not in (states.NOT_APPLICABLE, *IDLE)]
+    counted = [duty for duty in duties if not is_exempt(duty) and duty.status not in IDLE]
     lights = Counter(judged.duties[duty.number, duty.section].colour for duty in duties)
     faces = Counter(judged.duties[duty.number, duty.section].face for duty in counted)
     done = sum(1 for duty in counted if duty.status in FINISHED)

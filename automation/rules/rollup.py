@@ -11,7 +11,7 @@ from automation.model.ledger import Duty, Ledger
 from automation.model.plan import Target, Task
 from automation.rules.assign import ANSWERING, read_deadline
 from automation.rules.requirement import find_targets, yearly_amount
-from automation.rules.supervision import FINISHED, IDLE, SETTLED, Judged, Light, worst
+from automation.rules.supervision import FINISHED, IDLE, SETTLED, Judged, Light, is_exempt, worst
 from automation.terms import sheets as names
 from automation.terms import states
 from automation.terms import supervision as words
@@ -20,10 +20,10 @@ from automation.terms import supervision as words
 def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Ledger) -> dict[str, Value]:
     """The row of 任务分工表 for one task, rendered from its duties."""
     answering = [duty for duty in duties if duty.role in ANSWERING]
-    counted = [duty for duty in answering if duty.status not in (states.NOT_APPLICABLE, *IDLE)]
+    counted = [duty for duty in answering if not is_exempt(duty) and duty.status not in IDLE]
     light = light_task(duties, judged)
     due = read_deadline(task, ledger).due
-    granted = [duty.granted_to for duty in answering if duty.granted_to]
+    present = [day for duty in answering if (day := judged.duties[duty.number, duty.section].present_due)]
     status = roll_up_status(answering)
     done = [duty for duty in counted if duty.status in FINISHED]
     finished = [duty.finished_on for duty in done if duty.finished_on]
@@ -41,7 +41,7 @@ def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Led
         "supports": names.LIST_SEPARATOR.join(task.supports),
         "deadline": task.deadline,
         "due": due,
-        "present_due": max(granted) if granted else due,
+        "present_due": max(present, default=due),
         "target": count_targets(task, answering),
         "status": status,
         "light": light.text,

@@ -17,6 +17,7 @@ import chinese_calendar
 from automation.model.ledger import Holiday
 from automation.terms import deadlines as words
 from automation.terms import sheets as names
+from automation.terms import supervision
 
 FRIDAY = 4
 
@@ -62,6 +63,12 @@ class Calendar:
             day -= timedelta(days=1)
             count -= self.works(day)
         return day
+
+    def off_rest(self, day: date, way: str) -> date:
+        """A day that is due, moved off a rest day as the office has set it (休息日到期): not at all, on, or back."""
+        if way == supervision.REST_STAYS or self.works(day):
+            return day
+        return self.after(day, 1) if way == supervision.REST_LATER else self.before(day, 1)
 
     def after(self, start: date, count: int) -> date:
         """The ``count``-th work day after a day; the day itself does not count."""

@@ -6,6 +6,7 @@ A sentence says what is wrong, with the value, and what to do; where it is stand
 from automation.terms.findings_annual import ANNUAL_KINDS
 from automation.terms.findings_carry import CARRY_KINDS
 from automation.terms.findings_logbook import LOGBOOK_KINDS
+from automation.terms.findings_year import YEAR_KINDS
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 MESSAGE = "〔{severity}〕{where}：{said}"
@@ -381,4 +382,5 @@ KINDS = LOGBOOK_KINDS | {
     "paper_reason": ("error", "“{said}”的公开属性是“{value}”，没有写明理由；请在“理由”填写依据"),
     "paper_printed_early": ("error", "“{said}”的印发日期{value}早于签发日期{before}；先签发后印发，请核对"),
     **ANNUAL_KINDS,
+    **YEAR_KINDS,
 }

@@ -277,6 +277,7 @@ SET_FIRST_LEADS = "首位牵头"
 SET_SIGNED = "年报成文日期"
 SET_REPORT_DUE = "年报内部期限"
 SET_OVERVIEW = "总体情况字数"
+SET_REST = "休息日到期"
 SET_WHOLE = "发文登记完整"
 SET_ITEMS = "主动公开登记科室"
 CYCLES = ("每月", "每季度")
@@ -285,48 +286,6 @@ MODE_PAGES = "同一工作簿"
 MODES = (MODE_FILES, MODE_PAGES)
 KIND_DEPARTMENT = "部门"
 KIND_GOVERNMENT = "政府"
-SETTING_NOTES = {
-    SET_OFFICE: "全称，用于发文机关标志和落款",
-    SET_SHORT: "规范化简称，用于标题",
-    SET_CODE: "发文字号用，如 楚卫通；有几个的用顿号分开，通知用第一个",
-    SET_YEAR: "方案年度，四位数字",
-    SET_ISSUED: "方案印发日期，此前结束的报告期不计",
-    SET_KIND: "部门（次年1月31日前公布年报）或 政府（3月31日前）",
-    SET_CYCLE: "每月 或 每季度",
-    SET_REPORT_DAY: "每个报送期最后一个月的几号报送，1至31",
-    SET_SOON: "到期前几天起亮黄灯",
-    SET_STALE: "全年工作多少天没有新进展亮黄灯",
-    SET_REPLY: "催办单要求几天内回复",
-    SET_MODE: "分文件：每个科室一个工作簿；同一工作簿：每个科室在总台账里有一张表",
-    SET_BLANK: "年报数字单元格空白时印成什么，默认 0",
-    SET_FIRST_LEADS: "责任单位没有写明牵头时，列第一位的是否为牵头：是 或 否",
-    SET_SIGNED: "年度报告的成文日期",
-    SET_REPORT_DUE: "本单位要求年报完成的日期，早于法定公布日；可以不填",
-    SET_OVERVIEW: "年报第一部分最多多少字，有的地方限1000字；0为不限",
-    SET_ITEMS: "在填报表里登记主动公开的科室，用顿号分开，都登记填 各科室；空白则只由办公室在登记簿登记",
-    SET_WHOLE: "“发文登记”是否登记了本机关的全部发文：是（检查断号）或 否",
-}
-SETTING_DEFAULTS = {
-    SET_OFFICE: "",
-    SET_SHORT: "",
-    SET_CODE: "",
-    SET_YEAR: "",
-    SET_ISSUED: "",
-    SET_KIND: KIND_DEPARTMENT,
-    SET_CYCLE: CYCLES[0],
-    SET_REPORT_DAY: "25",
-    SET_SOON: "15",
-    SET_STALE: "60",
-    SET_REPLY: "5",
-    SET_MODE: MODES[0],
-    SET_BLANK: "0",
-    SET_FIRST_LEADS: "否",
-    SET_SIGNED: "",
-    SET_REPORT_DUE: "",
-    SET_OVERVIEW: "0",
-    SET_WHOLE: "否",
-    SET_ITEMS: "",
-}
 
 # 问题清单、变更记录里的依据
 RULE_REVISED = "修订方案"

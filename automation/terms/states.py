@@ -102,6 +102,7 @@ RED = "红灯"
 LIGHT = "{colour}·{word}"
 
 OVERDUE = "逾期{days}天"
+EXEMPT_UNCONFIRMED = "不涉及待确认"
 DONE_TOO_LATE = "超时完成"
 DONE_LATE = "逾期{days}天完成"
 DONE_WORD = "已完成"

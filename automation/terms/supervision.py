@@ -13,3 +13,7 @@ TARGET_COUNTED = "{target}（已报{count}）"
 TARGET_REACHED = "{target}（{done}/{total}个科室达到）"
 EVERYONE_DONE = "各科室完成{done}/{total}"
 """How far a task shared by all sections is (n of N)."""
+REST_STAYS, REST_LATER, REST_EARLIER = "照常", "顺延", "提前"
+REST_WAYS = (REST_STAYS, REST_LATER, REST_EARLIER)
+"""What becomes of a day that is due on a rest day."""
+REST_NOTE = "截止日期、报送日落在休息日的：照常（就是那天）、顺延（到后一个工作日）、提前（到前一个工作日）"

@@ -18,9 +18,14 @@ LEDGER = office("""
 
 
 def task_with(order, **said):
-    """The row of a task after sections said these states."""
+    """The row of a task after sections said these states, and the office its word behind a comma."""
     duties = tuple(
-        replace(duty, status=said[duty.section], finished_on=date(2018, 8, 1))
+        replace(
+            duty,
+            status=said[duty.section].partition("，")[0],
+            review=said[duty.section].partition("，")[2],
+            finished_on=date(2018, 8, 1),
+        )
         if duty.number == number(order) and duty.section in said
         else duty
         for duty in LEDGER.duties
@@ -59,7 +64,8 @@ def test_a_task_is_finished_when_every_lead_is(said, status):
         ({}, "各科室完成0/4", "未启动"),
         ({"办公室": "已完成"}, "各科室完成1/4", "推进中"),
         ({"办公室": "已完成", "政法科": "已销号"}, "各科室完成2/4", "推进中"),
-        ({"办公室": "已完成", "政法科": "不涉及"}, "各科室完成1/3", "推进中"),
+        ({"办公室": "已完成", "政法科": "不涉及"}, "各科室完成1/4", "推进中"),
+        ({"办公室": "已完成", "政法科": "不涉及，办公室同意"}, "各科室完成1/3", "推进中"),
         ({"办公室": "已完成", "政法科": "已完成", "疾控科": "已完成", "宣传科": "已完成"}, "各科室完成4/4", "已完成"),
         ({"办公室": "已完成", "政法科": "已完成", "疾控科": "已完成", "宣传科": "取消"}, "各科室完成3/3", "已完成"),
     ],

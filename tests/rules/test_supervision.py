@@ -10,6 +10,7 @@ import pytest
 from automation.model.finding import Finding
 from automation.model.ledger import Handin
 from automation.model.rows import History
+from automation.rules.checks import check_ledger
 from automation.rules.records import draw_board, draw_master, draw_overdue
 from automation.rules.supervision import find_missing, judge, report_period
 from automation.terms import sheets as names
@@ -194,7 +195,15 @@ def test_a_shared_task_counts_n_of_n_and_not_applicable_leaves_it():
     ledger = QUIET
     for section in ("办公室", "政法科"):
         ledger = with_duty(5, section, ledger, status=states.DONE, finished_on=date(2018, 8, 1), evidence="记录")
-    ledger = with_duty(5, "宣传科", ledger, status=states.NOT_APPLICABLE, progress="没有涉密事项")
+    said = {"status": states.NOT_APPLICABLE, "progress": "没有涉密事项"}
+    ledger = with_duty(5, "宣传科", ledger, **said)
+    assert light(ledger, 5, "宣传科", date(2018, 8, 2)) == "黄灯·不涉及待确认"
+    assert [one.section for one in check_ledger(ledger) if one.kind == "exempt_unconfirmed"] == ["宣传科"]
+    rows = draw_master(ledger, judge(ledger, date(2018, 8, 2)), (), History(), date(2018, 8, 2))[names.TASKS]
+    assert str(rows[4]["progress"]).startswith("各科室完成2/4")
+    ledger = with_duty(5, "宣传科", ledger, **said, reviewed_on=date(2018, 8, 2))
+    assert light(ledger, 5, "宣传科", date(2018, 8, 2)) == "绿灯·不涉及"
+    assert "exempt_unconfirmed" not in {one.kind for one in check_ledger(ledger)}
     rows = draw_master(ledger, judge(ledger, date(2018, 8, 2)), (), History(), date(2018, 8, 2))[names.TASKS]
     shared = next(row for row in rows if row["number"] == number(5))
     assert str(shared["progress"]).startswith("各科室完成2/3")
