@@ -24,28 +24,32 @@ def show_screen(blocks: Sequence[Block]) -> None:
         if block.title:
             console.print(Text(block.title, COLOURS.get(block.colour, "bold")))
         if block.lines:
-            console.print(_table(block))
+            console.print(_table(block, console.width))
         if block.more:
             console.print(Text(f"  {block.more}"))
 
 
-def _table(block: Block) -> Table:
-    """The lines of a block, without rules: characters for lines differ in width from console to console."""
+def _table(block: Block, width: int) -> Table:
+    """The lines of a block, without rules: characters for lines differ in width from console to console.
+
+    Of a list's lines the last cell alone is cut, so that all they are about stays to be read.
+    """
     table = Table(box=None, show_header=bool(block.heads), padding=(0, 1, 0, 0), pad_edge=False)
-    count = len(block.lines[0])
-    for place in range(count):
+    last = len(block.lines[0]) - 1
+    lines = [
+        [_cell(text, indent=not block.heads and not place) for place, text in enumerate(line)] for line in block.lines
+    ]
+    if last and not block.heads:
+        left = width - sum(max(line[place].cell_len for line in lines) + 1 for place in range(last))
+        for line in lines:
+            line[last].truncate(max(left, 1), overflow="ellipsis")
+    for place in range(last + 1):
         head = block.heads[place] if block.heads else ""
-        last = place == count - 1
-        table.add_column(
-            Text(head, COLOURS.get(head, "")),
-            style=COLOURS.get(head, ""),
-            justify="right" if block.heads and 0 < place < count - 1 else "left",
-            no_wrap=not (last and count == 1),
-            overflow="ellipsis",
-            min_width=None if last else 4,
-        )
-    for line in block.lines:
-        table.add_row(*(_cell(text, indent=not block.heads and place == 0) for place, text in enumerate(line)))
+        numbers = bool(block.heads) and 0 < place < last
+        style = COLOURS.get(head, "")
+        table.add_column(Text(head, style), style=style, justify="right" if numbers else "left", no_wrap=last > 0)
+    for line in lines:
+        table.add_row(*line)
     return table
 
 

@@ -18,7 +18,7 @@ from automation.terms import sheets as names
 from automation.terms import states
 from automation.terms.commands import COMMANDS
 
-SECTIONS_SHOWN, LINES_SHOWN, NAMES_SHOWN = 14, 6, 10
+SECTIONS_SHOWN, LINES_SHOWN, NAMES_SHOWN = 12, 5, 10
 Row = Mapping[str, Value]
 
 
