@@ -8,8 +8,6 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from automation.errors import AutomationError, BusyError
 from automation.store.disks import refuse_network
 from automation.store.replace import replace_file
@@ -66,6 +64,8 @@ def hold_workspace(store: Path) -> Iterator[None]:
 
     Raises BusyError when another run holds it, AutomationError when the folder cannot be written or is no local one.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - whoever only looks holds nothing
+
     refuse_network(store)
     try:
         store.mkdir(parents=True, exist_ok=True)
