@@ -160,6 +160,12 @@ def _notice(called: argparse.Namespace) -> Outcome:
     return notice(_workspace(called), _run(called), pdf=not called.no_pdf)
 
 
+def _score(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.score import score
+
+    return score(_workspace(called), _run(called), pdf=not called.no_pdf)
+
+
 def _coverage(called: argparse.Namespace) -> Outcome:
     from automation.jobs.coverage import coverage
 
@@ -229,6 +235,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
     "merge": _merge,
     "weekly": _weekly,
     "notice": _notice,
+    "score": _score,
     "annual": _annual,
     "crosscheck": _crosscheck,
     "coverage": _coverage,

@@ -83,7 +83,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["crosscheck"].add_argument("paths", type=Path, nargs="+", metavar=say.REPORT_FILES, help=say.HELP_CROSSCHECK)
     added["crosscheck"].add_argument("--last-year", type=Path, help=say.HELP_LAST_YEAR)
     added["crosscheck"].add_argument("--roster", type=Path, help=say.HELP_ROSTER)
-    for name in ("demo", "notice", "annual"):
+    for name in ("demo", "notice", "score", "annual"):
         added[name].add_argument("--no-pdf", action="store_true", help=say.HELP_NO_PDF)
     if words[place : place + 1] == ["test"]:
         called = parser.parse_args(words[: place + 1])

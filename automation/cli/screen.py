@@ -47,7 +47,9 @@ def _table(block: Block, width: int) -> Table:
         head = block.heads[place] if block.heads else ""
         numbers = bool(block.heads) and 0 < place < last
         style = COLOURS.get(head, "")
-        table.add_column(Text(head, style), style=style, justify="right" if numbers else "left", no_wrap=last > 0)
+        table.add_column(
+            Text(head, style), style=style, justify="right" if numbers else "left", no_wrap=last > 0, overflow="fold"
+        )
     for line in lines:
         table.add_row(*line)
     return table

@@ -21,6 +21,7 @@ from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Draft, Indicator, Ledger, Paragraph
 from automation.model.plan import Section
 from automation.model.rows import History, PlanDocument
+from automation.model.scoring import Mark
 from automation.outputs.new_master import write_master
 from automation.rules.assign import assign_duties
 from automation.rules.demands import ask_demands, find_demands
@@ -28,6 +29,7 @@ from automation.rules.draft_plan import check_columns, draft_tasks, find_section
 from automation.rules.ledger import read_chart, read_settings
 from automation.rules.records import draw_board, draw_master
 from automation.rules.register import enter_papers
+from automation.rules.score_rules import DEFAULTS
 from automation.rules.supervision import judge
 from automation.rules.trend import count_day
 from automation.sheets import Sheet
@@ -86,6 +88,7 @@ def init(
         findings += [*last.findings, *added]
         figures = Figures({**last.figures, **figures}, figures.texts, figures.origins)
     ledger, blocks = _place_blocks(workspace, ledger)
+    ledger = replace(ledger, score_rules=ledger.score_rules or DEFAULTS)
     demands = ask_demands(find_demands(document.body, year))
     ledger = replace(
         ledger, tasks=tasks, sections=ledger.sections or tuple(map(Section, find_sections(tasks))), questions=demands
@@ -216,6 +219,7 @@ def _from_seeds(folder: Path, year: int) -> tuple[Ledger, PlanDocument, Figures]
             for order, text in enumerate(texts_, 1)
         ),
         charts=tuple(read_chart(_typed(sheets.CHARTS, one, year)) for one in office.get("chart", ())),
+        marks=tuple(Mark(**_typed(sheets.MARKS, one, year)) for one in office.get("mark", ())),
     )
     return ledger, plan, read_seed_figures(folder, year)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from automation.jobs.logbook import look_at_logbook
 from automation.jobs.open_ledger import view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.workspace import Workspace
 from automation.model.finding import sort_findings
+from automation.model.screen import Block
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.coming import find_coming
@@ -21,6 +23,7 @@ def status(workspace: Workspace, run: Run) -> Outcome:
     """Lights by section, what is late or due in a week, who has not handed in, what waits for a decision."""
     with view_ledger(workspace) as opened:
         ledger, asked = assign_duties(opened.ledger, run.as_of)
+        logbook = look_at_logbook(opened, run.as_of)
         judged = judge(ledger, run.as_of)
         board = draw_board(ledger, judged, run.as_of)
         total = board[-1] if board else {}
@@ -44,7 +47,8 @@ def status(workspace: Workspace, run: Run) -> Outcome:
                 "questions": sum(1 for question in ledger.questions if not question.answer),
             },
             "last": {name: str(ran[COMMANDS[name]]) if COMMANDS[name] in ran else None for name in ("merge", "weekly")},
+            **logbook.told,
         }
-        screen = draw_screen(ledger, judged, board, opened.past, run.as_of)
-        findings = sort_findings([*opened.findings, *asked, *check_ledger(ledger)])
+        screen = (*draw_screen(ledger, judged, board, opened.past, run.as_of), Block(logbook.sentence))
+        findings = sort_findings([*opened.findings, *asked, *logbook.findings, *check_ledger(ledger)])
         return Outcome(run.command, run.as_of, (), findings, extra, screen=screen)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from automation.model.origin import NOWHERE, Origin
 from automation.model.plan import Section, Task
+from automation.model.scoring import Mark, RuleTyped
 from automation.terms import sheets as names
 from automation.terms import states
 from automation.terms.supervision import REST_STAYS
@@ -353,6 +354,8 @@ class Ledger:
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
     pages: tuple[Page, ...] = ()
+    score_rules: tuple[RuleTyped, ...] = ()
+    marks: tuple[Mark, ...] = ()
     numbered: int = 0  # the highest 序号 a 编号 was ever given for, tasks taken back by an undo too
     origin: Origin = field(default=NOWHERE, compare=False)
     answers: Mapping[str, str] = field(init=False, repr=False, compare=False)  # 决定 by 事项号, asked for every task

@@ -53,6 +53,7 @@ def carry_ledger(planned: Ledger, last: Ledger, file: str) -> Carried:
         indicators=indicators,
         paragraphs=paragraphs,
         charts=planned.charts or last.charts,
+        score_rules=planned.score_rules or last.score_rules,
     )
     counts = {
         "sections": sum(one in last.sections for one in sections),

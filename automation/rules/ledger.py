@@ -33,6 +33,7 @@ from automation.model.ledger import (
 )
 from automation.model.origin import Origin
 from automation.model.plan import Section, Task
+from automation.model.scoring import Mark, RuleTyped
 from automation.rules.readings import reading_rows, total_reading
 from automation.rules.tables import row_of
 from automation.terms import settings as defaults
@@ -69,6 +70,8 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         deliveries=tuple(_pick(Delivery, row) for row in rows.get(names.DELIVERIES, ())),
         coverings=tuple(_pick(Covering, row) for row in rows.get(names.COVERINGS, ())),
         pages=tuple(_pick(Page, row) for row in rows.get(names.PAGES, ())),
+        score_rules=tuple(_pick(RuleTyped, row) for row in rows.get(sheets.SCORE_RULES.name, ())),
+        marks=tuple(_pick(Mark, row) for row in rows.get(sheets.MARKS.name, ())),
         origin=Origin(file),
     )
     return ledger, findings
@@ -230,6 +233,8 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
         sheets.DELIVERIES.name: [row_of(delivery) for delivery in ledger.deliveries],
         sheets.COVERINGS.name: [row_of(covering) for covering in ledger.coverings],
         sheets.PAGES.name: [row_of(page) for page in ledger.pages],
+        sheets.SCORE_RULES.name: [row_of(rule) for rule in ledger.score_rules],
+        sheets.MARKS.name: [row_of(mark) for mark in ledger.marks],
         sheets.DRAFTS.name: [row_of(draft) for draft in ledger.drafts],
         sheets.REGISTER.name: [row_of(paper) for paper in ledger.register],
         sheets.INDICATORS.name: [

@@ -105,6 +105,7 @@ def _show_missing(judged: Judged, as_of: date) -> Block:
     passed = words.DAY_AHEAD if left > 0 else words.DAY_PASSED if left else words.DAY_TODAY
     said = words.MISSING.format(
         period=judged.period.label,
+        state=names.REPORT_DUE if left >= 0 else names.REPORT_LATE,
         count=len(judged.missing),
         due=judged.period.due.isoformat(),
         passed=passed.format(days=abs(left)),

@@ -9,6 +9,7 @@ from automation.sheets.column import DECIDE, LOOK, Column, Sheet
 from automation.sheets.logbook import PUBLISHED
 from automation.sheets.register import REGISTER
 from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
+from automation.sheets.scoring import MARKS, SCORE_RULES
 from automation.terms import sheets as names
 from automation.terms import states
 
@@ -343,6 +344,8 @@ MASTER = (
     REGISTER,
     COVERINGS,
     DELIVERIES,
+    SCORE_RULES,
+    MARKS,
     HOLIDAYS,
     PAGES,
     SECTIONS,
