@@ -145,7 +145,7 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
     findings += [
         Finding("master_list_gone", value=sheet.name, origin=Origin(master.file))
         for sheet in sheets.MASTER
-        if sheet.name not in master.tables and sheet not in (*REMEMBERED, *OPEN_LISTS)
+        if sheet.name not in master.tables and sheet not in (*REMEMBERED, *OPEN_LISTS, sheets.FIGURES)
     ]
     findings += [
         doubled
