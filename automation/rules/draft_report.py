@@ -20,8 +20,8 @@ from automation.rules.coverage import find_takers
 from automation.rules.draft_bulletin import say_item
 from automation.rules.drafting import overdue_rows, shorten
 from automation.rules.records import draw_board
-from automation.rules.rollup import roll_up_status
-from automation.rules.supervision import IDLE, Judged
+from automation.rules.rollup import is_counted, roll_up_status
+from automation.rules.supervision import Judged
 from automation.terms import drafting, states
 from automation.terms import rhythm as words
 from automation.terms import sheets as names
@@ -51,7 +51,7 @@ def tell_tasks(ledger: Ledger) -> dict[str, Told]:
     told = {}
     for task in ledger.tasks:
         answering = [duty for duty in by_task[task.number] if duty.role in ANSWERING]
-        counted = [duty for duty in answering if duty.status not in (states.NOT_APPLICABLE, *IDLE)]
+        counted = [duty for duty in answering if is_counted(duty)]
         said = {name: _join(counted, name) for name in ("progress", "problem", "next_step")}
         progress = said["progress"] or latest.get(task.number, "")
         status = roll_up_status(answering)
@@ -68,7 +68,7 @@ def draft_report(ledger: Ledger, judged: Judged, as_of: date) -> Draft:
 
 
 def check_written(ledger: Ledger) -> Iterator[Finding]:
-    """Tasks no section has written anything about, which the report can only call under way."""
+    """Tasks no section has written anything about, of which the report can only say so."""
     silent = [str(told.task.order) for told in tell_tasks(ledger).values() if not told.progress]
     if silent:
         yield Finding("report_silent", value=names.LIST_SEPARATOR.join(silent), details=details(count=len(silent)))

@@ -28,7 +28,7 @@ CHASE_KINDS = {
     ),
     "report_silent": (
         "warning",
-        "有{count}项任务没有填写进展，落实情况报告里只列为推进中：第{value}项；请催有关科室补填",
+        "有{count}项任务没有填写进展，落实情况报告里只写“还没有可报告的进展”：第{value}项；请催有关科室补填",
     ),
     "report_section_silent": ("warning", "{section}承担的任务都没有填写进展，它的落实情况报告是空的；请催报"),
     "delivery_missing": (
