@@ -54,6 +54,15 @@ def warm_readers(closing_time: None) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept_prints(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A paper printed before is not printed again; tests of the printing itself ask for ``cold_printer``."""
+    from tests.kept_prints import keep_prints
+
+    with keep_prints(tmp_path_factory.mktemp("prints")):
+        yield
+
+
 @pytest.fixture(scope="session")
 def demo_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample office as it stands on 2018-11-26, without PDFs; do not write into it, copy it."""
@@ -99,3 +108,12 @@ def cold_readers(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.warm_readers import COLD
 
     monkeypatch.setattr(reading_pool, "_Reader", COLD)
+
+
+@pytest.fixture
+def cold_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each paper is printed, whether it was before or not."""
+    from automation.outputs import pdf
+    from tests.kept_prints import COLD
+
+    monkeypatch.setattr(pdf, "_print_in_libreoffice", COLD)

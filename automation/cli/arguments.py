@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from automation.errors import AutomationError
 from automation.terms import commands as say
+from automation.terms import timetable
 
 
 class _Parser(argparse.ArgumentParser):
@@ -87,7 +88,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["crosscheck"].add_argument("paths", type=Path, nargs="+", metavar=say.REPORT_FILES, help=say.HELP_CROSSCHECK)
     added["crosscheck"].add_argument("--last-year", type=Path, help=say.HELP_LAST_YEAR)
     added["crosscheck"].add_argument("--roster", type=Path, help=say.HELP_ROSTER)
-    for name in ("demo", "notice", "annual"):
+    once = added["timetable"].add_mutually_exclusive_group()
+    once.add_argument("--once", action="store_true", help=timetable.HELP_ONCE)
+    once.add_argument("--list", action="store_true", help=timetable.HELP_LIST)
+    once.add_argument("--install-hint", action="store_true", help=timetable.HELP_INSTALL)
+    added["timetable"].add_argument("--take-over", action="store_true", help=timetable.HELP_TAKE_OVER)
+    for name in ("demo", "notice", "score", "annual"):
         added[name].add_argument("--no-pdf", action="store_true", help=say.HELP_NO_PDF)
     if words[place : place + 1] == ["test"]:
         called = parser.parse_args(words[: place + 1])

@@ -9,6 +9,7 @@ from pathlib import Path
 from automation.errors import AutomationError
 from automation.jobs.annual_figures import Known, gather_figures
 from automation.jobs.crosscheck import read_last_year
+from automation.jobs.form_folder import find_open_files
 from automation.jobs.make_papers import PaperDesk
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Outcome, Run
@@ -19,10 +20,12 @@ from automation.model.annual import AnnualForm, Check, Figures, OrganKind, Sever
 from automation.model.finding import Finding, details, sort_findings
 from automation.model.finished import FinishedReport
 from automation.model.logbook import Counted
+from automation.model.origin import Origin
 from automation.model.rows import Change
 from automation.outputs.new_trace import write_trace
 from automation.outputs.word_papers import fill_annual
 from automation.rules.annual_papers import legal_day
+from automation.rules.annual_paragraphs import check_paragraphs, name_quotes
 from automation.rules.annual_text import check_repeats, check_text
 from automation.rules.carry_figures import recall_last_report
 from automation.rules.crosscheck import check_figures, find_failures
@@ -61,26 +64,27 @@ def annual(workspace: Workspace, run: Run, year: int, options: Options | None = 
         if not any(sheet in opened.master.book.grids for sheet in names.ANNUAL_TABLES):
             raise AutomationError(say.NO_ANNUAL_SHEETS.format(year=year))
         known = gather_figures(opened, form, year, run.as_of)
-        last, told = read_last_year(chosen.last_year, year) if chosen.last_year else (None, [])
+        noticed = [*_find_open(workspace), *_check_own_day(opened)]
+        own = (opened.ledger.settings.office, opened.ledger.settings.short)
+        last, told = read_last_year(chosen.last_year, year, own) if chosen.last_year else (None, [])
         carried, wrong_rows = recall_last_report(opened.ledger, form)
         checks = _check(opened, form, known, last, last.figures if last else carried)
         failed = [_finding(check) for check in find_failures(checks)]
-        wrong = [
-            *known.findings,
-            *told,
-            *wrong_rows,
-            *check_texts(known.texts, opened.master.file, opened.ledger.settings.overview_limit),
-            *failed,
+        limit = opened.ledger.settings.overview_limit
+        texts = [
+            *name_quotes(check_texts(known.texts, opened.master.file, limit), form),
+            *check_paragraphs(opened.ledger, form, opened.master.file),
         ]
+        wrong = [*known.findings, *told, *wrong_rows, *texts, *failed]
         errors = tuple(one.message for one in sort_findings(wrong) if one.severity == "error")
         refused = bool(errors) and not chosen.despite
         kept = [_override(opened, run, year, chosen.despite, len(errors))] if errors and not refused else []
         files, found = _write(workspace, run, opened, form, known, errors if refused else (), pdf=chosen.pdf)
         lines = [say.ANNUAL_CHECKED.format(count=len(checks), failed=len(failed)), _say_days(opened)]
         lines += [say.ANNUAL_REFUSED] if refused else []
-        extra: dict[str, object] = {"form": form.name, "checks": [_shown(check) for check in checks]}
+        extra: dict[str, object] = {"form": form.name, "checks": [check.shown for check in checks]}
         extra |= {"counted": _counted(known.counted), "named": _counted(known.named), "refused": refused}
-        findings = sort_findings([*opened.findings, *wrong, *kept, *found])
+        findings = sort_findings([*opened.findings, *noticed, *wrong, *kept, *found])
         return Outcome(run.command, run.as_of, tuple(files), findings, extra, tuple(lines))
 
 
@@ -138,6 +142,22 @@ def _override(opened: Opened, run: Run, year: int, reason: str, count: int) -> F
     return Finding("annual_overridden", value=reason, details=details(count=count))
 
 
+def _find_open(workspace: Workspace) -> list[Finding]:
+    """Master and registers while somebody has them open: what is not saved yet is not in the report."""
+    read = {path.name for path in (workspace.master, workspace.logbook)}
+    held = [one for one in find_open_files(workspace) if one.value in read]
+    return [Finding("annual_source_open", value=one.value, origin=one.origin) for one in held]
+
+
+def _check_own_day(opened: Opened) -> list[Finding]:
+    """An own day after the legal one is no earlier one: whoever keeps it is late."""
+    own, legal = opened.ledger.settings.report_due, legal_day(opened.ledger.settings.year, _organ(opened))
+    place = Origin(opened.master.file, names.SETTINGS)
+    late = own is not None and own > legal
+    told = details(before=legal.isoformat())
+    return [Finding("report_due_late", value=str(own), details=told, origin=place)] if late else []
+
+
 def _say_days(opened: Opened) -> str:
     """The legal day (条例第四十九条), and the office's own earlier one where it has set it."""
     settings = opened.ledger.settings
@@ -166,14 +186,4 @@ def _counted(counts: Mapping[str, Counted]) -> dict[str, object]:
             "rows": [{"sheet": origin.sheet, "row": origin.row, "number": number} for origin, number in counted.rows],
         }
         for name, counted in counts.items()
-    }
-
-
-def _shown(check: Check) -> dict[str, object]:
-    return {
-        "rule": check.rule,
-        "severity": check.severity.value,
-        "place": check.place,
-        "holds": check.holds,
-        "message": check.message,
     }

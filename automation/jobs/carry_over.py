@@ -12,7 +12,8 @@ from pathlib import Path
 
 from automation import sheets
 from automation.errors import AutomationError, RefusedFile
-from automation.jobs.annual_tables import FIRST_YEAR, read_figures
+from automation.jobs.annual_figures import enter_figures
+from automation.jobs.annual_tables import FIRST_YEAR
 from automation.jobs.logbook import Logbook, look_at_logbook
 from automation.jobs.open_ledger import Opened, view_ledger
 from automation.jobs.outcome import Run
@@ -22,10 +23,10 @@ from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.model.plan import Section, Task
+from automation.rules.bind_numbers import bind_indicators
 from automation.rules.carry_figures import carry_figures, carry_over
 from automation.rules.carry_logbook import Rows
 from automation.rules.carry_over import add_sections, carry_ledger, find_ended, name_last
-from automation.rules.enter_counts import enter_counts
 from automation.sheets import Sheet
 from automation.sources.annual_forms import form_for_year, read_form
 from automation.sources.form_extras import find_own_columns
@@ -41,7 +42,7 @@ NOT_READ = ("master_header_twice",)  # warnings of what a reader left where it s
 UNREAD = ("logbook_unread", "logbook_sheet_gone", "logbook_column_gone")
 HANDED_ON = (
     *(sheets.SECTIONS, sheets.SETTINGS, sheets.HOLIDAYS, sheets.INDICATORS),
-    *(sheets.REPORT_TEXT, sheets.CHARTS, sheets.PUBLISHED),
+    *(sheets.REPORT_TEXT, sheets.CHARTS, sheets.SCORE_RULES, sheets.TIMETABLE, sheets.PUBLISHED),
 )
 
 
@@ -167,13 +168,13 @@ def _find_own_columns(last: Workspace, opened: Opened) -> Iterator[Finding]:
 
 
 def _read_report(opened: Opened, logbook: Logbook) -> tuple[AnnualForm | None, Figures, list[Finding]]:
-    """The form and figures of last year's report, typed and counted; none before there were forms."""
+    """The form and figures of last year's report, from all its sources; none before there were forms."""
     year = opened.ledger.settings.year
     if year < FIRST_YEAR:
         return None, Figures(), []
     form = read_form(form_for_year(year))
     if not any(sheet in opened.master.book.grids for sheet in names.ANNUAL_TABLES):
         return form, Figures(), []
-    typed, problems = read_figures(opened.master, form)
-    figures, differing = enter_counts(typed, logbook.count(form, year).cells)
-    return form, figures, [*problems, *differing]
+    indicators = bind_indicators(opened.ledger, {}, opened.past)
+    entered = enter_figures(opened, form, indicators, logbook.count(form, year))
+    return form, entered.figures, list(entered.findings)

@@ -164,5 +164,7 @@ def list_roster(handed: HandedIn) -> Rows:
     for organ, files in sorted(handed.files.items(), key=lambda item: bool(item[1])):
         twice = words.HANDED_TWICE.format(count=len(files))
         state = words.NOT_HANDED if not files else words.HANDED if len(files) == 1 else twice
+        if files and handed.unread.issuperset(files):
+            state = words.HANDED_UNREAD
         rows.append({"organ": organ, "state": state, "file": words.LIST_JOIN.join(files)})
     return rows + [{"organ": "", "state": words.OFF_ROSTER, "file": file} for file in handed.others]

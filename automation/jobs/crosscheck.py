@@ -31,7 +31,12 @@ from automation.terms import commands as say
 from automation.terms import finished as words
 
 WORD, TEXT = ".docx", ".txt"
-OTHER_PAPERS = (".doc", ".wps", ".pdf", ".rtf", ".odt", ".ofd", ".html", ".htm", ".mht")
+OTHER_PAPERS = (
+    *(".doc", ".docm", ".dot", ".dotx", ".dotm", ".wps", ".wpt", ".rtf", ".odt"),
+    *(".pdf", ".ofd", ".html", ".htm", ".mht", ".mhtml"),
+)
+PACKED = (".zip", ".rar", ".7z")
+UNREAD = ("unread_document", "report_packed")
 _Read = tuple[FinishedReport, tuple[Finding, ...]] | Finding
 
 
@@ -44,9 +49,11 @@ def crosscheck(
     AutomationError where a file named is absent or a roster cannot be read.
     """
     organs = _roster(roster) if roster else ()
-    skip = [one.resolve() for one in (roster, last_year) if one]
+    ours = workspace.output(run.as_of).parent  # marked copies of an earlier run are no reports
+    skip = {one.resolve() for one in (roster, last_year, ours) if one}
     files, findings = _files(paths, skip)
-    before, found = _files([last_year], []) if last_year else ({}, [])
+    passed = {Path(found.origin.file): found for found in findings if found.kind in UNREAD}
+    before, found = _files([last_year], {ours.resolve()}) if last_year else ({}, [])
     findings += found
     with ReadingPool() as pool:
         seen = dict(zip(files, pool.each(partial(_read, pool), files.items()), strict=True))
@@ -54,6 +61,7 @@ def crosscheck(
     read, lost = _sort(seen)
     old, failed = _sort(last)
     findings += [*lost.values(), *failed.values()]
+    lost |= passed
     blank = _blank(workspace)
     judged: dict[Path, Judged] = {}
     problems: dict[Path, list[Finding]] = {}
@@ -64,9 +72,11 @@ def crosscheck(
     findings += [one for told in problems.values() for one in told]
     told_files, unmarked = keep_marked(workspace, run, judged, problems)
     findings += unmarked
-    handed = match_roster(organs, {one.report.file: one.report.names for one in judged.values()}) if roster else None
+    names = {one.report.file: one.report.names for one in judged.values()}
+    unread = [found.origin.file for found in lost.values()]
+    handed = match_roster(organs, names, unread) if roster else None
     findings += _say_roster(handed) if handed else []
-    if handed or len(seen) > 1:
+    if handed or len(seen) + len(passed) > 1:
         rows = list_reports(judged, problems, lost)
         book = write_crosscheck(
             rows, list_problems(judged, problems, lost), list_roster(handed) if handed else None, run.as_of
@@ -80,7 +90,7 @@ def crosscheck(
 # -- files
 
 
-def _files(paths: Sequence[Path], skip: Sequence[Path]) -> tuple[dict[Path, str], list[Finding]]:
+def _files(paths: Sequence[Path], skip: set[Path]) -> tuple[dict[Path, str], list[Finding]]:
     """The files to read with the name each is shown by, and what is said of the others in a folder."""
     files: dict[Path, str] = {}
     findings: list[Finding] = []
@@ -94,11 +104,13 @@ def _files(paths: Sequence[Path], skip: Sequence[Path]) -> tuple[dict[Path, str]
         for one in sorted(path.rglob("*")):
             shown = one.relative_to(path).as_posix()
             hidden = any(part.startswith(HINTS) for part in one.relative_to(path).parts)
-            if hidden or not one.is_file() or one.resolve() in skip:
+            if hidden or one.is_dir() or skip & {one.resolve(), *one.resolve().parents}:
                 continue
             kind = one.suffix.lower()
             if kind in (WORD, TEXT):
                 files.setdefault(one.resolve(), shown)
+            elif kind in PACKED:
+                findings.append(Finding("report_packed", origin=Origin(shown)))
             elif kind in OTHER_PAPERS:
                 findings.append(Finding("unread_document", value=words.NOT_READ_KIND, origin=Origin(shown)))
             else:
@@ -109,7 +121,10 @@ def _files(paths: Sequence[Path], skip: Sequence[Path]) -> tuple[dict[Path, str]
 
 
 def _read(pool: ReadingPool, item: tuple[Path, str]) -> _Read:
-    """What is understood of a file, or the finding that refuses it; runs in a thread."""
+    """What is understood of a file, or the finding that refuses it; runs in a thread.
+
+    A file with neither a title nor a table of a report is none, and that is all there is to say of it.
+    """
     path, shown = item
     try:
         paper = _paper(pool, path, shown)
@@ -117,10 +132,12 @@ def _read(pool: ReadingPool, item: tuple[Path, str]) -> _Read:
         reason = say.REFUSALS.get(error.kind, str(error))
     except AutomationError as error:
         reason = str(error)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+    except OSError:
+        reason = words.NOT_OPENED
     else:
-        return read_report(paper, [read_form(name) for name in form_names()])
+        report, told = read_report(paper, [read_form(name) for name in form_names()])
+        none = next((one for one in told if one.kind == "report_no_tables"), None)
+        return none if none and not report.title else (report, told)
     return Finding("unread_document", value=reason, origin=Origin(shown))
 
 
@@ -129,6 +146,8 @@ def _paper(pool: ReadingPool, path: Path, shown: str) -> FinishedPaper:
     if kind == WORD:
         return pool.ask(read_finished_docx, path.read_bytes(), shown)
     if kind == TEXT:
+        if not path.stat().st_size:
+            raise AutomationError(say.REFUSALS["empty_workbook"])
         return FinishedPaper(shown, read_finished_text(path).blocks)
     raise AutomationError(words.NOT_READ_KIND)
 
@@ -172,8 +191,11 @@ def _blank(workspace: Workspace) -> str:
 # -- judging
 
 
-def read_last_year(path: Path, year: int) -> tuple[FinishedReport | None, list[Finding]]:
-    """The report of the year before, to hold our own against; one of another year, or none, is told and left out."""
+def read_last_year(path: Path, year: int, own: Sequence[str]) -> tuple[FinishedReport | None, list[Finding]]:
+    """The report of the year before, to hold our own against; one of another year, or none, is told and left out.
+
+    ``own`` are the office's names. One of another name is told and used: offices are renamed too.
+    """
     if not path.is_file():
         raise AutomationError(say.NO_FILE.format(file=path))
     with ReadingPool() as pool:
@@ -184,7 +206,11 @@ def read_last_year(path: Path, year: int) -> tuple[FinishedReport | None, list[F
     if report.year is not None and report.year != year - 1:
         wrong = details(year=year, before=year - 1)
         return None, [Finding("report_last_year", value=str(report.year), details=wrong, origin=Origin(path.name))]
-    return report, list(told)
+    foreign = report.names.known and match_roster(own, {"": report.names}).others
+    other = Finding(
+        "report_last_other", value=report.names.organ, details=details(before=year - 1), origin=Origin(path.name)
+    )
+    return report, [*told, other] if foreign else list(told)
 
 
 def _last_of(
@@ -251,13 +277,13 @@ def _outcome(
             )
         )
         shown = {"file": report.file, "organ": report.names.organ or None, "year": report.year, "form": form}
-        checks = [_shown(check) for check in one.checks]
+        checks = [check.shown for check in one.checks]
         papers.append({**shown, "errors": counts["error"], "warnings": counts["warning"], "checks": checks})
     table += [(found.origin.file, say.CROSS_UNREAD, "", "", "", "") for found in lost.values()]
     forms = {paper["form"] for paper in papers}
     extra: dict[str, object] = {
         "form": forms.pop() if len(forms) == 1 else None,
-        "checks": [{"file": one.report.file, **_shown(check)} for one in judged.values() for check in one.checks],
+        "checks": [{"file": one.report.file, **check.shown} for one in judged.values() for check in one.checks],
         "papers": papers,
     }
     done = sum(len(one.checks) for one in judged.values())
@@ -266,14 +292,3 @@ def _outcome(
     told = tuple(workspace.shown(path) for path in files)
     rows = tuple(table) if len(table) > 1 else ()
     return Outcome(run.command, run.as_of, told, sort_findings(findings), extra, (line,), rows)
-
-
-def _shown(check: Check) -> dict[str, object]:
-    """A check of the JSON interface."""
-    return {
-        "rule": check.rule,
-        "severity": check.severity.value,
-        "place": check.place,
-        "holds": check.holds,
-        "message": check.message,
-    }

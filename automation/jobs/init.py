@@ -21,13 +21,16 @@ from automation.model.finding import Finding, sort_findings
 from automation.model.ledger import Draft, Indicator, Ledger, Paragraph
 from automation.model.plan import Section
 from automation.model.rows import History, PlanDocument
+from automation.model.scoring import Mark
 from automation.outputs.new_master import write_master
 from automation.rules.assign import assign_duties
 from automation.rules.demands import ask_demands, find_demands
 from automation.rules.draft_plan import check_columns, draft_tasks, find_sections, first_leads_of
 from automation.rules.ledger import read_chart, read_settings
+from automation.rules.read_timings import default_timings
 from automation.rules.records import draw_master
 from automation.rules.register import enter_papers
+from automation.rules.score_rules import DEFAULTS
 from automation.rules.supervision import judge
 from automation.sheets import Sheet
 from automation.sources.annual_forms import form_for_year, read_form
@@ -85,9 +88,14 @@ def init(
         findings += [*last.findings, *added]
         figures = Figures({**last.figures, **figures}, figures.texts, figures.origins)
     ledger, blocks = _place_blocks(workspace, ledger)
+    ledger = replace(ledger, score_rules=ledger.score_rules or DEFAULTS)
     demands = ask_demands(find_demands(document.body, year))
     ledger = replace(
-        ledger, tasks=tasks, sections=ledger.sections or tuple(map(Section, find_sections(tasks))), questions=demands
+        ledger,
+        timings=ledger.timings or default_timings(annual=year >= FIRST_YEAR),
+        tasks=tasks,
+        sections=ledger.sections or tuple(map(Section, find_sections(tasks))),
+        questions=demands,
     )
     return build_master(workspace, run, ledger, findings, figures, last, blocks)
 
@@ -214,6 +222,7 @@ def _from_seeds(folder: Path, year: int) -> tuple[Ledger, PlanDocument, Figures]
             for order, text in enumerate(texts_, 1)
         ),
         charts=tuple(read_chart(_typed(sheets.CHARTS, one, year)) for one in office.get("chart", ())),
+        marks=tuple(Mark(**_typed(sheets.MARKS, one, year)) for one in office.get("mark", ())),
     )
     return ledger, plan, read_seed_figures(folder, year)
 

@@ -19,6 +19,7 @@ from automation.jobs.workspace import Workspace
 from automation.model.annual import AnnualForm
 from automation.model.finding import Finding
 from automation.model.logbook import RegisterCounts, Registers
+from automation.model.origin import Origin
 from automation.outputs.new_logbook import write_logbook
 from automation.rules.carry_logbook import Rows, carry_logbook, number_rows
 from automation.rules.check_requests import Pending, check_requests, find_pending
@@ -42,12 +43,22 @@ class Logbook:
     findings: tuple[Finding, ...] = ()
     pending: Pending = field(default_factory=Pending)
     tables: Tables = field(default_factory=dict)
+    letters: Mapping[tuple[str, str], str] = field(default_factory=dict)  # of its columns, by sheet and header
     made: str = ""  # the file, where there was none before
 
     @property
     def sentence(self) -> str:
         """What the weekly report says; nothing where no applications are registered."""
         return self.pending.sentence if self.registers.requests else ""
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What the JSON object says: who is late, due soon or awaited, by 登记号; nothing where no register is kept."""
+        registers, pending = self.registers, self.pending
+        if not any((registers.requests, registers.publications, registers.cases)):
+            return {}
+        numbers = {"waiting": list(pending.waiting), "late": list(pending.late), "soon": list(pending.soon)}
+        return {"registers": {"open": pending.open, **numbers}}
 
     def count(self, form: AnnualForm, year: int) -> RegisterCounts:
         """What is counted for the report of a year."""
@@ -97,23 +108,27 @@ def _labels() -> Labels:
 def look_at_logbook(opened: Opened, as_of: date) -> Logbook:
     """The registers of an office on a day, with what its sections register; where none is kept they are empty."""
     workspace, ledger = opened.workspace, opened.ledger
-    read = LogbookRead({})
+    read, file = LogbookRead({}), workspace.shown(workspace.logbook)
     if workspace.logbook.exists():
-        read = read_logbook(workspace.logbook, workspace.shown(workspace.logbook))
+        read = read_logbook(workspace.logbook, file)
+    elif ledger.settings.year >= FIRST_YEAR:  # it was made with the master, and by every merge since
+        read = LogbookRead({}, (Finding("logbook_gone", origin=Origin(file)),))
     handed = item_rows(ledger, _places(opened))
     tables = {**read.tables, words.PUBLICATIONS: (*read.tables.get(words.PUBLICATIONS, ()), *handed)}
     registers, found = read_registers(tables, _labels().forms, ledger.settings.year, as_of)
     calendar = Calendar.of(ledger.holidays)
     told = check_requests(registers.requests, calendar, as_of)
     pending = find_pending(registers.requests, calendar, as_of)
-    return Logbook(registers, calendar, (*read.findings, *found, *told), pending, tables)
+    return Logbook(registers, calendar, (*read.findings, *found, *told), pending, tables, read.letters)
 
 
 def watch_logbook(opened: Opened, run: Run, *, dry_run: bool = False) -> Logbook:
     """Make the registers where there are none, else look at them; what is found goes to the ledger's findings."""
     year = opened.ledger.settings.year
+    opened.looked.add(opened.workspace.shown(opened.workspace.logbook))
     made = "" if dry_run else make_logbook(opened.workspace, year, run.as_of)
     logbook = replace(look_at_logbook(opened, run.as_of), made=made)
+    opened.findings += [Finding("logbook_made", origin=Origin(made))] if made else []
     opened.findings += logbook.findings
     return logbook
 
@@ -129,9 +144,9 @@ def with_logbook(told: Outcome, logbook: Logbook) -> Outcome:
     if logbook.made:
         lines = (*told.lines, words.MADE.format(file=logbook.made))
         return replace(told, files=(*told.files, logbook.made), lines=lines)
-    pending, registers = logbook.pending, logbook.registers
-    if not any((registers.requests, registers.publications, registers.cases)):
+    if not logbook.told:
         return told
+    pending, registers = logbook.pending, logbook.registers
     said = words.TOLD.format(
         requests=len(registers.requests),
         publications=len(registers.publications),
@@ -139,10 +154,4 @@ def with_logbook(told: Outcome, logbook: Logbook) -> Outcome:
         late=len(pending.late),
         soon=len(pending.soon),
     )
-    extra = {
-        "open": pending.open,
-        "waiting": list(pending.waiting),
-        "late": list(pending.late),
-        "soon": list(pending.soon),
-    }
-    return replace(told, lines=(*told.lines, said), extra={**told.extra, "registers": extra})
+    return replace(told, lines=(*told.lines, said), extra={**told.extra, **logbook.told})

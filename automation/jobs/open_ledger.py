@@ -56,12 +56,18 @@ OPEN_LISTS = (
     sheets.LAST_REPORT,
     sheets.DELIVERIES,
     sheets.CHASES,
+    sheets.SCORE_RULES,
+    sheets.MARKS,
     sheets.HOLIDAYS,
+    sheets.TIMETABLE,
 )
 
 
 # A master made before them has none.
-ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS, sheets.CHASES)
+ADDED_LATER = (
+    *(sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS),
+    *(sheets.SCORE_RULES, sheets.MARKS, sheets.TIMETABLE, sheets.CHASES),
+)
 
 
 @dataclass(slots=True)
@@ -84,6 +90,7 @@ class Opened:
     rows: dict[str, list[Mapping[str, Value]]] = field(default_factory=dict)  # as read, with the office's edits
     gone: dict[str, frozenset[Key]] = field(default_factory=dict)  # rows an undo takes out of a sheet
     figures: Figures = field(default_factory=Figures)  # of 年报表二, 三 and 四, which the office alone fills in
+    looked: set[str] = field(default_factory=set)  # folders and files whose problems this run finds anew
     shelf: Shelf = ON_DISK
 
 

@@ -32,7 +32,7 @@ class Outcome:
     """What a command did.
 
     ``extra`` are the further keys of its JSON; ``lines``, ``table`` (its first row the heads) and ``title`` are for
-    the terminal.
+    the terminal; ``bare``: it shows the lines alone.
     """
 
     command: str
@@ -43,6 +43,7 @@ class Outcome:
     lines: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
     title: str = ""
+    bare: bool = False
 
     @property
     def code(self) -> int:

@@ -27,7 +27,7 @@ from automation.outputs.place import Standing, find_lost, place_keyed, place_lis
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.coverage import check_coverage
-from automation.rules.records import Rows, draw_master, draw_records
+from automation.rules.records import Row, Rows, draw_findings, draw_master, draw_records
 from automation.rules.supervision import Judged, confirm_exempt, judge
 from automation.rules.undo import find_steps
 from automation.sheets import Sheet
@@ -145,6 +145,7 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
     rows = draw_master(ledger, judged, (), History(), run.as_of)
     lost = _lost(opened, rows)
     found = sort_findings([*findings, *lost])
+    listed = draw_findings(found, _told_before(opened))
     record: dict[str, object] = {
         "run": number,
         "command": run.name,
@@ -153,13 +154,13 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         "files": len(opened.digests),
         "changes": len(changes),
         "conflicts": len(ledger.conflicts),
-        "findings": len(found),
+        "findings": len(listed),
     }
     history = History(
         (*past.runs, {**record, "as_of": run.as_of}),
         (*past.changes, *({**change, "on": run.as_of} for _, change in changes)),
     )
-    rows |= draw_records(found, history)
+    rows |= draw_records(listed, history)
     edits = {
         sheet.name: _edits(opened, sheet, rows[sheet.name])
         for sheet in sheets.MASTER
@@ -179,6 +180,20 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
     ]
     formulas = frozenset(edit for _, edit in patched.kept_formulas)
     return _Placed(patched.data, rows, record, changes, sort_findings([*found, *kept]), edits, shown, formulas)
+
+
+def _told_before(opened: Opened) -> list[Row]:
+    """What 问题清单 still says of forms and registers this run has not looked into: it stays until one does."""
+    workspace, table = opened.workspace, opened.master.tables.get(names.FINDINGS)
+    places = [workspace.shown(path) for path in (workspace.forms, workspace.logbook)]
+    unseen = tuple(place for place in places if place not in opened.looked)
+    if places[0] in unseen:
+        unseen += tuple(wording.PLACE.join((opened.master.file, page.name)) for page in opened.ledger.pages)
+    rows: list[Row] = [
+        {column.field: cells.show(row.cells.get(column.field)) for column in sheets.FINDINGS.columns}
+        for row in (table.rows if table else ())
+    ]
+    return [row for row in rows if unseen and str(row["place"]).startswith(unseen)]
 
 
 def _edits(opened: Opened, sheet: Sheet, rows: Sequence[Mapping[str, Value]]) -> list[CellEdit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from automation.jobs.logbook import look_at_logbook
 from automation.jobs.open_ledger import view_ledger
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.workspace import Workspace
@@ -24,6 +25,7 @@ def status(workspace: Workspace, run: Run) -> Outcome:
     """Lights by section, what is late or due soon, who has not handed in, what waits for a decision."""
     with view_ledger(workspace) as opened:
         ledger, asked = assign_duties(opened.ledger, run.as_of)
+        logbook = look_at_logbook(opened, run.as_of)
         judged = judge(ledger, run.as_of)
         board = draw_board(ledger, judged, run.as_of)
         answering = {(duty.number, duty.section) for duty in ledger.duties if duty.role in ANSWERING}
@@ -52,6 +54,7 @@ def status(workspace: Workspace, run: Run) -> Outcome:
         lines += [
             missing if judged.missing else say.STATUS_ALL_IN.format(period=judged.period.label),
             say.STATUS_OPEN.format(conflicts=len(ledger.conflicts), questions=open_questions),
+            *([logbook.sentence] if logbook.sentence else []),
         ]
         table = tuple(tuple(str(row.get(name) or "") for name in COLUMNS) for row in board)
         extra: dict[str, object] = {
@@ -60,6 +63,7 @@ def status(workspace: Workspace, run: Run) -> Outcome:
             "missing": list(judged.missing),
             "overdue": [entry.as_dict() for entry in judged.overdue],
             "open": {"conflicts": len(ledger.conflicts), "questions": open_questions},
+            **logbook.told,
         }
-        findings = sort_findings([*opened.findings, *asked, *check_ledger(ledger)])
+        findings = sort_findings([*opened.findings, *asked, *logbook.findings, *check_ledger(ledger)])
         return Outcome(run.command, run.as_of, (), findings, extra, tuple(lines), (say.STATUS_COLUMNS, *table))

@@ -48,6 +48,7 @@ Tables = Mapping[str, Mapping[Key, Texts]]
 
 def take_in_forms(opened: Opened, run: Run) -> None:
     """Every section's workbook into the opened ledger: choices first, then file by file, oldest issue first."""
+    opened.looked.add(opened.workspace.shown(opened.workspace.forms))
     with ReadingPool() as pool:
         ledger, asked = assign_duties(opened.ledger, run.as_of)
         del asked  # asked again when the ledger is settled

@@ -220,6 +220,17 @@ class Check:
     keys: tuple[str, ...] = ()
     quote: str = ""
 
+    @property
+    def shown(self) -> dict[str, object]:
+        """As the JSON interface shows it."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity.value,
+            "place": self.place,
+            "holds": self.holds,
+            "message": self.message,
+        }
+
 
 def make_key(table: str, row: str, column: str) -> str:
     """Make the key of a value cell from the names of its table, row and column."""

@@ -88,6 +88,15 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The period (统计期限) a report says its figures are of: its years, the words, the line."""
+
+    years: tuple[int, ...]
+    quote: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
 class FinishedReport:
     """What was understood of a finished report; what was not found is empty or None and has been said.
 
@@ -106,6 +115,7 @@ class FinishedReport:
     spots: Mapping[str, Spot] = field(default_factory=dict)
     title_spot: Spot = field(default_factory=Spot)
     date_spot: Spot = field(default_factory=Spot)
+    period: Period | None = None
 
     def __post_init__(self) -> None:
         """Freeze the mappings."""

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from automation.model.chase import Chase
 from automation.model.origin import NOWHERE, Origin
 from automation.model.plan import Section, Task
+from automation.model.scoring import Mark, RuleTyped
+from automation.model.timetable import Timing
 from automation.terms import sheets as names
 from automation.terms import states
 from automation.terms.supervision import REST_STAYS
@@ -351,10 +353,13 @@ class Ledger:
     last_report: tuple[LastFigure, ...] = ()
     handins: tuple[Handin, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    timings: tuple[Timing, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
     chases: tuple[Chase, ...] = ()
     pages: tuple[Page, ...] = ()
+    score_rules: tuple[RuleTyped, ...] = ()
+    marks: tuple[Mark, ...] = ()
     numbered: int = 0  # the highest 序号 a 编号 was ever given for, tasks taken back by an undo too
     origin: Origin = field(default=NOWHERE, compare=False)
     answers: Mapping[str, str] = field(init=False, repr=False, compare=False)  # 决定 by 事项号, asked for every task

@@ -18,8 +18,8 @@ from automation.model.origin import NOWHERE, Origin
 class Request:
     """One application (依申请公开登记), its row checked: what could not be used is None or empty.
 
-    ``kind`` is a column of 表三, ``result`` a row of it in the form of the year it was answered in; an answer without
-    a usable result is none. ``deducted`` are work days that do not count (扣除天数).
+    ``kind`` is a column of 表三, ``result`` a row of it in the form of the year it was answered in. What was answered
+    without a usable result is not late, but not closed either. ``deducted`` are work days that do not count (扣除天数).
     """
 
     number: str
@@ -33,6 +33,11 @@ class Request:
     answered_on: date | None = None
     result: str = ""
     origin: Origin = field(default=NOWHERE, compare=False)
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day it was closed with a result of 表三."""
+        return self.answered_on if self.result else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,17 @@ afterwards; new cells take the style of their column.
 
 from __future__ import annotations
 
+import errno
+import gc
+import os
+import sys
+import tempfile
+import traceback
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
@@ -81,10 +88,28 @@ def add_styles(book: Workbook) -> None:
 
 
 def save_book(book: Workbook, when: date) -> bytes:
-    """The workbook as frozen bytes. Row heights stay free to grow: openpyxl would mark each as set by hand."""
+    """The workbook as frozen bytes. Row heights stay free to grow: openpyxl would mark each as set by hand.
+
+    Raises OSError when the disk is full: openpyxl lays each sheet down in a file of its own first, through lxml, which
+    says so in an error of its own kind.
+    """
     out = BytesIO()
-    book.save(out)
+    try:
+        book.save(out)
+    except SerialisationError as error:
+        _let_go(error)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir()) from error
     return freeze_package(out.getvalue(), when, lambda _, part: part.replace(FIXED_HEIGHT, b""))
+
+
+def _let_go(error: SerialisationError) -> None:
+    """Let go of the half-written sheet, which would complain once more, with a trace nobody at a desk can read."""
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    try:
+        traceback.clear_frames(error.__traceback__)
+        gc.collect()  # the writer and its generator hold each other
+    finally:
+        sys.unraisablehook = hook
 
 
 def add_sheet(book: Workbook, sheet: Sheet, rows: Sequence[Row], year: int, *, form: bool = False) -> Worksheet:

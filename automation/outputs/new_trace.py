@@ -34,12 +34,12 @@ def write_trace(traced: Sequence[Traced], year: int, when: date, folder: str) ->
     begins = 2  # the row of 来源明细 a number's cells begin in
     for row, one in enumerate(traced, 2):
         if one.bound.sources:
-            _link_inside(listed, row, _place(NUMBERS, "count"), words.SOURCES, begins)
-            _link_outside(listed, row, _place(NUMBERS, "first"), one.bound.sources[0], folder)
+            link_inside(listed, row, _place(NUMBERS, "count"), words.SOURCES, begins)
+            _link_source(listed, row, _place(NUMBERS, "first"), one.bound.sources[0], folder)
         begins += len(one.bound.sources)
     for row, (order, _, source) in enumerate(behind, 2):
-        _link_inside(details, row, _place(SOURCES, "order"), words.NUMBERS, order + 1)
-        _link_outside(details, row, _place(SOURCES, "origin"), source, folder)
+        link_inside(details, row, _place(SOURCES, "order"), words.NUMBERS, order + 1)
+        _link_source(details, row, _place(SOURCES, "origin"), source, folder)
     return save_book(book, when)
 
 
@@ -79,25 +79,29 @@ def say_origin(origin: Origin) -> str:
     if not origin.file:
         return origin.sheet
     file = posixpath.basename(origin.file)
-    form = words.LINK if origin.row else words.LINK_SHEET
-    return form.format(file=file, sheet=origin.sheet, row=origin.row)
+    form = words.LINK_SHEET
+    if origin.row:
+        form = words.LINK_CELL if origin.column else words.LINK
+    return form.format(file=file, sheet=origin.sheet, row=origin.row, column=origin.column)
 
 
-def _link_inside(page: Worksheet, row: int, column: int, sheet: str, to: int) -> None:
+def link_inside(page: Worksheet, row: int, column: int, sheet: str, to: int) -> None:
+    """Let a cell lead to the row of another sheet of its workbook."""
     cell = page.cell(row, column)
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet}'!A{to}")
     cell.font = LINKED
 
 
-def _link_outside(page: Worksheet, row: int, column: int, source: Source, folder: str) -> None:
-    """A link to a cell of another workbook of the workspace; nothing where the place is not known."""
-    origin = source.origin
+def _link_source(page: Worksheet, row: int, column: int, source: Source, folder: str) -> None:
+    link_outside(page, row, column, source.origin, folder, source.letters)
+
+
+def link_outside(page: Worksheet, row: int, column: int, origin: Origin, folder: str, letters: str = "A") -> None:
+    """Let a cell lead to one of another workbook of the workspace; nothing where the place is not known."""
     if not origin.file:
         return
     cell = page.cell(row, column)
     target = posixpath.relpath(origin.file, folder or ".")
     sheet = origin.sheet.replace("'", "''")
-    cell.hyperlink = Hyperlink(
-        ref=cell.coordinate, target=target, location=f"'{sheet}'!{source.letters}{max(origin.row, 1)}"
-    )
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target, location=f"'{sheet}'!{letters}{max(origin.row, 1)}")
     cell.font = LINKED

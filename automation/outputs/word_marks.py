@@ -68,8 +68,16 @@ class _Places:
         first = next(iter(spots), Spot())
         cell = self.cell(first)
         if cell is not None:
-            return next(cell.iter(f"{W}p"), None)
-        return self._lines[max(first.line, 1) - 1] if self._lines else None
+            return _out_of_boxes(next(cell.iter(f"{W}p"), None))
+        return _out_of_boxes(self._lines[max(first.line, 1) - 1]) if self._lines else None
+
+
+def _out_of_boxes(paragraph: Element | None) -> Element | None:
+    """The paragraph itself, or the one its text box hangs on: Word allows no comment inside a text box."""
+    if paragraph is None:
+        return None
+    boxes = list(paragraph.iterancestors(f"{W}txbxContent"))
+    return next(boxes[-1].iterancestors(f"{W}p"), paragraph) if boxes else paragraph
 
 
 def _rows(table: Element) -> list[list[Element]]:

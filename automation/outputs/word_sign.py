@@ -183,7 +183,8 @@ def _keep_with_body(document: Document, organ: Any) -> None:
         text = paragraph_text(before)
         last = text and named.get(before.style) not in words.STYLES_OF_ATTACHMENTS
         above = before.getprevious()
-        first = above is not None and named.get(above.style) == words.STYLE_RECIPIENTS
+        is_text = above is not None and above.tag == qn("w:p")  # a table may stand there
+        first = is_text and named.get(above.style) == words.STYLE_RECIPIENTS
         if not (last and first and len(text) > _LONG):
             ParagraphFormat(before).keep_with_next = True
         if last:

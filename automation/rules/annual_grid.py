@@ -74,10 +74,10 @@ class Words:
     def fold(self, text: str) -> str:
         """A label as it is compared, without what is added in brackets where only then it is known (（件）)."""
         plain = plain_label(text)
-        if self.knows(plain):
-            return plain
         bare = plain_label(re.sub(annual.EXPLANATION, "", fold(text)))
-        return bare if self.knows(bare) else plain
+        ways = [plain, bare]
+        ways += [bare.replace(said, meant) for said, meant in annual.ALIASES.items() if said in bare]
+        return next((way for way in ways if self.knows(way)), plain)
 
     def find(self, rows: Iterable[str], column: str) -> FormCell | None:
         """The cell a column's label and the first fitting one of some labels of its row lead to; None for none."""
@@ -128,22 +128,27 @@ class GridReader:
     _wide: int = 0
 
     def read(self, grid: PrintedGrid) -> bool:
-        """Take in a table; False when no label in it is one of the form's."""
+        """Take in a table; False when no label in it is one of the form's, or nothing in it has a place there."""
         words = self.words
         texts = [place.text for row in grid.rows for place in row if not place.merged and place.text.strip()]
+        found, lost = len(self.found), len(self.lost)
         wide = max((place.column + place.columns for row in grid.rows for place in row), default=0)
         goes_on = bool(self.heads) and wide == self._wide and all(is_figure(text) for text in texts)
         if not goes_on and sum(words.knows(words.fold(text)) for text in texts) < HEADS:
             return False
         if wide != self._wide:
             self.heads = {}
-        self._wide, self._in_header = wide, False
+            self._in_header = False  # else the table may have been cut within its header
+        self._wide = wide
         above: dict[int, GridPlace] = {}
         for row in grid.rows:
             whole = tuple(_owner(place, above) for place in row)
             above = {c: place for place in whole for c in range(place.column, place.column + place.columns)}
             self._row(whole, {place.spot for place, seen in zip(whole, row, strict=True) if seen.merged})
-        return True
+        if len(self.found) > found or self._in_header:
+            return True
+        del self.lost[lost:]  # a table of the office's own, in which some words are also the form's
+        return False
 
     def _row(self, row: Sequence[GridPlace], hanging: set[Spot]) -> None:
         """One row; ``hanging`` are cells that began in a row above."""
@@ -152,7 +157,11 @@ class GridReader:
         if is_header([place.text for place in own], words):
             self._take_heads(own)
             return
-        self._in_header = False
+        filled = [place for place in own if place.text.strip()]
+        if len(own) == 1 and filled and not words.knows(words.fold(own[0].text)) and not is_figure(own[0].text):
+            return  # a note over the whole width
+        if filled:
+            self._in_header = False
         labels = [place for place in row if words.fold(place.text) in words.sides]
         cells = [place for place in own if place not in labels]
         path = [words.fold(place.text) for place in labels]

@@ -2,7 +2,8 @@
 
 The equations are facts of the form (``FormLaw``), so this module knows none of them by name. A blank cell counts
 as 0. A blank total is one fault, said once: where another equation needs that total, the sum of its parts stands in
-for it, so that the one blank does not show up as a dozen unbalanced columns.
+for it, so that the one blank does not show up as a dozen unbalanced columns. A cell that is not there at all is no
+0: the check of cells says it, and the equations it takes part in are left undecided.
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ class _Sources:
         return all(figures.get(key) is None for key in term.keys)
 
     def has(self, terms: Iterable[FormTerm]) -> bool:
-        """Whether any cell of the terms was in the table at all."""
-        return any(key in self.of(term) for term in terms for key in term.keys)
+        """Whether every cell of the terms was in the table at all, if only as a blank."""
+        return all(key in self.of(term) for term in terms for key in term.keys)
 
 
 def check_laws(form: AnnualForm, figures: Figures, year: int, last_year: Figures | None = None) -> tuple[Check, ...]:

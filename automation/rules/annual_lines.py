@@ -6,6 +6,7 @@ label count in the form's order when there are just as many; else by the place o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from automation.model.finished import Spot, TextLine
 from automation.rules.annual_cells import is_blank_mark
 from automation.rules.annual_grid import Found, Lost, Words, is_figure, is_header
 from automation.rules.annual_tables import parse_figure, plain_label
-from automation.terms import finished
+from automation.terms import annual, finished
 
 ANCHOR = 6  # signs of a label that find it again where it was broken over lines
 
@@ -148,7 +149,7 @@ def _stream(table: FormTable, lines: Sequence[TextLine]) -> tuple[list[_Word], s
     for line in lines:
         if begun and finished.SENTENCE_END in line.text:
             break
-        for word in line.text.split():
+        for word in () if re.match(finished.PAGE_NUMBER, line.text) else line.text.split():
             if is_figure(word):
                 figures.append((word, line.spot))
                 starts.append(len(text))
@@ -172,6 +173,7 @@ def _anchors(table: FormTable, row: str, cells: tuple[FormCell, ...]) -> tuple[s
     ways = [label[:ANCHOR]]
     if label[:1].isdigit() and len(label) > ANCHOR:
         ways.append(label[1 : ANCHOR + 1])
+    ways += [said for said, meant in annual.ALIASES.items() if meant == label]
     return tuple(ways)
 
 

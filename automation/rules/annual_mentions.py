@@ -34,34 +34,58 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One number of the text: the clause, the number, and the sums it may be."""
+    """One number of the text: the clause, the number, and the sums it may be.
+
+    A number that may count only ``part`` of them is right when it is less.
+    """
 
     part: str
     quote: str
     number: Figure
     sums: tuple[Sum, ...]
     received: bool = False
+    some: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with what it stands in: the report's part, its line, the clauses of its sentence."""
+    """A clause with what it stands in: the report's part, its line, the rest of its sentence, the report year."""
 
     part: str
     text: str
     line: str
+    before: str
+    after: str
+    year: int
 
 
 def split_clauses(parts: Mapping[str, str], year: int) -> Iterator[Clause]:
-    """The clauses that speak of the report year as it is, without comparisons with other years."""
+    """The clauses that speak of the report year as it is, without comparisons with other years.
+
+    A time once named counts for the clauses behind it in its sentence, until another one is.
+    """
     for part, text in parts.items():
         for raw in text.split("\n"):
             line = re.sub(words.THOUSANDS, "", fold(raw))
-            for clause in re.split(words.CLAUSE_ENDS, line):
-                years = {int(found) for found in re.findall(words.YEAR, clause)}
-                other = years - {year, year + 1} and not re.search(words.CARRIED_WORD, clause)
-                if clause and not other and not re.search(words.COMPARED, clause):
-                    yield Clause(part, clause, line)
+            for sentence in re.split(words.SENTENCE_ENDS, line):
+                elsewhen = False
+                for found in re.finditer(rf"(?:(?!{words.CLAUSE_ENDS}).)+", sentence):
+                    clause = found[0]
+                    if re.search(words.COMPARED, clause):
+                        continue
+                    elsewhen = _is_elsewhen(clause, year, elsewhen)
+                    if not elsewhen:
+                        before, after = sentence[: found.start()], sentence[found.end() :]
+                        yield Clause(part, clause, line, before, after, year)
+
+
+def _is_elsewhen(clause: str, year: int, before: bool) -> bool:
+    """Whether a clause speaks of other years or of a part of the year, after one that did or did not."""
+    years = {int(found) for found in re.findall(words.YEAR, clause)}
+    carried = re.search(words.CARRIED_WORD, clause)
+    if (years - {year, year + 1} or re.search(words.OTHER_TIME, clause)) and not carried:
+        return True
+    return before and not (years or carried or re.search(words.THIS_YEAR, clause))
 
 
 # -- what a clause says
@@ -69,7 +93,8 @@ def split_clauses(parts: Mapping[str, str], year: int) -> Iterator[Clause]:
 
 def find_mentions(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
     """Every number of a clause that names something a table of the form holds."""
-    if re.search(words.ABOUT_APPLICATIONS, clause.line) or re.search(words.RECEIVED_NONE, clause.text):
+    about = re.search(words.ABOUT_APPLICATIONS, clause.line) or form.table(words.TABLE_THREE).part == clause.part
+    if about or re.search(words.RECEIVED_NONE, clause.text):
         yield from _applications(form, clause)
     yield from _cases(form, clause)
     yield from _items(form, clause)
@@ -77,19 +102,24 @@ def find_mentions(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
 
 def _applications(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
     text = clause.text
-    if re.search(words.OTHER_MATTERS, text) or re.search(f"{words.REVIEW}|{words.SUIT}", text):
+    others = f"{words.OTHER_MATTERS}|{words.REVIEW}|{words.SUIT}|{words.FOR_OTHERS}"
+    if re.search(others, text):
         return
     new, carried, left = (_row(row) for row in (words.ROW_NEW, words.ROW_CARRIED, words.ROW_LEFT))
     closed = _row(words.RESULT_TOTAL)
     if re.search(words.RECEIVED_NONE, text):
         yield Mention(clause.part, text, 0, (Sum(new),))
         return
-    found = [*numbers_said(words.CARRIED, text)]
+    said = text.replace(words.IN_YEAR.format(year=clause.year - 1), words.LAST_YEAR)
+    said = said.replace(words.IN_YEAR.format(year=clause.year + 1), words.NEXT_YEAR)
+    found = [*numbers_said(words.CARRIED, said)]
     yield from (Mention(clause.part, text, number, (Sum(carried),)) for number, _ in found)
     if re.search(words.CARRIED_NONE, text):
         yield Mention(clause.part, text, 0, (Sum(carried),))
-    leaving = [*numbers_said(words.LEFT, text)]
+    leaving = [*numbers_said(words.LEFT, said)]
     yield from (Mention(clause.part, text, number, (Sum(left),)) for number, _ in leaving)
+    if re.search(words.LEFT_NONE, said):
+        yield Mention(clause.part, text, 0, (Sum(left),))
     if found or leaving:
         return
     named = [*_results(form, clause), *_applicants(clause)]
@@ -98,12 +128,14 @@ def _applications(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
         return
     answered = [*numbers_said(words.CLOSED, text)]
     fewer = tuple(k for mark in words.NOT_CLOSED for k in _rows_of(form, mark))
-    yield from (Mention(clause.part, text, n, (Sum(closed), Sum(closed, fewer))) for n, _ in answered)
+    some = bool(re.search(words.SOME_ANSWERS, text))
+    yield from (Mention(clause.part, text, n, (Sum(closed), Sum(closed, fewer)), some=some) for n, _ in answered)
     if answered or re.search(words.MODES, text) or not re.search(words.RECEIVING, text):
         return
     for number, _ in [*numbers_said(words.RECEIVED, text)][:1]:
         both = () if re.search(words.RECEIVED_NEW, text) else (Sum((*new, *carried)),)
-        yield Mention(clause.part, text, number, (Sum(new), *both), received=True)
+        some = bool(re.search(words.SOME_RECEIVED, text) and not re.search(words.ALL_RECEIVED, text))
+        yield Mention(clause.part, text, number, (Sum(new), *both), received=not some, some=some)
 
 
 def _results(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
@@ -113,8 +145,15 @@ def _results(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
         bare = fold(re.sub(annual.ORDINAL, "", row.rpartition(words.RESULT_MARK_ENDS)[2]))
         if row.startswith(words.RESULT_MARK) and len(bare) > words.SHORTEST_RESULT:
             named.setdefault(bare, _row(row))
+    if re.search(words.DOCUMENTS, clause.text):
+        return
+    open_all = (*named[words.OPENED], *named[words.OPENED_PARTLY])
+    together = [*numbers_said((words.OPENED_BOTH,), clause.text)]
+    yield from (Mention(clause.part, clause.text, n, (Sum(open_all),)) for n, _ in together)
     every = "|".join(map(re.escape, named))
     for name, keys in named.items():
+        if together and keys and set(keys) <= set(open_all):
+            continue
         ways = [way.replace("NAME", re.escape(name)).replace("EVERY", every) for way in words.RESULTS]
         yield from (Mention(clause.part, clause.text, n, (Sum(keys),)) for n, _ in numbers_said(ways, clause.text))
 
@@ -135,8 +174,17 @@ def _cases(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
     """Reviews and suits over openness; an office also reports those over its other work."""
     text = clause.text
     own = form.table(words.TABLE_FOUR).part == clause.part or re.search(words.ABOUT_OPENNESS, clause.line)
-    if not own or re.search(words.CASES_SPECIAL, text):
+    narrowed = re.search(words.OF_THEM_OPENNESS, clause.after) and not re.search(words.ABOUT_OPENNESS, text)
+    if not own or narrowed:  # an office also reports cases over its other work, and how many of them are over this
         return
+    yield from _case_results(clause)
+    if re.search(words.CASES_SPECIAL, text):
+        return
+    for name, pattern in words.SUIT_ROWS.items():
+        keys = (make_key(words.TABLE_FOUR, name, words.TOTAL),)
+        said = [*numbers_said((pattern + words.CASES_BEHIND,), text)]
+        yield from (Mention(clause.part, text, number, (Sum(keys),)) for number, _ in said)
+        text = re.sub(pattern + words.CASES_BEHIND, "", text)
     review, suit = (
         tuple(make_key(words.TABLE_FOUR, row, words.TOTAL) for row in rows)
         for rows in (words.ROWS_REVIEW, words.ROWS_SUIT)
@@ -154,6 +202,21 @@ def _cases(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
         yield Mention(clause.part, text, number, (*sums, Sum(review), Sum(suit)) if both and number else sums)
 
 
+def _case_results(clause: Clause) -> Iterator[Mention]:
+    """Results of the cases named last: 行政复议9件，其中维持6件、纠正2件."""
+    start = 0
+    rows: Keys = ()
+    for found in re.finditer(words.CASE_RESULT, clause.before + "," + clause.text):
+        for named in re.finditer(words.CASE_ROW, (clause.before + "," + clause.text)[start : found.start()]):
+            rows = next(rows for pattern, rows in words.CASE_ROWS.items() if re.fullmatch(pattern, named[0]))
+        start = found.end()
+        number = _number(found)
+        if rows and number is not None and found.start() >= len(clause.before):
+            column = next(column for word, column in words.CASE_COLUMNS.items() if re.search(word, found["name"]))
+            keys = tuple(make_key(words.TABLE_FOUR, row, column) for row in rows)
+            yield Mention(clause.part, clause.text, number, (Sum(keys),))
+
+
 def _names_review(text: str) -> bool:
     """Whether reviews are named, and not only as what came before a suit."""
     return bool(re.search(words.REVIEW, re.sub("|".join(words.ROWS_SUIT), "", text)))
@@ -161,6 +224,9 @@ def _names_review(text: str) -> bool:
 
 def _items(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
     """What table 2 counts: the rows named since the last number of the clause, together."""
+    if re.search(words.PUBLISHED_ELSEWHERE, clause.text) or re.search(words.PUBLISHED_TWICE, clause.before):
+        return
+    yield from _documents(form, clause)
     start = 0
     for found in re.finditer(words.NUMBER + words.UNIT, clause.text):
         before, start = clause.text[start : found.start()], found.end()
@@ -202,7 +268,25 @@ def _item_sums(form: AnnualForm, rows: Iterable[str], rest: str, unit: str) -> I
         if re.search(word, rest):
             yield from _sums(rows, [[c for c in own if c in named] for own in columns])
             return
-    yield from _sums(rows, columns)
+    if all(len(own) == 1 for own in columns):
+        yield from _sums(rows, columns)
+
+
+def _documents(form: AnnualForm, clause: Clause) -> Iterator[Mention]:
+    """What a sentence goes on to say of the documents it has named: 制发规范性文件5件，废止3件，现行有效38件."""
+    before = clause.before
+    for piece in clause.text.split(words.ITEM_JOIN):
+        match = re.match(words.DOCUMENTS_GO_ON, piece)
+        if match and not re.search(words.NOT_DECIDED, before):
+            named = [(place.end(), rows) for name, rows in words.ITEMS.items() for place in re.finditer(name, before)]
+            known = _row_names(form, words.TABLE_TWO)
+            rows = [row for row in (max(named)[1] if named else ()) if row in known and len(_columns(form, row)) > 1]
+            number = _number(match)
+            if rows and number is not None:
+                yield Mention(
+                    clause.part, clause.text, number, tuple(_item_sums(form, rows, match["word"], match["unit"]))
+                )
+        before += piece
 
 
 def _sums(rows: Iterable[str], columns: Iterable[list[str]]) -> Iterator[Sum]:

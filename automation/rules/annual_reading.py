@@ -13,7 +13,7 @@ from automation import cells
 from automation.cells import fold
 from automation.model.annual import AnnualForm, Figures, split_key
 from automation.model.finding import Finding, details
-from automation.model.finished import Block, FinishedPaper, FinishedReport, Names, PrintedGrid, Spot, TextLine
+from automation.model.finished import Block, FinishedPaper, FinishedReport, Names, Period, PrintedGrid, Spot, TextLine
 from automation.model.origin import Origin
 from automation.rules.annual_grid import Found, GridReader, Lost, form_words
 from automation.rules.annual_lines import LineReader, read_stream
@@ -33,7 +33,8 @@ def read_report(paper: FinishedPaper, forms: Sequence[AnnualForm]) -> tuple[Fini
     head = _find_head(lines[:at])
     signed = _find_signed(lines, day_at)
     names = Names(signed, head, _organ_in(title))
-    year = _find_year(title, lines, dated)
+    period = _find_period(lines)
+    year = _find_year(title, lines, period, dated)
     form = choose_form(paper, forms)
     findings = [
         Finding("report_part", value=name, origin=Origin(paper.file))
@@ -62,7 +63,8 @@ def read_report(paper: FinishedPaper, forms: Sequence[AnnualForm]) -> tuple[Fini
     texts = {part: _without_signature(text, signed) for part, text in texts.items()}
     every = tuple(b for blocks in prose.values() for b in blocks if isinstance(b, TextLine))
     report = FinishedReport(
-        paper.file, form, year, title, names, dated, texts, every, figures, spots, title_spot, date_spot
+        *(paper.file, form, year, title, names, dated, texts, every, figures, spots, title_spot, date_spot),
+        period=period,
     )
     return report, (*findings, *problems)
 
@@ -126,13 +128,27 @@ def _organ_in(title: str) -> str:
     return found["organ"] if found and not re.search(words.NO_ORGAN, found["organ"]) else ""
 
 
-def _find_year(title: str, lines: Sequence[TextLine], dated: date | None) -> int | None:
-    """The report year: from the title, from the period the text names, or the year before the day."""
-    for text, pattern in ((title, words.YEAR_IN_TITLE), ("".join(line.text for line in lines), words.YEAR_IN_TEXT)):
-        found = re.search(pattern, _arabic(fold(text)))
-        if found:
-            return int(found[1])
-    return dated.year - 1 if dated else None
+def _find_period(lines: Sequence[TextLine]) -> Period | None:
+    for line in lines:
+        found = re.search(words.PERIOD, fold(line.text))
+        if found and re.search(words.PERIOD_WORDS, line.text):
+            return Period(tuple(int(year) for year in found.groups() if year), found[0], line.spot)
+    return None
+
+
+def _find_year(title: str, lines: Sequence[TextLine], period: Period | None, dated: date | None) -> int | None:
+    """The report year: from the title, from the period the text names, or the year before the day.
+
+    A title against which the other two agree was left from another year.
+    """
+    found = re.search(words.YEAR_IN_TITLE, _arabic(fold(title)))
+    named = int(found[1]) if found else None
+    counted = period.years[0] if period and len(set(period.years)) == 1 else None
+    begun = re.search(words.YEAR_IN_TEXT, fold("".join(line.text for line in lines)))
+    signed = dated.year - 1 if dated else None
+    if counted is not None and counted == signed:
+        return counted
+    return next((year for year in (named, counted, begun and int(begun[1]), signed) if year is not None), None)
 
 
 def _years(text: str) -> bool:
@@ -147,7 +163,7 @@ def _arabic_day(text: str) -> str:
     """A day in Chinese numerals in figures; others as they are."""
     if not re.fullmatch(words.CHINESE_DAY, text):
         return text
-    day = cells.parse_date(text, 0).value
+    day = cells.parse_date(text.translate(words.ROUND_SIGNS), 0).value
     return annual.DAY.format(year=day.year, month=day.month, day=day.day) if isinstance(day, date) else text
 
 
@@ -173,7 +189,8 @@ def split_parts(paper: FinishedPaper, form: AnnualForm) -> Parts:
     blocks = paper.blocks
     for number, part in enumerate(form.parts):
         wanted = (plain_label(part), plain_label(re.sub(annual.ORDINAL, "", fold(part))))
-        exact = next((i for i in range(at, len(blocks)) if _is_heading(blocks[i], wanted)), None)
+        # The last one: a table of contents has them too, and so may the headings within part one.
+        exact = next((i for i in reversed(range(at, len(blocks))) if _is_heading(blocks[i], wanted)), None)
         found = exact if exact is not None else _loose_heading(blocks, at, words.NUMERALS[number])
         if found is not None:
             places[part] = found
@@ -184,7 +201,10 @@ def split_parts(paper: FinishedPaper, form: AnnualForm) -> Parts:
 
 
 def _is_heading(block: Block, wanted: Sequence[str]) -> bool:
-    return isinstance(block, TextLine) and not block.fields and plain_label(block.text) in wanted
+    if not isinstance(block, TextLine) or block.fields:
+        return False
+    text = plain_label(block.text)
+    return text in wanted or plain_label(re.sub(words.HEADING_ORDINAL, "", fold(block.text))) in wanted
 
 
 def _loose_heading(blocks: Sequence[Block], at: int, numeral: str) -> int | None:

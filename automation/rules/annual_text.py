@@ -31,8 +31,11 @@ def check_text(form: AnnualForm, figures: Figures, year: int, parts: Mapping[str
 def _compare(mentions: Sequence[Mention], figures: Figures) -> tuple[Check, ...]:
     """Each number against every sum it may be."""
     failed: dict[str, Check] = {}
+    total = any(mention.received and _agrees(mention, figures) for mention in mentions)
     for mention in mentions:
-        if any(one.of(figures) == mention.number for one in mention.sums):
+        loose = mention.some or (total and mention.received and not re.search(words.ALL_RECEIVED, mention.quote))
+        less = mention.number <= max(one.of(figures) for one in mention.sums)
+        if _agrees(mention, figures) or (loose and less):
             continue
         place = words.PLACE_TEXT.format(part=mention.part)
         unlike = {one.of(figures): one for one in reversed(mention.sums)}  # of two ways to the same sum the first
@@ -47,6 +50,10 @@ def _compare(mentions: Sequence[Mention], figures: Figures) -> tuple[Check, ...]
     return (Check(TEXT, Severity.WARNING, EVERYWHERE, True if mentions else None, said),)
 
 
+def _agrees(mention: Mention, figures: Figures) -> bool:
+    return any(one.of(figures) == mention.number for one in mention.sums)
+
+
 def _say(one: Sum, figures: Figures) -> str:
     """A sum in the form's words: 表二行政许可处理决定数量＋其他对外管理服务事项处理决定数量为60."""
     keys = [split_key(key) for key in one.keys]
@@ -57,7 +64,9 @@ def _say(one: Sum, figures: Figures) -> str:
         shown[0] += next(iter(column)) if len(column) == 1 else ""
     else:
         shown = [words.SUM_NAME.format(table=t, row=r, column=c) for t, r, c in keys]
-    name = words.JOINED.join(shown) + "".join(words.LESS + split_key(key)[1] for key in one.less[:1])
+    groups = dict.fromkeys(split_key(key)[1].partition(words.RESULT_MARK_ENDS) for key in one.less)
+    less = dict.fromkeys(mark + end for mark, end, _ in groups)
+    name = words.JOINED.join(shown) + "".join(words.LESS + mark for mark in less)
     return words.TABLE_SUM.format(name=name, number=say_figure(one.of(figures)))
 
 
@@ -71,7 +80,8 @@ def _carried(clauses: Sequence[Clause], mentions: Sequence[Mention], figures: Fi
         return (Check(CARRIED, Severity.WARNING, EVERYWHERE, None, words.TEXT_NONE.format(rule=name)),)
     only_new = next((mention for mention in received if mention.number == figures.number(new)), None)
     told = any(re.search(words.CARRIED_WORD, clause.text) for clause in clauses)
-    if only_new is None or told or not figures.number(key):
+    plain = only_new is None or re.search(words.RECEIVED_NEW, only_new.quote)
+    if only_new is None or plain or told or not figures.number(key):
         return (Check(CARRIED, Severity.WARNING, EVERYWHERE, True, words.CARRIED_HOLDS.format(rule=name)),)
     place = words.PLACE_TEXT.format(part=only_new.part)
     tables = _say(Sum((key,)), figures)
@@ -86,7 +96,10 @@ def _totals(clauses: Sequence[Clause]) -> Iterator[Check]:
         ((place, n) for place, one in enumerate(clauses) for n, _ in numbers_said(words.GRAND_TOTAL, one.text)),
         (0, None),
     )
-    parts = {} if total is None else _named_parts(clauses[at + 1 :])
+    behind = [] if total is None else [one.text for one in clauses[at + 1 :]]
+    if behind and re.search(words.OF_THEM, clauses[at].after):  # then those, and no others, are its parts
+        behind = re.split(words.CLAUSE_ENDS, re.sub(words.OF_THEM, "", clauses[at].after))
+    parts = _named_parts(behind)
     if total is None or len(parts) < 2:
         yield Check(TOTAL, Severity.WARNING, EVERYWHERE, None, words.TOTAL_NONE.format(rule=name))
         return
@@ -100,14 +113,14 @@ def _totals(clauses: Sequence[Clause]) -> Iterator[Check]:
     yield Check(TOTAL, Severity.WARNING, place, False, message, (), clauses[at].text)
 
 
-def _named_parts(clauses: Sequence[Clause]) -> dict[str, int]:
+def _named_parts(clauses: Sequence[str]) -> dict[str, int]:
     """The parts of what was made public by name, each once; what a table counts is none of them."""
     parts: dict[str, int] = {}
     for clause in clauses:
-        for found in re.finditer(words.PART, clause.text):
+        for found in re.finditer(words.PART, clause):
             name = re.sub(words.PART_VERBS, "", found["name"])
-            counted = any(re.search(item, clause.text) for item in (*words.ITEMS, words.PENALTIES))
-            if counted or re.search(words.NO_PART, clause.text) or not found["n"].isdigit():
+            counted = any(re.search(item, clause) for item in (*words.ITEMS, words.PENALTIES))
+            if counted or re.search(words.NO_PART, clause) or not found["n"].isdigit():
                 continue
             if not any(name.endswith(known) or known.endswith(name) for known in parts):
                 parts[name] = int(found["n"])

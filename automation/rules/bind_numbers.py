@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from automation import cells
@@ -38,7 +39,7 @@ def bind_indicators(ledger: Ledger, places: Places, past: History) -> dict[str, 
             told = [one for one in readings if one.note.strip()]
             text = words.TOLD_JOINED.join(one.note.strip() for one in told)
             if told:
-                sources = tuple(_source(one, one.note, places, handed) for one in told)
+                sources = tuple(_source(one, one.note, places, handed, names.READING_NOTE) for one in told)
                 found[indicator.name] = Bound(text, words.RULE_TOLD.format(name=indicator.name), sources)
             continue
         value = total_reading(indicator, ledger.readings)
@@ -69,9 +70,15 @@ def _bind(
     return Bound(value, rule.format(name=indicator.name), sources)
 
 
-def _source(reading: Reading, value: str, places: Places, handed: Mapping[tuple[str, ...], str]) -> Source:
+def _source(
+    reading: Reading,
+    value: str,
+    places: Places,
+    handed: Mapping[tuple[str, ...], str],
+    column: str = names.READING_VALUE,
+) -> Source:
     key = (reading.number, reading.section, reading.period)
-    place = places.get((names.READINGS, *key), NOWHERE)
+    place = places.get((names.READINGS, *key), NOWHERE).at(column=column)
     day = cells.show(reading.updated_on)
     return Source(place, reading.period, reading.section, value, day, handed.get(key, ""))
 
@@ -101,38 +108,48 @@ def bind_counts(counts: Mapping[str, Counted]) -> dict[str, Bound]:
     }
 
 
-def bind_cells(form: AnnualForm, figures: Figures, counted: Mapping[str, Bound]) -> dict[str, Bound]:
-    """Every cell of the tables that holds a figure, by its key: counted or fed, else typed into its sheet."""
+def bind_cells(form: AnnualForm, figures: Figures, counted: Mapping[str, Bound], blank: str) -> dict[str, Bound]:
+    """Every cell of the tables in which a figure is printed, by its key: counted or fed, else typed into its sheet.
+
+    A cell left blank is bound too where ``blank``, the setting 空白写法, prints a figure into it.
+    """
+    printed = parse_figure(blank_text(blank))
     found = {}
     for cell in form.values:
         figure = figures.get(cell.key)
         if cell.key in counted:
             found[cell.key] = counted[cell.key]
-        elif figure is not None:
+            continue
+        left = figure is None and cell.key in figures and is_blank_mark(figures.texts.get(cell.key, ""))
+        shown = printed if left else figure
+        if shown is not None:
             origin = figures.origin(cell.key)
-            rule = words.RULE_CELL.format(sheet=origin.sheet or split_key(cell.key)[0])
+            rule = words.RULE_BLANK if left else words.RULE_CELL
+            said = rule.format(sheet=origin.sheet or split_key(cell.key)[0], figure=shown)
             letters = column_letters(cell.column + 1)  # the sheet is the form, cell by cell
-            found[cell.key] = Bound(figure, rule, (Source(origin, value=cells.show(figure), letters=letters),))
+            value = "" if left else cells.show(shown)
+            found[cell.key] = Bound(shown, said, (Source(origin, value=value, letters=letters),))
     return found
 
 
-def bind_quoted(
-    names_asked: Iterable[str], form: AnnualForm, bound: Mapping[str, Bound], figures: Figures, blank: str
-) -> dict[str, Bound]:
-    """What fields quote from the tables by naming a cell (表三/一、本年新收政府信息公开申请数量/总计).
+def lead_to_cells(bound: Mapping[str, Bound], letters: Mapping[tuple[str, str, str], str]) -> dict[str, Bound]:
+    """The numbers with each link leading to the very cell; ``letters`` are columns by file, sheet and header."""
 
-    A blank cell is quoted as it is printed: as 0 where the setting 空白写法 says so, else it gives no number.
-    """
-    columns = {cell.key: column_letters(cell.column + 1) for cell in form.values}
+    def lead(source: Source) -> Source:
+        place = (source.origin.file, source.origin.sheet, source.origin.column)
+        return replace(source, letters=letters.get(place, source.letters))
+
+    return {name: replace(one, sources=tuple(map(lead, one.sources))) for name, one in bound.items()}
+
+
+def bind_quoted(names_asked: Iterable[str], form: AnnualForm, bound: Mapping[str, Bound]) -> dict[str, Bound]:
+    """What fields quote from the tables by naming a cell (表三/一、本年新收政府信息公开申请数量/总计)."""
     found = {}
     for name in names_asked:
         key = name_cell(form, name)
-        said = words.RULE_QUOTED.format(place=cell_place(key)) if key else ""
         if key in bound:
+            said = words.RULE_QUOTED.format(place=cell_place(key))
             found[name] = Bound(bound[key].value, said, bound[key].sources)
-        elif key in figures and blank_text(blank) == "0" and is_blank_mark(figures.texts.get(key, "")):
-            source = Source(figures.origin(key), letters=columns[key])
-            found[name] = Bound(0, words.RULE_BLANK.format(said=said), (source,))
     return found
 
 

@@ -27,7 +27,7 @@ def carry_logbook(tables: Tables, registers: Registers, year: int) -> Rows:
         sheets.REQUESTS: [
             request.origin
             for request in registers.requests
-            if request.received_on < first and (request.answered_on is None or request.answered_on >= first)
+            if request.received_on < first and (request.closed_on is None or request.closed_on >= first)
         ],
         sheets.PUBLICATIONS: [
             one.origin

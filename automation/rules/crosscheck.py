@@ -12,11 +12,12 @@ from datetime import date
 
 from automation.cells import fold
 from automation.model.annual import AnnualForm, Check, Figures, OrganKind, Severity
-from automation.model.finished import FinishedReport, Judged, PaperMark, Spot
+from automation.model.finished import FinishedReport, Judged, PaperMark, Period, Spot
 from automation.rules.annual_cells import check_blanks, check_cells, check_numbers
 from automation.rules.annual_laws import check_laws
 from automation.rules.annual_papers import check_day, check_form_year, check_parts, check_title
 from automation.rules.annual_text import check_repeats, check_text
+from automation.terms import annual
 from automation.terms import finished as words
 
 NEED_YEAR = ("form_year", "legal_day")
@@ -75,12 +76,25 @@ def judge_report(report: FinishedReport, last: FinishedReport | None = None, bla
         organ=organ_kind(report.names.known),
         parts=report.parts,
     )
+    if report.parts:  # a part without a heading was said when it was not found; it need not be empty too
+        checks = tuple(one for one in checks if one.rule != "parts" or one.holds or one.place in report.parts)
     checks = (
         *(check for check in checks if report.year is not None or check.rule not in NEED_YEAR),
         *check_text(form, report.figures, year, report.parts),
+        *check_period(year, report.period),
         check_repeats(year, report.parts, last.parts if last else None),
     )
     return Judged(report, checks)
+
+
+def check_period(year: int, period: Period | None) -> Iterator[Check]:
+    """Check that the period the text says its figures are of is the report year; a text need not say it."""
+    if period is None:
+        return
+    place, holds = words.STATISTICS, set(period.years) == {year}
+    sentence = words.PERIOD_HOLDS if holds else words.PERIOD_WRONG
+    message = sentence.format(rule=annual.RULES["period"], place=place, quote=period.quote, year=year)
+    yield Check("period", Severity.WARNING, place, holds, message)
 
 
 def organ_kind(names: Iterable[str]) -> OrganKind:
@@ -95,6 +109,8 @@ def find_spots(report: FinishedReport, check: Check) -> tuple[Spot, ...]:
         return (report.title_spot,)
     if check.rule == "legal_day":
         return (report.date_spot,)
+    if check.rule == "period" and report.period:
+        return (report.period.spot,)
     if check.quote:
         return tuple(line.spot for line in report.lines if check.quote in fold(line.text))[:1]
     return tuple(dict.fromkeys(report.spots[key] for key in check.keys if key in report.spots))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from automation.model.annual import Figure, Figures
 from automation.model.finding import Finding
@@ -13,15 +13,20 @@ from automation.rules.annual_laws import say_figure
 from automation.terms import logbook as words
 
 
-def enter_counts(figures: Figures, counts: Mapping[str, Counted]) -> tuple[Figures, list[Finding]]:
-    """The figures with every counted cell; a typed one that differs is told and gives way to the register."""
+def enter_counts(
+    figures: Figures, counts: Mapping[str, Counted], *, fed: Collection[str] = (), sentence: str = words.CELL_DIFFERS
+) -> tuple[Figures, list[Finding]]:
+    """The figures with every counted cell; one that differs is told, by ``sentence``, and gives way.
+
+    The cells in ``fed`` were entered from an indicator before.
+    """
     values: dict[str, Figure | None] = dict(figures)
     texts, origins = dict(figures.texts), dict(figures.origins)
     found: list[Finding] = []
     for key, counted in counts.items():
         typed = figures.get(key)
         if typed is not None and typed != counted.value:
-            said = words.CELL_DIFFERS.format(
+            said = (words.FED_DIFFERS if key in fed else sentence).format(
                 place=cell_place(key),
                 typed=say_figure(typed),
                 counted=say_figure(counted.value),
@@ -31,7 +36,7 @@ def enter_counts(figures: Figures, counts: Mapping[str, Counted]) -> tuple[Figur
         values[key] = counted.value
         texts.pop(key, None)
         if counted.rows:
-            origins[key] = counted.rows[0][0]
+            origins[key] = counted.rows[0][0].at(column="")  # the number of a cell stands in no one column
     return Figures(values, texts, origins), found
 
 

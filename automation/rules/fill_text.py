@@ -54,11 +54,21 @@ def fill_text(text: str, numbers: Mapping[str, Bound]) -> FilledText:
 
 
 def find_loose(text: str) -> Iterator[str]:
-    """The numbers of a text that are no fields, with the words around them; years, days and ordinals count nothing."""
-    blank = re.sub(words.FIELD, lambda field: "\x00" * len(field[0]), text)
-    bare = re.sub(trace.NO_COUNT, lambda found: "\x00" * len(found[0]), blank)
+    """The numbers of a text that are no fields, with the words around them.
+
+    Years, days and ordinals count nothing, nor does how long something may take (20个工作日), unless it was measured.
+    """
+    bare = re.sub(words.FIELD, _hide, text)
+    bare = re.sub(trace.NO_COUNT, _hide, bare)
+    bare = re.sub(
+        trace.LIMIT, lambda one: one[0] if re.search(trace.MEASURED, bare[: one.start()]) else _hide(one), bare
+    )
     for found in re.finditer(f"{trace.NUMBER}|{trace.HAN_NUMBER}", bare):
         yield show_around(text, found.start(), found.end())
+
+
+def _hide(found: re.Match[str]) -> str:
+    return "\x00" * len(found[0])
 
 
 def show_around(text: str, start: int, end: int) -> str:

@@ -35,7 +35,7 @@ def hand_over(
     for (number, name), role in roles.items():
         if (number, name) in now:
             continue
-        heir = _find_heir(ended[name], ledger, as_of)
+        heir = find_heir(ended[name], ledger, as_of)
         if heir is None:
             now[number, name] = role
             left[name] += 1
@@ -50,7 +50,7 @@ def hand_over(
     return now, since, found
 
 
-def _find_heir(section: Section, ledger: Ledger, as_of: date) -> Section | None:
+def find_heir(section: Section, ledger: Ledger, as_of: date) -> Section | None:
     """The standing section one was merged into, over as many mergers as there were; None where that is not said."""
     by_name = {fold(name): one for one in ledger.sections for name in (*one.aliases, one.name)}
     seen = {section.name}

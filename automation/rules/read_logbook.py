@@ -1,7 +1,7 @@
 """Reads the rows of 登记簿: cells become records, and what cannot be counted becomes a finding.
 
 A row is counted in the one way that keeps the tables balanced: without its day of receipt or its kind not at all, and
-without both a day and a known result as still open. Findings name row, column and 登记号 and never quote what stands
+without both a day and a known result as not closed. Findings name row, column and 登记号 and never quote what stands
 in a cell of applications or cases, unless it is a day: a clerk may have typed a name there.
 """
 
@@ -243,14 +243,14 @@ def _read_request(line: _Line, labels: Labels) -> Request | None:
         deducted,
         line.day("typed_due", ahead=True),
         line.day("extended_to", ahead=True),
-        answered if result else None,
+        answered,
         result,
         line.raw.origin,
     )
 
 
 def _read_result(line: _Line, labels: Labels, answered: date | None) -> str:
-    """The result of an answered application; a day without a result, or a result without a day, is no answer."""
+    """The result of an answered application; a day without a result, or a result without a day, closes nothing."""
     typed = line.text("result")
     day_typed = not cells.is_blank(line.raw.cells.get("answered_on"))
     if not typed:

@@ -17,8 +17,8 @@ from automation.model.rows import History
 from automation.rules.assign import ANSWERING
 from automation.rules.ledger import sheet_rows
 from automation.rules.readings import reading_rows
-from automation.rules.rollup import roll_up_task, show_targets
-from automation.rules.supervision import FINISHED, IDLE, Judged, is_exempt, last_handin
+from automation.rules.rollup import is_counted, roll_up_task, show_targets
+from automation.rules.supervision import FINISHED, Judged, last_handin
 from automation.rules.tables import row_of
 from automation.terms import findings as wording
 from automation.terms import sheets as names
@@ -46,13 +46,13 @@ def draw_master(ledger: Ledger, judged: Judged, findings: Sequence[Finding], his
     rows[names.BOARD] = draw_board(ledger, judged, as_of)
     rows[names.CONFLICTS] = [{**row_of(one), "issue": one.issue or None} for one in ledger.conflicts]
     rows[names.QUESTIONS] = [row_of(question) for question in ledger.questions]
-    return rows | draw_records(findings, history)
+    return rows | draw_records(draw_findings(findings, ()), history)
 
 
-def draw_records(findings: Sequence[Finding], history: History) -> Rows:
-    """问题清单, 变更记录 and 运行记录: what a run has to tell about itself."""
+def draw_records(listed: list[Row], history: History) -> Rows:
+    """问题清单 as drawn, 变更记录 and 运行记录: what a run has to tell about itself."""
     return {
-        names.FINDINGS: [_finding_row(place, finding) for place, finding in enumerate(findings, 1)],
+        names.FINDINGS: listed,
         names.CHANGES: [dict(change) for change in history.changes],
         names.RUNS: [dict(run) for run in history.runs],
     }
@@ -125,7 +125,7 @@ def draw_board(ledger: Ledger, judged: Judged, as_of: date) -> list[Row]:
 
 
 def _counts(duties: Sequence[Duty], judged: Judged) -> Row:
-    counted = [duty for duty in duties if not is_exempt(duty) and duty.status not in IDLE]
+    counted = [duty for duty in duties if is_counted(duty)]
     faces = Counter(judged.duties[duty.number, duty.section].face for duty in counted)
     done = sum(1 for duty in counted if duty.status in FINISHED)
     idle = sum(1 for duty in counted if duty.status in ("", states.NOT_STARTED))
@@ -141,12 +141,21 @@ def _counts(duties: Sequence[Duty], judged: Judged) -> Row:
     }
 
 
-def _finding_row(place: int, finding: Finding) -> Row:
+def draw_findings(findings: Sequence[Finding], before: Sequence[Row]) -> list[Row]:
+    """问题清单: what a run found, and rows from ``before`` that are still true, errors first."""
+    rows = [_finding_row(finding) for finding in findings]
+    told = {row["message"] for row in rows}
+    rank = list(wording.SEVERITIES.values())
+    rows += [row for row in before if row["message"] not in told and row["severity"] in rank]
+    rows.sort(key=lambda row: rank.index(str(row["severity"])))
+    return [{**row, "row": place} for place, row in enumerate(rows, 1)]
+
+
+def _finding_row(finding: Finding) -> Row:
     origin = finding.origin
     line = wording.ROW.format(row=origin.row) if origin.row else ""
     parts = (origin.file, origin.sheet, line, origin.column)
     return {
-        "row": place,
         "severity": wording.SEVERITIES[finding.severity],
         "number": finding.number,
         "section": finding.section,

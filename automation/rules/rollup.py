@@ -20,7 +20,7 @@ from automation.terms import supervision as words
 def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Ledger) -> dict[str, Value]:
     """The row of 任务分工表 for one task, rendered from its duties."""
     answering = [duty for duty in duties if duty.role in ANSWERING]
-    counted = [duty for duty in answering if not is_exempt(duty) and duty.status not in IDLE]
+    counted = [duty for duty in answering if is_counted(duty)]
     light = worst([judged.duties[duty.number, duty.section] for duty in answering])
     due = read_deadline(task, ledger).due
     present = [day for duty in answering if (day := judged.duties[duty.number, duty.section].present_due)]
@@ -53,6 +53,11 @@ def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Led
         "next_step": _joined(answering, "next_step"),
         "updated_on": max(updated, default=None),
     }
+
+
+def is_counted(duty: Duty) -> bool:
+    """Whether a duty is one of N: 暂缓, 取消 and by the office's word 不涉及 leave it."""
+    return not is_exempt(duty) and duty.status not in IDLE
 
 
 def roll_up_status(answering: Sequence[Duty]) -> str:

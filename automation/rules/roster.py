@@ -15,10 +15,14 @@ SHORTEST = 4  # signs a name must have to be looked for inside another
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """The files of each organ of the roster in its order, and the files of none."""
+    """The files of each organ of the roster in its order, and the files of none.
+
+    ``unread`` are those that could not be read: they were handed in all the same, as their names tell.
+    """
 
     files: Mapping[str, tuple[str, ...]]
     others: tuple[str, ...]
+    unread: frozenset[str] = frozenset()
 
 
 def read_roster(rows: Sequence[Sequence[object]]) -> tuple[str, ...]:
@@ -41,17 +45,29 @@ def _is_name(text: str) -> bool:
     return bool(text.strip()) and not re.fullmatch(words.ROSTER_ORDER, fold(text).lower())
 
 
-def match_roster(roster: Sequence[str], papers: Mapping[str, Names]) -> HandedIn:
-    """Which file is whose; ``papers`` is file -> the names it gives its organ. The file's own name counts last."""
+def match_roster(roster: Sequence[str], papers: Mapping[str, Names], unread: Sequence[str] = ()) -> HandedIn:
+    """Which file is whose; ``papers`` is file -> the names it gives its organ. The file's own name counts last.
+
+    Of files that could not be read there is only that one, and they count where nothing else of the organ was read:
+    beside a Word file its scan often lies.
+    """
     files: dict[str, list[str]] = {name: [] for name in roster}
-    others = []
+    others: list[str] = []
     for file, names in papers.items():
-        best = max(((_likeness(name, names, file), name) for name in roster), default=((0, 0), ""))
-        if best[0][0]:
-            files[best[1]].append(file)
-        else:
-            others.append(file)
-    return HandedIn({name: tuple(found) for name, found in files.items()}, tuple(others))
+        organ = _whose(roster, names, file)
+        (files[organ] if organ else others).append(file)
+    known = {name for name, found in files.items() if found}
+    for file in unread:
+        organ = _whose(roster, Names(), file)
+        if organ and organ not in known:
+            files[organ].append(file)
+    return HandedIn({name: tuple(found) for name, found in files.items()}, tuple(others), frozenset(unread))
+
+
+def _whose(roster: Sequence[str], names: Names, file: str) -> str:
+    """The organ of the roster a file is most surely of; empty for none."""
+    best = max(((_likeness(name, names, file), name) for name in roster), default=((0, 0), ""))
+    return best[1] if best[0][0] else ""
 
 
 def _likeness(name: str, names: Names, file: str) -> tuple[int, int]:

@@ -27,7 +27,9 @@ from automation.sheets.master import (
 )
 from automation.sheets.register import REGISTER
 from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
+from automation.sheets.scoring import MARKS, SCORE_RULES
 from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORM_READINGS, FORMS
+from automation.sheets.timetable import TIMETABLE
 
 __all__ = [
     "BOARD",
@@ -56,6 +58,7 @@ __all__ = [
     "LAST_REPORT",
     "LOGBOOK",
     "LOOK",
+    "MARKS",
     "MASTER",
     "MISSING",
     "OVERDUE",
@@ -70,9 +73,11 @@ __all__ = [
     "REQUESTS",
     "ROWS_COVERED",
     "RUNS",
+    "SCORE_RULES",
     "SECTIONS",
     "SETTINGS",
     "TASKS",
+    "TIMETABLE",
     "Column",
     "Sheet",
     "rows_covered",

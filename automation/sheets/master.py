@@ -9,6 +9,8 @@ from automation.sheets.column import DECIDE, LOOK, Column, Sheet
 from automation.sheets.logbook import PUBLISHED
 from automation.sheets.register import REGISTER
 from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
+from automation.sheets.scoring import MARKS, SCORE_RULES
+from automation.sheets.timetable import TIMETABLE
 from automation.terms import sheets as names
 from automation.terms import states
 
@@ -359,6 +361,9 @@ MASTER = (
     COVERINGS,
     DELIVERIES,
     CHASES,
+    SCORE_RULES,
+    MARKS,
+    TIMETABLE,
     HOLIDAYS,
     PAGES,
     SECTIONS,

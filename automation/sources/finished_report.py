@@ -29,6 +29,8 @@ from automation.terms import refusals as reasons
 
 BODY, NUMBERING, STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 PAGE_BREAK = "\f"
+TEXT_BOX = f"{W}txbxContent"
+BAR = "|"
 
 
 def read_finished_docx(data: bytes, file: str) -> FinishedPaper:
@@ -52,13 +54,25 @@ def read_finished_docx(data: bytes, file: str) -> FinishedPaper:
 
 
 def read_finished_text(path: Path) -> FinishedPaper:
-    """The lines of a text; those with tabs are rows of a table. Raises AutomationError for an unknown encoding."""
+    """The lines of a text; those with tabs are rows of a table, and so are those with bars, as web pages are copied.
+
+    Where bars part one cell from the next line's, they are only dropped. Raises AutomationError for an unknown
+    encoding.
+    """
     lines = decode(path).replace("\r\n", "\n").replace(PAGE_BREAK, "\n").split("\n")
-    return FinishedPaper(path.name, tuple(_line(text, number) for number, text in enumerate(lines, 1)))
+    barred = [_cells(line) for line in lines if BAR in line]
+    rows = sum(sum(bool(cell) for cell in cells) > 1 for cells in barred) * 2 > len(barred)
+    return FinishedPaper(path.name, tuple(_line(text, number, rows=rows) for number, text in enumerate(lines, 1)))
 
 
-def _line(text: str, number: int) -> TextLine:
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in line.strip().removeprefix(BAR).removesuffix(BAR).split(BAR))
+
+
+def _line(text: str, number: int, *, rows: bool) -> TextLine:
     fields = tuple(text.split("\t")) if "\t" in text else ()
+    if not fields and BAR in text:
+        fields, text = (_cells(text) if rows else ()), text.replace(BAR, " ")
     return TextLine(text.strip(), Spot(line=number), fields)
 
 
@@ -85,11 +99,18 @@ class _WordReader:
             elif child.tag not in (f"{W}tcPr", f"{W}sectPr", FALLBACK):
                 yield from self.blocks(child)
 
-    def _paragraph(self, paragraph: etree._Element) -> Iterator[TextLine]:
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
+        boxes = [box for box in paragraph.iter(TEXT_BOX) if not any(True for _ in box.iterancestors(TEXT_BOX))]
+        for box in boxes:  # what stands in it is no part of the line it hangs on
+            parent = box.getparent()
+            if parent is not None:
+                parent.remove(box)
         text = paragraph_text(paragraph, self._numbers)
         spot = Spot(line=self._lines.get(paragraph, 0))
         for line in text.split("\n"):
             yield TextLine(line.strip(), spot)
+        for box in boxes:
+            yield from self.blocks(box)
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         rows = rows_of(table)

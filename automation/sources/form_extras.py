@@ -140,7 +140,7 @@ def find_sheet_copies(book: Workbook, section: str) -> Iterator[Finding]:
             continue
         for sheet in sheets.FORMS:
             copy = read_table(grid, sheet, book.file)
-            if sheet.name not in book.grids or not _is_like(sheet, copy):
+            if sheet.name not in book.grids or not is_like(sheet, copy):
                 continue
             kept = read_table(book.grids[sheet.name], sheet, book.file)
             if [row.cells for row in copy.rows] != [row.cells for row in kept.rows]:
@@ -148,6 +148,6 @@ def find_sheet_copies(book: Workbook, section: str) -> Iterator[Finding]:
             break
 
 
-def _is_like(sheet: Sheet, table: Table) -> bool:
+def is_like(sheet: Sheet, table: Table) -> bool:
     """Whether a sheet has the keys and most of the headers of one of ours."""
     return set(sheet.key) <= set(table.columns) and 2 * len(table.columns) > len(sheet.columns)

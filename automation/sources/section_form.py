@@ -68,6 +68,9 @@ def read_form(data: bytes, file: str, known: Known = NOTHING) -> tuple[SectionFo
                 tables[sheet.name] = table.rows
                 columns = {sheet.column(field).header: place + 1 for field, place in table.columns.items()}
                 layouts[sheet.name] = Layout(table.header + 1, columns)
+        elif sheet.name in book.grids and (added := read_table(book.grids[sheet.name], sheet, file).rows):
+            told = details(count=len(added))
+            findings.append(Finding("sheet_unasked", "", section, sheet.name, told, Origin(file, sheet.name)))
     cover, layouts[names.COVER] = _read_cover(book.grids.get(names.COVER))
     form = SectionForm(
         file,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from automation.cells import DAYS, fold, is_blank, show
-from automation.model.cell_name import cell_name
+from automation.model.cell_name import cell_name, column_letters
 from automation.model.origin import Origin
 from automation.model.rows import RawRow
 from automation.sheets import Sheet
@@ -31,6 +31,10 @@ class Table:
     columns: dict[str, int]
     missing: tuple[str, ...]
     unread: tuple[Origin, ...] = ()
+
+    def letters(self, sheet: Sheet) -> dict[tuple[str, str], str]:
+        """The letters of its columns, by sheet and header: the office may have moved them."""
+        return {(sheet.name, sheet.column(field).header): column_letters(at + 1) for field, at in self.columns.items()}
 
 
 def read_table(grid: Grid, sheet: Sheet, file: str) -> Table:

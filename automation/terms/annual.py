@@ -9,7 +9,7 @@ PLACE_DATE = "成文日期"
 PLACE_FORM = "全文"
 
 # -- cells that hold no number
-BLANK_MARKS = frozenset({"/", "\\", "-", "--", "—", "——", "–", "―", "─", "──"})
+BLANK_MARKS = frozenset({"无", "零", "/", "\\", "-", "--", "—", "——", "–", "―", "─", "──"})
 NUMBER_PATTERN = r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 COUNTING_WORDS = r"(?:件|个|项|宗|份)?"
 MINUS_SIGNS = "−－"
@@ -17,6 +17,8 @@ MINUS_SIGNS = "−－"
 # -- how people write a row's label: with its number or without, with or without the explanation in brackets
 ORDINAL = r"^(?:[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|\d{1,2}[.、])"
 EXPLANATION = r"(?<=.)\([^()]*\)$"
+ALIASES = {"合计": "总计", "规范性文件": "行政规范性文件"}
+"""What offices write for a label; it counts only where the form has no such label itself."""
 
 # -- what each rule checks, as a reader of the list of checks sees it
 RULES = {
@@ -35,6 +37,7 @@ RULES = {
     "parts": "各部分不空",
     "legal_day": "法定公布期限",
     "title": "法定标题",
+    "period": "统计期限与年度相符",
     "text": "正文数字与表格一致",
     "text_carried": "正文提到上年结转",
     "text_total": "正文总数与分项",

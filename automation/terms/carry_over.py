@@ -25,7 +25,7 @@ TOLD = (
     "未审结复议诉讼{cases}件"
 )
 NEXT = "年报文字是上年的，请在“年报文字”表逐段修改；“上年年报”表留有上年的结转和存量，供核对"
-FIELDS = r"\{[^{}]*\}"  # of a paragraph: what is filled in anew each year
+FIELDS = r"[{｛]{1,2}[^{}｛｝]*[}｝]{1,2}"  # of a paragraph: what is filled in anew each year
 DIGITS = r"\d"
 PARAGRAPH = "{part}第{order}段"
 ROW = "{table}“{line}”行"

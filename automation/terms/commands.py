@@ -16,6 +16,7 @@ COMMANDS = {
     "monthly": "月提醒",
     "bulletin": "通报",
     "report": "落实情况",
+    "score": "考核",
     "annual": "年报",
     "crosscheck": "勾稽",
     "coverage": "对照",
@@ -24,6 +25,7 @@ COMMANDS = {
     "inspect": "体检",
     "layout": "版式",
     "status": "状态",
+    "timetable": "排程",
 }
 HELP = {
     "demo": "在 output/demo/ 建一个样例单位，跑一年，看看都能做什么",
@@ -40,6 +42,7 @@ HELP = {
     "bulletin": "季度通报：总体情况、做得好的、点名的问题、要求，附各科室情况表：bulletin --quarter 季度",
     "report": "向上级报告落实情况（上行文），另给每个科室起草一份，并说明谁还没有报送",
     "coverage": "上级方案的每项任务由哪项承接：coverage 上级方案（--write 写入“上级任务对照”）",
+    "score": "按“考核规则”给科室、下级单位和本单位计分，每一分都能找到来由：考核评分表、自评表",
     "annual": "生成政府信息公开工作年度报告：annual --year 年度",
     "crosscheck": "核对任何单位写成的年度报告（.docx、.txt 或文件夹）的勾稽关系：crosscheck 报告…",
     "undo": "撤销最近一次有改动的运行，科室的内容下次汇总会再来（--dry-run 只看不写）",
@@ -47,6 +50,7 @@ HELP = {
     "inspect": "看任何工作簿里有什么、有什么看不见的，读不了的说明原因：inspect 文件或文件夹…",
     "layout": "按公文格式国家标准量一份 Word 公文，哪里不合、怎么改：layout 公文.docx…",
     "status": "看一眼：亮灯、谁没报、有多少冲突",
+    "timetable": "按“排程”表到时自己办：周汇总、年报等（--once 办完到期的就结束，--list 只看）",
 }
 COMMAND_HELP = "{chinese}：{help}"
 HELP_WORKSPACE = "工作文件夹，默认是 run.py 所在文件夹"
@@ -98,10 +102,11 @@ ARGUMENT_FAULTS = (
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
     (
         r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)",
-        "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、催办、印发通知、月提醒、通报、落实情况、年报、勾稽、对照、撤销、重建台账、体检、状态",
+        "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、催办、印发通知、月提醒、通报、落实情况、考核、年报、勾稽、对照、撤销、重建台账、体检、状态、排程",
     ),
     (r"argument (\S+): invalid choice: '?([^']+?)'? \(choose from (.+)\)", "{0} 不能是“{1}”，可用：{2}"),
     (r"argument (\S+): invalid int value: '?([^']*?)'?$", "{0} 应是数字，不能是“{1}”"),
+    (r"argument (\S+): not allowed with argument (\S+)", "{0} 和 {1} 只能写一个"),
     (r"argument (\S+): expected one argument", "{0} 后面要写内容"),
 )
 YEAR_FORM = r"(?:19|20)\d\d"

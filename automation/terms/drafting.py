@@ -61,7 +61,8 @@ ANNUAL_PREFACE = (
     "本报告依照《中华人民共和国政府信息公开条例》和{authority}规定的格式编制，"
     "所列数据的统计期限为{year}年1月1日至{year}年12月31日。"
 )
-FIELD = r"\{([^{}]+)\}"
+FIELD = r"[{｛]{1,2}([^{}｛｝]+)[}｝]{1,2}"
+BRACES = r"[{｛}｝]"
 """An indicator's place in the report's text."""
 ANNUAL_REFUSED = "（校核未通过稿）"
 ANNUAL_REFUSED_HEAD = "以下问题改正后请重新生成："

@@ -7,6 +7,8 @@ from automation.terms.findings_annual import ANNUAL_KINDS
 from automation.terms.findings_carry import CARRY_KINDS
 from automation.terms.findings_chase import CHASE_KINDS
 from automation.terms.findings_logbook import LOGBOOK_KINDS
+from automation.terms.findings_score import SCORE_KINDS
+from automation.terms.findings_timetable import TIMETABLE_KINDS
 from automation.terms.findings_year import YEAR_KINDS
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
@@ -20,6 +22,8 @@ COPIES = "（“{copies}”同样如此）"
 KINDS = LOGBOOK_KINDS | {
     **CARRY_KINDS,
     **CHASE_KINDS,
+    **SCORE_KINDS,
+    **TIMETABLE_KINDS,
     # whole files
     "section_file_missing": (
         "error",
@@ -57,6 +61,10 @@ KINDS = LOGBOOK_KINDS | {
     "copies_differ": ("error", "同一科室的几份文件说法不一（{value}），都未采用；请核实后只留一份"),
     "file_open": ("info", "“{value}”似乎有人正在打开，还没有保存的内容本次汇总不到；请保存关闭后再汇总"),
     "missing_sheet": ("error", "缺少工作表“{value}”，这部分没有汇总；请在下发的表格上填写，不要删除或改名工作表"),
+    "sheet_unasked": (
+        "warning",
+        "“{value}”不是下发给本科室的表，上面{count}行没有汇总；要汇总的请与办公室联系，由办公室列入后重新下发",
+    ),
     "missing_header": ("error", "工作表里找不到表头（应有“{value}”一列），这部分没有汇总；请恢复表头或换用下发的文件"),
     "missing_column": ("warning", "缺少“{value}”一列，该列没有汇总；请恢复这一列"),
     "period_not_named": (

@@ -10,6 +10,19 @@ LOGBOOK_KINDS = {
     ),
     "logbook_sheet_gone": ("error", "登记簿缺少工作表“{value}”，这张表没有读入；请恢复这张表，改过名的请改回"),
     "logbook_column_gone": ("error", "登记簿缺少“{value}”一列，这张表没有读入；请恢复这一列的表头"),
+    "logbook_column_lost": (
+        "error",
+        "登记簿缺少“{value}”一列，登记的行按这一列没有填计，期限或件数会不对；请恢复这一列的表头，改过名的请改回",
+    ),
+    "logbook_sheet_more": (
+        "error",
+        "登记簿里还有一张表（{value}）样子像“{before}”，其中{count}行没有计入；请把要计的行移到“{before}”，再删去这张表",
+    ),
+    "logbook_gone": (
+        "error",
+        "没有找到登记簿，登记的件数没有计入，答复期限没有核对；请放回原处，从来没有登记过的运行一次“汇总”会新建一本空的",
+    ),
+    "logbook_made": ("warning", "没有找到登记簿，已新建一本空的；原来有的请放回来，盖过新建的"),
     "entry_unnumbered": ("warning", "这一行没有登记号，已照常计数；请编上登记号"),
     "entry_twice": ("error", "登记号{number}有{count}行（第{rows}行），只计了上面一行；请改正登记号，或删去重复的行"),
     "entry_unreceived": ("error", "登记号{number}的“{column}”是空白，这一行没有计入；请补填"),

@@ -12,6 +12,7 @@ CASES = "复议诉讼登记"
 # columns
 NUMBER = "登记号"
 UNNUMBERED = "未编"
+SHEET_AT = "第{place}张工作表"
 RECEIVED_ON = "收到日期"
 RECEIVED_BY = "收到方式"
 APPLICANT = "申请人类别"
@@ -138,7 +139,7 @@ NOTES_COLUMNS = (
     (
         REQUESTS,
         CORRECTED_ON,
-        "收到补正的日期，答复期限从这一天重新起算；逾期不补正的，结果选（六）其他处理并填答复日期",
+        "收到补正的日期，答复期限从这一天重新起算；逾期不补正的，结果选（六）其他处理（2021年度起选其中第1项）并填答复日期；申请人撤回的选（六）其他处理（2021年度起选其中第3项）",
     ),
     (REQUESTS, DEDUCTED, "征求第三方和其他机关意见所用的工作日数，不计入期限"),
     (
@@ -177,6 +178,13 @@ MADE = "没有找到登记簿，已新建 {file}（原来有的请放回来，�
 # 年报
 CELL_DIFFERS = (
     "{place}：填的是{typed}，登记簿数出来是{counted}（{where}），按登记簿；请核对登记，或清空这一格由登记簿计算"
+)
+INDICATOR_DIFFERS = (
+    "{place}：填的是{typed}，指标汇总出来是{counted}（{where}），按指标；请核对指标，或清空这一格由指标填入"
+)
+FED_DIFFERS = (
+    "{place}：由指标填入的是{typed}，登记簿数出来是{counted}（{where}），按登记簿；"
+    "请核对登记，或清空这个指标的“填入年报”"
 )
 NAMED_DIFFERS = "指标“{name}”填的是{typed}，登记簿数出来是{counted}，按登记簿；请核对登记，或清空这个指标的数值"
 SHEET_ROWS = "{sheet}第{rows}行"

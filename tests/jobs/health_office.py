@@ -9,6 +9,13 @@ from tests.jobs.office_desk import MASTER, run
 
 HEAD = '[office]\nname="某州卫生健康委"\nshort="某州卫健委"\ncode="某"\nyear=2018\nissued=2018-07-25\n[settings]\n'
 DAY = "2018-07-25"
+SECTIONS = ("办公室", "政法科", "疾控科")
+PLAN = (
+    "规范进驻事项,政法科牵头落实,8月底前",
+    "推进一次办,政法科牵头、疾控科配合落实,11月底前",
+    "参加新闻发布会,办公室牵头落实,按月完成",
+    "定密审查,委机关各科室分别负责落实,全年工作",
+)
 
 
 def build_health_office(

@@ -73,14 +73,14 @@ def test_ready_paragraphs_quote_the_tables_and_a_blank_cell_as_it_is_printed(tmp
     }
     assert styles["（二）依申请公开。"] == "公文二级标题"
     traced = sheet(tmp_path, "数据溯源", f"output/{DAY}/数据溯源-2025.xlsx")
-    assert any(row["怎么来的"].endswith("空白按“空白写法”写0") for row in traced)
+    assert any(row["怎么来的"].endswith("空白，按“空白写法”印作0") for row in traced)
 
 
 def test_where_blanks_are_printed_as_strokes_no_number_is_quoted_from_one(tmp_path):
     new_office(tmp_path)
     put(tmp_path, "参数", "空白写法", "/")
     _, told, _ = annual(tmp_path)
-    assert "表三/四、结转下年度继续办理/总计" in {one["value"] for one in kind(told, "unknown_indicator")}
+    assert "表三/四、结转下年度继续办理/总计" in {one["value"] for one in kind(told, "quote_blank")}
 
 
 def test_an_office_may_have_ready_paragraphs_of_its_own(tmp_path):

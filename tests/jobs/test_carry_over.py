@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import docx
 import openpyxl
-import pytest
 
 from automation.jobs.open_ledger import view_ledger
 from automation.jobs.workspace import open_workspace
@@ -17,26 +14,10 @@ from automation.rules.carry_figures import recall_last_report
 from automation.rules.crosscheck import check_figures
 from automation.sources.annual_forms import read_form
 from tests.jobs.office_desk import MASTER, digest, kinds, run, sheet
-from tests.jobs.two_years import BOOK, PLAN, SEED, begin, build, build_year_one, put, write
+from tests.jobs.two_years import BOOK, PLAN, SEED, begin, build, last, plan, put, write, year_one
 
+__all__ = ["last", "plan", "year_one"]
 NEW, CARRIED, OPEN = 4, 5, 28  # rows of the sheet 年报表三 of the form of 2021
-
-
-@pytest.fixture(scope="module")
-def year_one(tmp_path_factory) -> Path:
-    return build_year_one(tmp_path_factory.mktemp("years"))
-
-
-@pytest.fixture
-def last(year_one, tmp_path) -> Path:
-    return Path(shutil.copytree(year_one, tmp_path / "2021"))
-
-
-@pytest.fixture
-def plan(tmp_path) -> Path:
-    path = tmp_path / "要点.txt"
-    path.write_text(PLAN, encoding="utf-8")
-    return path
 
 
 def test_two_years_carry_their_registers_tables_and_stocks(last, plan, tmp_path):
@@ -49,7 +30,7 @@ def test_two_years_carry_their_registers_tables_and_stocks(last, plan, tmp_path)
     assert told["files"] == ["workbooks/总台账.xlsx", "workbooks/登记簿.xlsx"]
     assert told["carried"] == {
         "sections": 2,
-        "settings": 14,
+        "settings": 15,
         "holidays": 1,
         "indicators": 1,
         "paragraphs": 4,
@@ -298,3 +279,19 @@ def test_a_label_a_clerk_mistypes_in_last_years_figures_is_told(last, plan, tmp_
     assert [(one.kind, one.value, one.origin.sheet) for one in wrong] == [
         ("annual_label", "五、没有这一行", "上年年报")
     ]
+
+
+def test_a_figure_an_indicator_was_entered_into_is_carried_as_it_was_printed(last, plan, tmp_path):
+    book = openpyxl.load_workbook(last / MASTER)
+    page = book["指标汇总"]
+    heads = {cell.value: cell.column for cell in page[1]}
+    line = max(cell.row for cell in page["B"] if cell.value is not None) + 1
+    typed = {"指标名称": "许可件数", "数值": 5, "填入年报": "表三/四、结转下年度继续办理/科研机构"}
+    for header, value in typed.items():
+        page.cell(line, heads[header], value)
+    book.save(last / MASTER)
+    (last / BOOK).unlink()  # applications are not registered but typed and handed in
+    code, told, err = begin(tmp_path / "new", plan, last)
+    assert (code, err, "logbook_gone" in kinds(told)) == (1, "", True)
+    kept = {(one["项目"], one["栏目"]): one["数值"] for one in sheet(tmp_path / "new", "上年年报")}
+    assert kept["四、结转下年度继续办理", "科研机构"] == 5

@@ -9,24 +9,9 @@ import openpyxl
 import pytest
 
 from tests.jobs.office_desk import MASTER, digest, run
-from tests.jobs.two_years import BOOK, PLAN, begin, build_year_one
+from tests.jobs.two_years import BOOK, begin, last, plan, year_one
 
-
-@pytest.fixture(scope="module")
-def year_one(tmp_path_factory) -> Path:
-    return build_year_one(tmp_path_factory.mktemp("years"))
-
-
-@pytest.fixture
-def last(year_one, tmp_path) -> Path:
-    return Path(shutil.copytree(year_one, tmp_path / "2021"))
-
-
-@pytest.fixture
-def plan(tmp_path) -> Path:
-    path = tmp_path / "要点.txt"
-    path.write_text(PLAN, encoding="utf-8")
-    return path
+__all__ = ["last", "plan", "year_one"]
 
 
 def refused(root: Path, plan: Path, last: Path, year: int = 2022) -> str:

@@ -17,6 +17,7 @@ from automation.sources.finished_report import read_finished_text
 from tests.conftest import SHARED
 from tests.jobs.office_desk import MASTER, digest, kinds, run
 from tests.sources.finished_papers import write_report
+from tests.sources.test_finished_in_the_wild import put_in_a_text_box
 
 OLD, NEW = read_form("2019"), read_form("2021")
 AS_OF = "2024-02-01"
@@ -314,3 +315,66 @@ def test_a_faulty_report_that_cannot_be_marked_is_said_and_listed_all_the_same(t
                 new.writestr(name, old.read(name))
     _, told, _ = run(tmp_path, "crosscheck", path, as_of=AS_OF)
     assert (told["files"], "report_unmarked" in kinds(told), failed(told, "error") != []) == ([], True, True)
+
+
+# -- what else lies in a folder
+
+
+def test_an_organ_whose_file_could_not_be_read_is_not_urged_to_hand_in(county, tmp_path):
+    (county / "甲县民政局年报.doc").write_bytes(b"x")
+    (county / "甲县水务局盖章.pdf").write_bytes(b"x")
+    roster = tmp_path / "名单.txt"
+    roster.write_text("甲县教育体育局\n甲县水务局\n甲县民政局\n甲县司法局\n", encoding="utf-8")
+    _, told, _ = run(tmp_path / "office", "crosscheck", county, "--roster", roster, as_of=AS_OF)
+    assert [f["section"] for f in told["findings"] if f["kind"] == "report_missing"] == ["甲县司法局"]
+    assert "report_twice" not in kinds(told)
+    with closing(openpyxl.load_workbook(tmp_path / "office" / told["files"][0])) as book:
+        rows = {row[0].value: (row[1].value, row[2].value) for row in book["报送情况"].iter_rows(min_row=2)}
+        listed = {row[1].value: row[3].value for row in book["报告汇总"].iter_rows(min_row=2)}
+    assert rows["甲县民政局"] == ("已交，没有读出", "甲县民政局年报.doc")
+    assert rows["甲县水务局"] == ("已交", "二组/甲县水务局.docx")
+    assert (listed["甲县民政局年报.doc"], listed["扫描件.pdf"]) == ("未读出", "未读出")
+
+
+def test_a_packed_folder_is_to_be_unpacked_and_not_passed_over(county, tmp_path):
+    (county / "乙县.zip").write_bytes(b"PK")
+    code, told, _ = run(tmp_path, "crosscheck", county, as_of=AS_OF)
+    (found,) = [f for f in told["findings"] if f["kind"] == "report_packed"]
+    assert (code, found["file"], found["severity"]) == (1, "乙县.zip", "error")
+    assert "请先解压" in found["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("空.txt", "文件是空的"), ("笔记.txt", "没有读到2019、2021年表样的表"), ("断开.docx", "打不开")]
+)
+def test_a_file_that_is_no_report_is_one_line(county, tmp_path, name, said):
+    path = county / name
+    if name == "断开.docx":
+        path.symlink_to(county / "没有.docx")
+    else:
+        path.write_text("" if name == "空.txt" else "今天开会。\n", encoding="utf-8")
+    roster = tmp_path / "名单.txt"
+    roster.write_text("甲县教育体育局\n甲县水务局\n", encoding="utf-8")
+    _, told, _ = run(tmp_path, "crosscheck", county, "--roster", roster, as_of=AS_OF)
+    (found,) = [f for f in told["findings"] if name in f["message"]]
+    assert said in found["message"]
+
+
+def test_last_years_reports_and_marked_copies_in_the_folder_are_not_checked_again(county, tmp_path):
+    hand_in(county / "上年", "甲县水务局", balanced(), 2022)
+    for _ in range(2):
+        _, told, _ = run(county, "crosscheck", county, "--last-year", county / "上年", as_of=AS_OF)
+        assert [paper["file"] for paper in told["papers"]] == ["二组/甲县水务局.docx", "甲县教育体育局.docx"]
+
+
+def test_a_table_in_a_text_box_is_marked_and_the_comment_hangs_outside_the_box(tmp_path):
+    path = hand_in(tmp_path / "in", "甲局", balanced(**{"表三__三（一）予以公开__商业企业": 5}))
+    document = docx.Document(str(path))
+    put_in_a_text_box(document)
+    document.save(str(path))
+    _, told, _ = run(tmp_path, "crosscheck", path, as_of=AS_OF)
+    assert ("results_total", "表三 · 商业企业列") in failed(told, "error")
+    marked = docx.Document(io.BytesIO((tmp_path / told["files"][0]).read_bytes())).element.body
+    assert marked.xpath(".//w:txbxContent//w:shd[@w:fill='FFFF00']")
+    assert marked.xpath(".//w:commentReference")
+    assert not marked.xpath(".//w:txbxContent//w:commentReference")

@@ -24,7 +24,7 @@ def test_the_sample_year_can_be_stopped_on_any_day(tmp_path, day, late):
     assert missing == []
 
 
-def test_the_same_demo_twice_gives_the_same_bytes(demo_office, tmp_path):
+def test_the_same_demo_twice_gives_the_same_bytes(demo_office, cold_printer, tmp_path):
     again = tmp_path / "demo"
     run(again, "demo", "--no-pdf", as_of="2018-11-26")
     assert digest(again) == digest(demo_office)

@@ -139,7 +139,7 @@ def test_a_clerk_reads_where_a_paper_is_wrong_and_what_to_do(tmp_path):
 
 
 @needs_converter
-def test_the_report_is_the_same_twice(tmp_path):
+def test_the_report_is_the_same_twice(cold_printer, tmp_path):
     specimen().save(tmp_path / "来文.docx")
     reports = []
     for _ in range(2):

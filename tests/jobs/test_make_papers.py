@@ -38,7 +38,7 @@ def template(folder, *paragraphs):
     ],
     ids=["loops in loops", "a power"],
 )
-def test_a_template_that_never_ends_is_stopped_and_named(tmp_path, written):
+def test_a_template_that_never_ends_is_stopped_and_named(cold_readers, tmp_path, written):
     path = template(tmp_path, *written)
     begun = time.monotonic()
     with PaperDesk(2.0) as desk, pytest.raises(TemplateError, match=r"^模板“通知.docx”填写超过2秒还没有完，已停止"):

@@ -21,17 +21,10 @@ from automation import cells
 from automation.outputs.cell_text import escape_text
 from automation.outputs.patch import CellEdit, patch_package
 from automation.sources.workbook import parse_workbook
-from tests.jobs.health_office import build_health_office
+from tests.jobs.health_office import PLAN, SECTIONS, build_health_office
 from tests.jobs.office_desk import FORMS, MASTER, form, run
 from tests.rules.merge_model import LOCKED, OPEN, Handed, Model, Place, Row, key_of, read, same, vocabulary
 
-SECTIONS = ("办公室", "政法科", "疾控科")
-PLAN = (
-    "规范进驻事项,政法科牵头落实,8月底前",
-    "推进一次办,政法科牵头、疾控科配合落实,11月底前",
-    "参加新闻发布会,办公室牵头落实,按月完成",
-    "定密审查,委机关各科室分别负责落实,全年工作",
-)
 LATE = frozenset({"RW2018-0001"})
 ISSUED, FIRST = date(2018, 7, 25), date(2018, 9, 28)
 SHEETS = {"任务进展": "科室进展", "分期填报": "分期进展"}

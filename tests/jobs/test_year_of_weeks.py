@@ -16,16 +16,12 @@ from automation.outputs.pdf import find_converter
 from automation.sources.workbook import parse_workbook
 from tests.jobs import full_master
 from tests.jobs.full_master import MAIN, fill, read_parts
-from tests.jobs.health_office import build_health_office
+from tests.jobs.health_office import PLAN, SECTIONS, build_health_office
 from tests.jobs.office_desk import MASTER, row, run, save_in_libreoffice, sheet
 
 ISSUED = date(2018, 7, 25)
-SECTIONS = ("办公室", "政法科", "疾控科")
-PLAN = (
-    "规范进驻事项,政法科牵头落实,8月底前",
-    "推进一次办,政法科牵头、疾控科配合落实,11月底前",
-    "参加新闻发布会,办公室牵头落实,按月完成",
-    "定密审查,委机关各科室分别负责落实,全年工作",
+LONG_PLAN = (
+    *PLAN,
     "出台单位公开制度,办公室牵头落实,州级相关制度规定出台后",
     *(f"完成第{order}项工作,{SECTIONS[order % 3]}牵头落实,全年工作" for order in range(6, 13)),
 )
@@ -40,7 +36,7 @@ OURS = {
 @pytest.fixture(scope="module")
 def full_office(tmp_path_factory) -> Path:
     """A small office whose master is full of features, its forms issued."""
-    return build_health_office(tmp_path_factory.mktemp("一年"), SECTIONS, PLAN, fill)
+    return build_health_office(tmp_path_factory.mktemp("一年"), SECTIONS, LONG_PLAN, fill)
 
 
 def week_of(week: int) -> list[Typed]:

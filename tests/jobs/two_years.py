@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.jobs.office_desk import MASTER, run
 
@@ -110,3 +112,23 @@ def build_year_one(root: Path) -> Path:
 def begin(root: Path, plan: Path, last: Path, year: int = 2022, as_of: str = "2022-01-10", *more: str):
     """Found a year's workspace with what last year's hands on."""
     return run(root, "init", plan, "--year", year, "--from", last / MASTER, *more, as_of=as_of)
+
+
+@pytest.fixture(scope="session")
+def year_one(tmp_path_factory) -> Path:
+    """The workspace of 2021 at its end; do not write into it."""
+    return build_year_one(tmp_path_factory.mktemp("years"))
+
+
+@pytest.fixture
+def last(year_one, tmp_path) -> Path:
+    """A copy of the workspace of 2021, to be carried over or spoilt."""
+    return Path(shutil.copytree(year_one, tmp_path / "2021"))
+
+
+@pytest.fixture
+def plan(tmp_path) -> Path:
+    """The plan of 2022."""
+    path = tmp_path / "要点.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path

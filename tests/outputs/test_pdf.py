@@ -18,6 +18,7 @@ from automation.outputs import pdf
 from automation.outputs.pdf import CONVERTER_VARIABLE, find_converter, font_settings, render_pdf
 from automation.terms import papers as words
 
+pytestmark = pytest.mark.usefixtures("cold_printer")
 needs_soffice = pytest.mark.skipif(find_converter() is None, reason="soffice (LibreOffice) is not installed")
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="sh is not there: the stand-in converter is a script")
 

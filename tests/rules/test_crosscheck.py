@@ -301,6 +301,14 @@ def test_a_table_that_was_not_read_leaves_its_checks_undecided() -> None:
     assert verdicts(OLD, Figures(rest), "cases_total") == [None]
 
 
+def test_a_row_that_could_not_be_read_unbalances_no_column() -> None:
+    figures = zeros(OLD, "一、本年新收政府信息公开申请数量 自然人=2 总计=2", "（一）予以公开 自然人=2 总计=2")
+    rest = {
+        key: figure for key, figure in figures.items() if "三（一）予以公开" not in key and "三（七）总计" not in key
+    }
+    assert [check.rule for check in find_failures(check_figures(OLD, Figures(rest), 2020))] == ["cells"]
+
+
 def test_a_mark_instead_of_a_number_counts_as_nothing_in_a_sum() -> None:
     figures = zeros(OLD, "行政复议 结果维持=/ 其他结果=1 总计=1")
     assert [check.rule for check in find_failures(check_figures(OLD, figures, 2020))] == ["blank"]

@@ -68,15 +68,16 @@ def _add_table(document, table: FormTable, figures: Mapping[str, Figure | str | 
             made = outer.add_table(len(rows), len(rows[0]))
         else:
             made = document.add_table(len(rows), len(rows[0]))
-        for number, row in enumerate(rows):
-            for place, text in enumerate(row):
+        cells = [row.cells for row in made.rows]  # once: each made.cell() would look through the whole table
+        for places, row in zip(cells, rows, strict=True):
+            for place, text in zip(places, row, strict=True):
                 if text:
-                    made.cell(number, place).text = text
+                    place.text = text
         if layout.merged and len(cuts) == 2 and layout.blank_column is None and not layout.blank_rows:
             for cell in table.cells:
                 if cell.rows > 1 or cell.columns > 1:
-                    last = made.cell(cell.row + cell.rows - 1, cell.column + cell.columns - 1)
-                    made.cell(cell.row, cell.column).merge(last)
+                    last = cells[cell.row + cell.rows - 1][cell.column + cell.columns - 1]
+                    cells[cell.row][cell.column].merge(last)
         document.add_paragraph("")
 
 

@@ -97,3 +97,41 @@ def test_a_column_that_stands_twice_with_different_days_is_told(kept):
         page["N1"], page["N2"], page["B2"] = "收到日期", date(2021, 3, 2), date(2021, 3, 1)
 
     assert told(kept(change)) == [("master_header_twice", REQUESTS, "收到日期")]
+
+
+def fill(page, line=2, **typed):
+    heads = {cell.value: cell.column for cell in page[1]}
+    for header, value in typed.items():
+        page.cell(line, heads[header], value)
+
+
+def test_a_renamed_column_that_changes_a_count_or_a_limit_is_told_once_rows_are_registered(kept):
+    def rename(book):
+        book["主动公开登记"]["H1"], book[REQUESTS]["G1"], book[REQUESTS]["C1"] = "数量", "补正日期", "怎么来的"
+
+    def rename_filled(book):
+        fill(book["主动公开登记"], 类别="行政许可", 件数=7)
+        fill(book[REQUESTS], 申请人类别="自然人")
+        rename(book)
+
+    assert told(kept(rename)) == []  # nothing is registered yet
+    assert told(kept(rename_filled)) == [
+        ("logbook_column_lost", REQUESTS, "补正收到"),
+        ("logbook_column_lost", "主动公开登记", "件数"),
+    ]
+
+
+def test_rows_in_a_second_sheet_are_told_and_a_copy_that_says_the_same_is_not(kept):
+    def copy(book, name, **more):
+        fill(book[REQUESTS], 申请人类别="自然人")
+        page = book.copy_worksheet(book[REQUESTS])
+        page.title = name
+        fill(page, line=3, **more)
+
+    assert told(kept(lambda book: copy(book, "备份"))) == []
+    first = kept(lambda book: copy(book, "依申请公开登记 (2)", 申请人类别="其他"))
+    assert told(first) == [("logbook_sheet_more", "", "依申请公开登记 (2)")]
+    (one,) = read_logbook(kept(lambda book: copy(book, "某某人的申请", 申请人类别="其他")), FILE).findings
+    assert one.message.endswith(
+        "还有一张表（第5张工作表）样子像“依申请公开登记”，其中1行没有计入；请把要计的行移到“依申请公开登记”，再删去这张表"
+    )

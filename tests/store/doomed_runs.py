@@ -1,8 +1,8 @@
 """Runs that die (断电): a server of warm processes, each of which may be killed, or dies at a step of its own I/O.
 
-A run is a fork of a process in which everything is imported, so that hundreds of them fit into a minute. ``python -m
-tests.store.doomed_runs`` is the server; ``Doom`` talks to it. Steps are calls that change something on disk: write,
-flush, replace, unlink, mkdir, and every statement to SQLite.
+A run is a fork of a process that has gone through a week already, so that hundreds of them fit into a minute.
+``python -m tests.store.doomed_runs`` is the server; ``Doom`` talks to it. Steps are calls that change something on
+disk: write, flush, replace, unlink, mkdir, and every statement to SQLite.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,10 @@ class Doom:
         )
 
     def start(self, root: Path, *words: str, step: int = -1, fault: str = "") -> int:
-        """Start a run; it meets its ``fault`` (die, half, full) at a step. Gives its process id."""
+        """Start a run; it meets its ``fault`` (die, half, full) at a step. Gives its process id.
+
+        With ``copy`` it goes through, and keeps the office as the disk has it at each step: ``root`` + ".steps"/number.
+        """
         return int(self._ask({"root": str(root), "words": list(words), "step": step, "fault": fault}))
 
     def wait(self, pid: int) -> Ended:
@@ -86,13 +89,15 @@ def doom() -> Iterator[Doom]:
 class Faults:
     """Counts the steps of a run, and lets the chosen one go wrong."""
 
-    def __init__(self, step: int, fault: str, log: Path) -> None:
-        self.step, self.fault, self.count = step, fault, 0
+    def __init__(self, root: str, step: int, fault: str, log: Path) -> None:
+        self.root, self.step, self.fault, self.count = root, step, fault, 0
         self.log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def meet(self, what: str, half: Callable[[], object] = lambda: None, *, sql: bool = False) -> None:
         os.write(self.log, f"{what}\n".encode())
         here, self.count = self.count, self.count + 1
+        if self.fault == "copy":  # by another process: in this one it would let go of SQLite's locks
+            subprocess.run(["cp", "-a", self.root, f"{self.root}.steps/{here}"], check=True)
         if here != self.step:
             return
         if self.fault == "full":
@@ -167,11 +172,11 @@ class Faults:
 def serve() -> None:
     """Fork a run for each line, report on those asked for."""
     from automation import cli
-    from automation.jobs import distribute, merge, rebuild, undo, weekly  # noqa: F401 - warm
     from tests.store.forked_reader import fork_reader, lend
 
-    gc.freeze()  # the collector of a fork would copy every page of what is loaded
     folder, readers = Path(tempfile.mkdtemp()), {}
+    _warm(cli, folder / "warm")
+    gc.freeze()  # the collector of a fork would copy every page of what is loaded
     for line in sys.stdin:
         asked = json.loads(line)
         if "wait" in asked:
@@ -194,12 +199,24 @@ def serve() -> None:
         print(json.dumps(answer), flush=True)
 
 
+def _warm(cli, folder: Path) -> None:
+    """A week at an office of its own: what a process loads and makes ready once costs more than the rest of a run."""
+    from tests.jobs.little_office import build_little
+    from tests.store.trials import type_week
+
+    root = build_little(folder)
+    type_week(root)
+    with redirect_stdout(io.StringIO()):
+        for command in ("merge", "undo"):
+            cli.main([command, "--workspace", str(root), "--as-of", "2018-08-06"])
+
+
 def _run(cli, folder: Path, root: str, words: list[str], step: int, fault: str) -> None:
     """The child: stderr into a file, faults installed when there shall be one, never back to the server's loop."""
     sys.stderr = (folder / f"{os.getpid()}.err").open("w", encoding="utf-8")
     sys.stdout = io.StringIO()
     if fault:
-        Faults(step, fault, folder / f"{os.getpid()}.steps").install()
+        Faults(root, step, fault, folder / f"{os.getpid()}.steps").install()
     code = cli.main([*words, "--workspace", root, "--as-of", "2018-08-06"])
     sys.stderr.flush()
     os._exit(code)
