@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SHOWN_FINDINGS = 20
+SHOWN_ON_SCREEN = 2  # a command of one screen
 WHOLE_SUITE = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
 
 
@@ -350,6 +351,10 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
         print(line)
     if outcome.table:
         _show_table(outcome.table)
+    if outcome.screen:
+        from automation.cli.screen import show_screen
+
+        show_screen(outcome.screen)
     if outcome.files:
         print(say.FILES)
         for file in outcome.files:
@@ -360,10 +365,11 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
     if any(counts):
         mark = say.FINDINGS_FOLLOW if told else say.FINDINGS_LISTED if listed else ""
         print(say.FINDINGS_HERE.format(errors=counts[0], warnings=counts[1], infos=counts[2], mark=mark))
-    for finding in told[:SHOWN_FINDINGS]:
+    limit = SHOWN_ON_SCREEN if outcome.screen else SHOWN_FINDINGS
+    for finding in told[:limit]:
         print(f"  {finding.message}")
-    if len(told) > SHOWN_FINDINGS:
-        print((say.MORE if listed else say.MORE_HERE).format(count=len(told) - SHOWN_FINDINGS))
+    if len(told) > limit:
+        print((say.MORE if listed else say.MORE_HERE).format(count=len(told) - limit))
 
 
 def _show_table(rows: tuple[tuple[str, ...], ...]) -> None:

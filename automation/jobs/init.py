@@ -28,10 +28,11 @@ from automation.rules.demands import ask_demands, find_demands
 from automation.rules.draft_plan import check_columns, draft_tasks, find_sections, first_leads_of
 from automation.rules.ledger import read_chart, read_settings
 from automation.rules.read_timings import default_timings
-from automation.rules.records import draw_master
+from automation.rules.records import draw_board, draw_master
 from automation.rules.register import enter_papers
 from automation.rules.score_rules import DEFAULTS
 from automation.rules.supervision import judge
+from automation.rules.trend import count_day
 from automation.sheets import Sheet
 from automation.sources.annual_forms import form_for_year, read_form
 from automation.sources.plan_docx import read_plan_docx
@@ -159,6 +160,7 @@ def build_master(
                 "changes": 0,
                 "conflicts": 0,
                 "findings": len(found),
+                **count_day(draw_board(ledger, judged, run.as_of)),
             }
             rows = draw_master(ledger, judged, found, History(({**record, "as_of": run.as_of},)), run.as_of)
             data = write_master(rows, lay_tables(ledger.settings.year, figures), ledger.settings.year, run.as_of)

@@ -59,7 +59,9 @@ def tell_merge(opened: Opened, settled: Settled, run: Run, *, dry_run: bool = Fa
 def merge_extra(opened: Opened, ledger: Ledger, judged: Judged, run: Run) -> dict[str, object]:
     """The keys of the JSON object that merge, weekly and demo share."""
     board = draw_board(ledger, judged, run.as_of)
-    total = {name: value for name, value in board[-1].items() if name not in ("section", "state")} if board else {}
+    total = (
+        {name: value for name, value in board[-1].items() if name not in ("section", "state", "as_of")} if board else {}
+    )
     return {
         "changes": [change.as_dict() for change in opened.changes],
         "conflicts": [

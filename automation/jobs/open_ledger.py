@@ -66,7 +66,7 @@ OPEN_LISTS = (
 # A master made before them has none.
 ADDED_LATER = (
     *(sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS),
-    *(sheets.SCORE_RULES, sheets.MARKS, sheets.TIMETABLE, sheets.CHASES),
+    *(sheets.CHASES, sheets.SCORE_RULES, sheets.MARKS, sheets.TIMETABLE),
 )
 
 
@@ -145,7 +145,7 @@ def read_ledger(workspace: Workspace, journal: Journal, master: MasterRead) -> O
     findings += [
         Finding("master_list_gone", value=sheet.name, origin=Origin(master.file))
         for sheet in sheets.MASTER
-        if sheet.name not in master.tables and sheet not in (*REMEMBERED, *OPEN_LISTS)
+        if sheet.name not in master.tables and sheet not in (*REMEMBERED, *OPEN_LISTS, sheets.FIGURES)
     ]
     findings += [
         doubled

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from automation.model.finding import Finding
+from automation.model.screen import Block
 from automation.terms import commands as say
 
 
@@ -32,7 +33,7 @@ class Outcome:
     """What a command did.
 
     ``extra`` are the further keys of its JSON; ``lines``, ``table`` (its first row the heads) and ``title`` are for
-    the terminal; ``bare``: it shows the lines alone.
+    the terminal; ``bare``: it shows the lines alone; ``screen`` is all that a look at it shows.
     """
 
     command: str
@@ -44,6 +45,7 @@ class Outcome:
     table: tuple[tuple[str, ...], ...] = ()
     title: str = ""
     bare: bool = False
+    screen: tuple[Block, ...] = ()
 
     @property
     def code(self) -> int:

@@ -21,8 +21,9 @@ from automation.model.rows import History
 from automation.outputs.new_master import write_master
 from automation.rules.checks import check_ledger
 from automation.rules.ledger import build_ledger, read_settings
-from automation.rules.records import Rows, draw_master
+from automation.rules.records import Rows, draw_board, draw_master
 from automation.rules.supervision import judge
+from automation.rules.trend import count_day
 from automation.sources.master import parse_master
 from automation.store.journal import Entry, Journal
 from automation.store.keep import digest_of, hold_workspace, keep_backup
@@ -47,6 +48,7 @@ def rebuild(workspace: Workspace, run: Run) -> Outcome:
             ledger, figures, found = _recall_ledger(workspace, journal)
             past = read_history(journal)
             number = journal.next_run()
+            judged = judge(ledger, run.as_of)
             found += check_ledger(ledger)
             record: dict[str, object] = {
                 "run": number,
@@ -57,9 +59,10 @@ def rebuild(workspace: Workspace, run: Run) -> Outcome:
                 "changes": 0,
                 "conflicts": len(ledger.conflicts),
                 "findings": len(sort_findings(found)),
+                **count_day(draw_board(ledger, judged, run.as_of)),
             }
             history = History((*past.runs, {**record, "as_of": run.as_of}), past.changes)
-            rows = draw_master(ledger, judge(ledger, run.as_of), sort_findings(found), history, run.as_of)
+            rows = draw_master(ledger, judged, sort_findings(found), history, run.as_of)
             year = ledger.settings.year
             data = write_master(rows, relay_tables(year, figures), year, run.as_of)
             _check_rebuilt(data, rows, workspace.shown(workspace.master), year)
@@ -116,7 +119,7 @@ def _check_rebuilt(data: bytes, rows: Rows, file: str, year: int) -> None:
     """Read the new master with the other reader; every row must say what the journal says."""
     tables = parse_master(data, file).tables
     for sheet in sheets.MASTER:
-        wanted = rows.get(sheet.name, [])
+        wanted = [row for row in rows.get(sheet.name, []) if not all(map(cells.is_blank, row.values()))]
         read = tables[sheet.name].rows if wanted else ()
         if len(read) < len(wanted):
             raise MasterError(say.MASTER_MISMATCH.format(place=sheet.name))

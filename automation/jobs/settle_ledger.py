@@ -23,12 +23,15 @@ from automation.model.origin import Origin
 from automation.model.rows import Change, History
 from automation.outputs.new_page import add_pages, place_page
 from automation.outputs.patch import CellEdit, clean_text, patch_package
+from automation.outputs.patch_charts import DrawnSheet, lay_figures
 from automation.outputs.place import Standing, find_lost, place_keyed, place_listed
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.coverage import check_coverage
+from automation.rules.figures import draw_figures
 from automation.rules.records import Row, Rows, draw_findings, draw_master, draw_records
 from automation.rules.supervision import Judged, confirm_exempt, judge
+from automation.rules.trend import count_day
 from automation.rules.undo import find_steps
 from automation.sheets import Sheet
 from automation.sources.master import MasterRead, parse_master, read_master
@@ -39,7 +42,15 @@ from automation.terms import findings as wording
 from automation.terms import sheets as names
 
 CLEARED = (sheets.CONFLICTS, sheets.QUESTIONS)
-LISTED = (sheets.OVERDUE, sheets.MISSING, sheets.BOARD, sheets.FINDINGS, sheets.CHANGES, sheets.RUNS)
+LISTED = (
+    sheets.OVERDUE,
+    sheets.MISSING,
+    sheets.BOARD,
+    sheets.FINDINGS,
+    sheets.CHANGES,
+    sheets.RUNS,
+    sheets.FIGURES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +166,14 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
         "changes": len(changes),
         "conflicts": len(ledger.conflicts),
         "findings": len(listed),
+        **count_day(rows[names.BOARD]),
     }
     history = History(
         (*past.runs, {**record, "as_of": run.as_of}),
         (*past.changes, *({**change, "on": run.as_of} for _, change in changes)),
     )
     rows |= draw_records(listed, history)
+    rows[sheets.FIGURES.name] = draw_figures(ledger, judged, rows[names.BOARD], history.runs, run.as_of)
     edits = {
         sheet.name: _edits(opened, sheet, rows[sheet.name])
         for sheet in sheets.MASTER
@@ -173,7 +186,8 @@ def _place(opened: Opened, ledger: Ledger, judged: Judged, findings: list[Findin
     grown = add_pages(
         opened.master.data, [(name, len(page)) for name, page in opened.added], look, ledger.settings.year
     )
-    patched = patch_package(grown, edits, shown, redrawn)
+    drawn = _lay_figures(opened.master, rows[sheets.FIGURES.name])
+    patched = patch_package(grown, edits, shown, redrawn, drawn=drawn)
     kept = [
         Finding("formula_kept", value=cells.show(edit.value), origin=Origin(opened.master.file, sheet, edit.row))
         for sheet, edit in patched.kept_formulas
@@ -213,6 +227,14 @@ def _standing(master: MasterRead, sheet: Sheet) -> Standing:
     year = cells.fold(cells.show(settings.get(names.SET_YEAR)))
     rows = master.book.grids[sheet.name].rows
     return Standing(master.file, max(table.header, 0), table.columns, rows, int(year) if year.isdecimal() else 0)
+
+
+def _lay_figures(master: MasterRead, rows: Sequence[Mapping[str, Value]]) -> DrawnSheet | None:
+    """看板数据 as it will stand; None in a master made before it had charts."""
+    if sheets.FIGURES.name not in master.tables:
+        return None
+    standing = _standing(master, sheets.FIGURES)
+    return lay_figures(rows, standing.header, standing.columns)
 
 
 def _lost(opened: Opened, rows: Rows) -> list[Finding]:

@@ -64,6 +64,33 @@ def _annual(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
     return annual(workspace, run, int(period.period[:4]), Options())
 
 
+def _remind(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.remind import remind
+
+    del period
+    return remind(workspace, run)
+
+
+def _monthly(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.monthly import monthly
+
+    del period
+    return monthly(workspace, run)
+
+
+def _bulletin(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.bulletin import bulletin
+
+    return bulletin(workspace, run, int(period.period[-1]))
+
+
+def _report(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.report import report
+
+    del period
+    return report(workspace, run)
+
+
 def _score(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
     from automation.jobs.score import score
 

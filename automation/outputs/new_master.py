@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import count
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -12,7 +13,9 @@ from automation import sheets
 from automation.cells import Value
 from automation.model.cell_name import column_letters
 from automation.model.paper import GridTable
-from automation.outputs.new_sheet import TAB_COLOURS, add_sheet, add_styles, fit_to_page, put_value, save_book
+from automation.outputs.board_charts import add_charts, fill_charts
+from automation.outputs.new_sheet import A4, TAB_COLOURS, add_sheet, add_styles, fit_to_page, put_value, save_book
+from automation.outputs.patch_charts import lay_figures
 from automation.terms import looks
 
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
@@ -29,12 +32,21 @@ def write_master(rows: Rows, tables: Sequence[GridTable], year: int, when: date)
     for sheet in sheets.MASTER:
         listed = rows.get(sheet.name, ())
         page = add_sheet(book, sheet, listed, year)
-        if not listed:
+        if not listed or sheet is sheets.FIGURES:
             page.sheet_state = "hidden"
+    _draw_board(book[sheets.BOARD.name])
     for table in tables:
         _add_table(book.create_sheet(table.name), table)
     book.active = next(place for place, page in enumerate(book.worksheets) if page.sheet_state == "visible")
-    return save_book(book, when)
+    figures = lay_figures(rows.get(sheets.FIGURES.name, ()), 0, dict(zip(sheets.FIGURES.fields, count(), strict=False)))
+    return fill_charts(save_book(book, when), figures)
+
+
+def _draw_board(page: Worksheet) -> None:
+    """The charts beside the dashboard, all of it on one printed page."""
+    add_charts(page, len(sheets.BOARD.columns))
+    page.page_setup.fitToHeight = 1
+    page.page_setup.paperSize = A4
 
 
 def _add_table(page: Worksheet, table: GridTable) -> None:

@@ -19,6 +19,7 @@ from automation.errors import AutomationError
 from automation.outputs.cell_text import clean_text
 from automation.outputs.package import rewrite_package
 from automation.outputs.package_edit import corners, parse_part, part_bytes, tag_of
+from automation.outputs.patch_charts import DrawnSheet, hide_lines, refresh_charts
 from automation.outputs.patch_sheet import (
     XML_SPACE,
     CellEdit,
@@ -63,11 +64,13 @@ def patch_package(
     redrawn: Collection[str] = (),
     *,
     computed: bool = False,
+    drawn: DrawnSheet | None = None,
 ) -> Patched:
     """Set cells by sheet name and unhide the sheets of ``show``; without a change the bytes come back as they are.
 
     ``redrawn`` are sheets whose rows are drawn anew each time: a row set there is shown again, whatever hid it. With
     ``computed`` the values of formulas are set too, as another program that has just computed them would save them.
+    ``drawn`` is the sheet charts are drawn from: what they repeat of it goes with it.
     """
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts, workbook, epoch = find_parts(package)
@@ -82,6 +85,8 @@ def patch_package(
                 ]
                 _stretch_filter(workbook, sheet, root)
                 changed[parts[sheet]] = part_bytes(root)
+        if drawn and changed:
+            changed |= _in_step(package, parts[drawn.name], changed, drawn)
         shown = set(show) & _hidden(workbook)
         if not changed and not shown:
             return Patched(data, ())
@@ -89,6 +94,13 @@ def patch_package(
         _recalculate(workbook)
         changed[WORKBOOK] = part_bytes(workbook)
         return Patched(rewrite_package(package, changed), tuple(kept))
+
+
+def _in_step(package: zipfile.ZipFile, part: str, changed: Mapping[str, bytes], drawn: DrawnSheet) -> dict[str, bytes]:
+    """The parts to change so that charts show what their sheet, already patched, says."""
+    root = parse_part(changed.get(part) or package.read(part), part)
+    lines = {part: part_bytes(root)} if hide_lines(root, drawn) else {}
+    return {**lines, **refresh_charts(package, drawn)}
 
 
 def _sheets(workbook: etree._Element) -> Iterable[etree._Element]:

@@ -15,6 +15,8 @@ from automation.model.finding import Finding
 from automation.model.ledger import Duty, Ledger
 from automation.model.rows import History
 from automation.rules.assign import ANSWERING
+from automation.rules.coming import find_coming
+from automation.rules.figures import draw_figures
 from automation.rules.ledger import sheet_rows
 from automation.rules.readings import reading_rows
 from automation.rules.rollup import is_counted, roll_up_task, show_targets
@@ -44,6 +46,7 @@ def draw_master(ledger: Ledger, judged: Judged, findings: Sequence[Finding], his
     rows[names.OVERDUE] = draw_overdue(ledger, judged)
     rows[names.MISSING] = _missing(ledger, judged, as_of)
     rows[names.BOARD] = draw_board(ledger, judged, as_of)
+    rows[sheets.FIGURES.name] = draw_figures(ledger, judged, rows[names.BOARD], history.runs, as_of)
     rows[names.CONFLICTS] = [{**row_of(one), "issue": one.issue or None} for one in ledger.conflicts]
     rows[names.QUESTIONS] = [row_of(question) for question in ledger.questions]
     return rows | draw_records(draw_findings(findings, ()), history)
@@ -114,18 +117,31 @@ def _missing(ledger: Ledger, judged: Judged, as_of: date) -> list[Row]:
 def draw_board(ledger: Ledger, judged: Judged, as_of: date) -> list[Row]:
     """汇总看板: a row per section that answers for something, and the total."""
     late = as_of > judged.period.due
+    coming = Counter(one.section for one in find_coming(ledger, judged, as_of))
+    conflicts = Counter(conflict.section for conflict in ledger.conflicts)
     rows: list[Row] = []
     for section in ledger.sections:
         mine = [duty for duty in ledger.duties if duty.section == section.name and duty.role in ANSWERING]
         if mine:
             state = "" if section.name not in judged.missing else names.REPORT_LATE if late else names.REPORT_DUE
-            rows.append({"section": section.name, **_counts(mine, judged), "state": state})
+            waiting: Row = {"coming": coming[section.name], "conflicts": conflicts[section.name], "questions": None}
+            rows.append({"section": section.name, **_counts(mine, judged), **waiting, "state": state})
     everyone = [duty for duty in ledger.duties if duty.role in ANSWERING]
-    return [*rows, {"section": names.TOTAL, **_counts(everyone, judged), "state": ""}] if rows else []
+    waiting = {
+        "coming": coming.total(),
+        "conflicts": len(ledger.conflicts),
+        "questions": sum(1 for question in ledger.questions if not question.answer),  # no section's own
+    }
+    return (
+        [*rows, {"section": names.TOTAL, **_counts(everyone, judged), **waiting, "state": "", "as_of": as_of}]
+        if rows
+        else []
+    )
 
 
 def _counts(duties: Sequence[Duty], judged: Judged) -> Row:
     counted = [duty for duty in duties if is_counted(duty)]
+    lights = Counter(judged.duties[duty.number, duty.section].colour for duty in duties)
     faces = Counter(judged.duties[duty.number, duty.section].face for duty in counted)
     done = sum(1 for duty in counted if duty.status in FINISHED)
     idle = sum(1 for duty in counted if duty.status in ("", states.NOT_STARTED))
@@ -134,6 +150,9 @@ def _counts(duties: Sequence[Duty], judged: Judged) -> Row:
         "done": done,
         "under_way": len(counted) - done - idle,
         "not_started": idle,
+        "red": lights[states.RED],
+        "yellow": lights[states.YELLOW],
+        "green": lights[states.GREEN],
         "overdue": faces["overdue"],
         "soon": faces["soon"],
         "stale": faces["stale"],

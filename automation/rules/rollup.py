@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from automation import cells
 from automation.cells import Value
@@ -11,7 +11,7 @@ from automation.model.ledger import Duty, Ledger
 from automation.model.plan import Target, Task
 from automation.rules.assign import ANSWERING, read_deadline
 from automation.rules.requirement import find_targets, yearly_amount
-from automation.rules.supervision import FINISHED, IDLE, SETTLED, Judged, is_exempt, worst
+from automation.rules.supervision import FINISHED, IDLE, SETTLED, Judged, Light, is_exempt, worst
 from automation.terms import sheets as names
 from automation.terms import states
 from automation.terms import supervision as words
@@ -21,7 +21,7 @@ def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Led
     """The row of 任务分工表 for one task, rendered from its duties."""
     answering = [duty for duty in duties if duty.role in ANSWERING]
     counted = [duty for duty in answering if is_counted(duty)]
-    light = worst([judged.duties[duty.number, duty.section] for duty in answering])
+    light = light_task(duties, judged)
     due = read_deadline(task, ledger).due
     present = [day for duty in answering if (day := judged.duties[duty.number, duty.section].present_due)]
     status = roll_up_status(answering)
@@ -53,6 +53,11 @@ def roll_up_task(task: Task, duties: Sequence[Duty], judged: Judged, ledger: Led
         "next_step": _joined(answering, "next_step"),
         "updated_on": max(updated, default=None),
     }
+
+
+def light_task(duties: Iterable[Duty], judged: Judged) -> Light:
+    """The light of a task: the worst of those who answer for it."""
+    return worst([judged.duties[duty.number, duty.section] for duty in duties if duty.role in ANSWERING])
 
 
 def is_counted(duty: Duty) -> bool:

@@ -1,10 +1,10 @@
 """The columns of every sheet, declared once (列定义): the reader and the writer both use these."""
 
+from automation.sheets.board import AREA_BLOCK, BLOCKS, BOARD, FIGURES, SECTION_BLOCK, WEEK_BLOCK, Block
 from automation.sheets.chasing import CHASES
 from automation.sheets.column import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet, rows_covered
 from automation.sheets.logbook import CASES, FORM_PUBLISHED, LOGBOOK, PUBLICATIONS, PUBLISHED, REQUESTS
 from automation.sheets.master import (
-    BOARD,
     CHANGES,
     CONFLICTS,
     COVERINGS,
@@ -32,6 +32,8 @@ from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FOR
 from automation.sheets.timetable import TIMETABLE
 
 __all__ = [
+    "AREA_BLOCK",
+    "BLOCKS",
     "BOARD",
     "CASES",
     "CHANGES",
@@ -45,6 +47,7 @@ __all__ = [
     "DRAFTS",
     "DUTIES",
     "EVENTS",
+    "FIGURES",
     "FINDINGS",
     "FORMS",
     "FORM_DUTIES",
@@ -75,9 +78,12 @@ __all__ = [
     "RUNS",
     "SCORE_RULES",
     "SECTIONS",
+    "SECTION_BLOCK",
     "SETTINGS",
     "TASKS",
     "TIMETABLE",
+    "WEEK_BLOCK",
+    "Block",
     "Column",
     "Sheet",
     "rows_covered",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from automation import cells
 from automation.sheets import column as shared
+from automation.sheets.board import BOARD, FIGURES
 from automation.sheets.chasing import CHASES
 from automation.sheets.column import DECIDE, LOOK, Column, Sheet
 from automation.sheets.logbook import PUBLISHED
@@ -135,24 +136,6 @@ MISSING = Sheet(
     ),
     LOOK,
 )
-BOARD = Sheet(
-    names.BOARD,
-    ("section",),
-    (
-        shared.SECTION,
-        C(names.DUTY_COUNT, "duties", cells.NUMBER, 10),
-        C(names.DONE_COUNT, "done", cells.NUMBER, 10),
-        C(names.UNDER_WAY_COUNT, "under_way", cells.NUMBER, 10),
-        C(names.NOT_STARTED_COUNT, "not_started", cells.NUMBER, 10),
-        C(names.OVERDUE_COUNT, "overdue", cells.NUMBER, 8),
-        C(names.SOON_COUNT, "soon", cells.NUMBER, 8),
-        C(names.STALE_COUNT, "stale", cells.NUMBER, 10),
-        C(names.RATE, "rate", width=10),
-        C(names.REPORT_STATE, "state", width=12),
-    ),
-    LOOK,
-    landscape=False,
-)
 CONFLICTS = Sheet(
     names.CONFLICTS,
     ("key",),
@@ -230,6 +213,9 @@ RUNS = Sheet(
         C(names.CHANGE_COUNT, "changes", cells.NUMBER, 10),
         C(names.CONFLICT_COUNT, "conflicts", cells.NUMBER, 10),
         C(names.FINDING_COUNT, "findings", cells.NUMBER, 10),
+        C(names.DUTY_COUNT, "duties", cells.NUMBER, 10, optional=True),
+        C(names.DONE_COUNT, "done", cells.NUMBER, 10, optional=True),
+        C(names.OVERDUE_COUNT, "overdue", cells.NUMBER, 8, optional=True),
     ),
 )
 HOLIDAYS = Sheet(
@@ -368,4 +354,5 @@ MASTER = (
     PAGES,
     SECTIONS,
     SETTINGS,
+    FIGURES,
 )

@@ -8,8 +8,6 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from automation.errors import AutomationError, BusyError
 from automation.store.disks import refuse_network
 from automation.store.replace import replace_file
@@ -80,6 +78,8 @@ def hold_timetable(store: Path) -> Iterator[None]:
 
 @contextmanager
 def _hold(store: Path, name: str, busy: str) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - whoever only looks holds nothing
+
     refuse_network(store)
     try:
         store.mkdir(parents=True, exist_ok=True)

@@ -102,7 +102,10 @@ ARGUMENT_FAULTS = (
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
     (
         r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)",
-        "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、催办、印发通知、月提醒、通报、落实情况、考核、年报、勾稽、对照、撤销、重建台账、体检、状态、排程",
+        (
+            "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、催办、印发通知、月提醒、通报、落实情况、考核、年报、"
+            "勾稽、对照、撤销、重建台账、体检、状态、排程"
+        ),
     ),
     (r"argument (\S+): invalid choice: '?([^']+?)'? \(choose from (.+)\)", "{0} 不能是“{1}”，可用：{2}"),
     (r"argument (\S+): invalid int value: '?([^']*?)'?$", "{0} 应是数字，不能是“{1}”"),
@@ -202,16 +205,6 @@ KEPT_BESIDE = "{file} 里还有没汇总的内容，新表放在旁边：{beside
 TRIAL = "{command}试看"
 DRY = "（只看不写，没有改动任何文件）"
 DEMO_STEP = "{day} {what}"
-STATUS_TITLE = "{office} {year}年度任务进展（{as_of}）"
-STATUS_LIGHTS = "红灯 {red}  黄灯 {yellow}  绿灯 {green}"
-STATUS_MISSING = "{period} {state}：{sections}"
-STATUS_ALL_IN = "{period} 各科室都已报送"
-STATUS_OPEN = "未决冲突 {conflicts} 处，待定事项 {questions} 项"
-STATUS_SOON = "近期到期："
-STATUS_OVERDUE = "已逾期："
-STATUS_ITEM = "{number} {section} {period} {word} {item}"
-STATUS_COLUMNS = ("科室", "承担", "完成", "逾期", "临期", "久未更新", "报送")
-STATUS_SAMPLE = 8
 BUILT = (
     "总台账已建好：{tasks} 项任务，{sections} 个科室，分解为 {duties} 项职责；下一步用 python run.py distribute 下发"
 )
@@ -227,7 +220,6 @@ ANNUAL_TRACED = "年报里的数 {count} 个，出处见 {file}"
 HELP_DESPITE = "有错误仍要出具的理由，记入变更记录"
 REASON = "理由"
 OVERRIDE_FIELD = "校核未通过仍出具"
-STATUS_MORE = "……还有 {count} 项"
 DEMO_NO_CELL = "演示数据要填的单元格不存在：{place}"
 
 # what undo and rebuild tell

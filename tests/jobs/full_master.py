@@ -91,12 +91,12 @@ BARS = f"""<ext uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}" {X14}><x14:condit
 TASKS_END = f'<drawing r:id="rId1"/><legacyDrawing r:id="rId2"/><extLst>{SPARKLINES}{BARS}</extLst></worksheet>'
 
 PARTS: dict[str, str | bytes] = {
-    "xl/drawings/drawing1.xml": f'<xdr:wsDr xmlns:xdr="{SHEET_DRAWING}" xmlns:a="{DRAWING}/main" xmlns:r="{OFFICE}">'
+    "xl/drawings/drawing90.xml": f'<xdr:wsDr xmlns:xdr="{SHEET_DRAWING}" xmlns:a="{DRAWING}/main" xmlns:r="{OFFICE}">'
     f"{anchor(CHART_FRAME, 1)}{anchor(PICTURE, 12)}{anchor(SHAPE, 24)}</xdr:wsDr>",
-    "xl/drawings/_rels/drawing1.xml.rels": relations(
-        ("rId1", f"{OFFICE}/chart", "../charts/chart1.xml"), ("rId2", f"{OFFICE}/image", "../media/image1.png")
+    "xl/drawings/_rels/drawing90.xml.rels": relations(
+        ("rId1", f"{OFFICE}/chart", "../charts/chart90.xml"), ("rId2", f"{OFFICE}/image", "../media/image1.png")
     ),
-    "xl/charts/chart1.xml": f'<c:chartSpace xmlns:c="{DRAWING}/chart" xmlns:a="{DRAWING}/main"><c:chart><c:plotArea>'
+    "xl/charts/chart90.xml": f'<c:chartSpace xmlns:c="{DRAWING}/chart" xmlns:a="{DRAWING}/main"><c:chart><c:plotArea>'
     f'<c:barChart><c:barDir val="col"/>{SERIES}<c:axId val="1"/><c:axId val="2"/></c:barChart>{AXES}</c:plotArea></c:chart>'
     "</c:chartSpace>",
     "xl/media/image1.png": PNG,
@@ -127,15 +127,15 @@ PARTS: dict[str, str | bytes] = {
         ("rId5", f"{MICROSOFT}/2007/relationships/slicer", "../slicers/slicer1.xml"),
     ),
     "xl/worksheets/_rels/sheet1.xml.rels": relations(
-        ("rId1", f"{OFFICE}/drawing", "../drawings/drawing1.xml"),
+        ("rId1", f"{OFFICE}/drawing", "../drawings/drawing90.xml"),
         ("rId2", f"{OFFICE}/vmlDrawing", "../drawings/vmlDrawing1.vml"),
         ("rId3", f"{OFFICE}/comments", "../comments1.xml"),
         ("rId4", f"{MICROSOFT}/2017/10/relationships/threadedComment", "../threadedComments/threadedComment1.xml"),
     ),
 }
 CONTENT_TYPES = {
-    "xl/drawings/drawing1.xml": f"{TYPE}.drawing+xml",
-    "xl/charts/chart1.xml": f"{TYPE}.drawingml.chart+xml",
+    "xl/drawings/drawing90.xml": f"{TYPE}.drawing+xml",
+    "xl/charts/chart90.xml": f"{TYPE}.drawingml.chart+xml",
     "xl/comments1.xml": f"{TYPE}.spreadsheetml.comments+xml",
     "xl/threadedComments/threadedComment1.xml": "application/vnd.ms-excel.threadedcomments+xml",
     "xl/persons/person.xml": "application/vnd.ms-excel.person+xml",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import date, timedelta
 from io import BytesIO
@@ -84,6 +85,12 @@ def test_no_cells_are_merged_and_no_table_is_set_up_where_rows_are_sorted_and_ad
     assert len(first[sheet.name].tables) == 0
 
 
-def test_no_chart_comes_with_it_whose_ranges_could_fall_behind_the_rows(built_little):
+def test_its_charts_point_at_fixed_blocks_of_one_hidden_sheet_so_no_range_can_fall_behind_the_rows(built_little):
     with zipfile.ZipFile(built_little / MASTER) as package:
-        assert [name for name in package.namelist() if "chart" in name or "drawing" in name] == []
+        charts = [package.read(name).decode() for name in sorted(package.namelist()) if "charts/chart" in name]
+    assert len(charts) == 3
+    ranges = {range_ for chart in charts for range_ in re.findall(r"<f>(.*?)</f>", chart)}
+    assert {one.partition("!")[0] for one in ranges} == {"'看板数据'"}
+    items = {one.partition("!")[2] for one in ranges if "$B$" in one}
+    assert items == {"$B$2:$B$41", "$B$42:$B$61", "$B$62:$B$114"}, "40 sections, 20 areas, 53 weeks"
+    assert openpyxl.load_workbook(built_little / MASTER)["看板数据"].sheet_state == "hidden"

@@ -151,8 +151,8 @@ def test_a_master_that_does_not_say_what_was_meant_is_not_put_in_place(fresh_off
     before = (fresh_office / MASTER).read_bytes()
     real = settle_ledger.patch_package
 
-    def lose_an_edit(data, edits, *others):
-        return real(data, {sheet: wanted[1:] for sheet, wanted in edits.items()}, *others)
+    def lose_an_edit(data, edits, *others, **options):
+        return real(data, {sheet: wanted[1:] for sheet, wanted in edits.items()}, *others, **options)
 
     with monkeypatch.context() as patched:
         patched.setattr(settle_ledger, "patch_package", lose_an_edit)
