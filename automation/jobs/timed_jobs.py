@@ -29,35 +29,6 @@ def _weekly(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
     return weekly(workspace, run)
 
 
-def _remind(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
-    from automation.jobs.remind import remind
-
-    del period
-    return remind(workspace, run)
-
-
-def _monthly(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
-    from automation.jobs.monthly import monthly
-
-    del period
-    return monthly(workspace, run)
-
-
-def _bulletin(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
-    """The bulletin of the period's quarter; one timed otherwise is of the quarter its run's day lies in."""
-    from automation.jobs.bulletin import bulletin
-
-    _, _, quarter = period.period.partition("-Q")
-    return bulletin(workspace, run, int(quarter) if quarter.isdecimal() else (run.as_of.month + 2) // 3)
-
-
-def _report(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
-    from automation.jobs.report import report
-
-    del period
-    return report(workspace, run)
-
-
 def _annual(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
     from automation.jobs.annual import Options, annual
 
