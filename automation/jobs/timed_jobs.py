@@ -50,9 +50,11 @@ def _monthly(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
 
 
 def _bulletin(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    """The bulletin of the period's quarter; one timed otherwise is of the quarter its run's day lies in."""
     from automation.jobs.bulletin import bulletin
 
-    return bulletin(workspace, run, int(period.period[-1]))
+    _, _, quarter = period.period.partition("-Q")
+    return bulletin(workspace, run, int(quarter) if quarter else (run.as_of.month + 2) // 3)
 
 
 def _report(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 
+from automation.jobs.outcome import Run
+from automation.jobs.timed_jobs import CALLS
 from automation.jobs.typing_in import type_cells
 from automation.jobs.workspace import open_workspace
 from automation.model.chase import Chase
+from automation.model.timetable import Occurrence
 from automation.terms import rhythm as words
 from tests.jobs.office_desk import MASTER, digest, kinds, row, run, sheet
 from tests.jobs.rhythm_office import (
@@ -199,6 +202,14 @@ def test_a_quarter_that_has_not_begun_is_refused_and_one_not_over_says_so(office
     assert [one["kind"] for one in told["findings"] if one["kind"].startswith("bulletin")] == ["bulletin_early"]
     code, _, err = run(office, "bulletin", "--quarter", "5")
     assert code == 2 and "--quarter" in err
+
+
+def test_a_bulletin_timed_by_the_month_is_of_the_quarter_its_day_lies_in(office):
+    for period, quarter in (("2018-Q3", 3), ("2018-10", 4), ("2018", 4)):
+        due = datetime(2018, 10, 10, 9)  # noqa: DTZ001 - an office's wall clock is local
+        occurrence = Occurrence(due, "bulletin", period, period)
+        told = CALLS["bulletin"](open_workspace(office), Run("bulletin", date(2018, 10, 10)), occurrence)
+        assert told.extra["quarter"] == quarter
 
 
 def test_what_the_office_has_typed_in_the_draft_is_printed_and_signed(office):
