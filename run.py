@@ -16,6 +16,7 @@
 #     "python-calamine==0.9.0",
 #     "python-docx==1.2.0",
 #     "rich==15.0.0",
+#     "schedule==1.2.2",
 #     "xlwings==0.37.8",
 # ]
 # ///

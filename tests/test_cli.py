@@ -67,6 +67,7 @@ def test_each_command_answers_to_its_chinese_name(english, chinese):
         "plan": plan + year,
         "coverage": plan,
         "annual": year,
+        "bulletin": ["--quarter", "3"],
         "explain": year,
         "inspect": plan,
         "layout": plan,

@@ -14,8 +14,11 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime
+from datetime import time as clock_time
 from io import StringIO
 from pathlib import Path
+from time import sleep
+from typing import TYPE_CHECKING, TypeVar
 
 from automation.cli.arguments import parse
 from automation.errors import AutomationError
@@ -23,6 +26,12 @@ from automation.jobs.outcome import Outcome, Run
 from automation.jobs.workspace import PROGRAM, Workspace, open_workspace
 from automation.terms import commands as say
 from automation.terms import sheets as names
+from automation.terms import timetable as timing
+
+if TYPE_CHECKING:
+    from automation.jobs.due_jobs import Hands
+
+T = TypeVar("T")
 
 SHOWN_FINDINGS = 20
 SHOWN_ON_SCREEN = 2  # a command of one screen
@@ -34,28 +43,40 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    called = None
     try:
-        called = parse(arguments)
-        if called.command == "test":
-            return _test(called.rest)
-        outcome = _COMMANDS[called.command](called)
-        _show(outcome, as_json=called.json)
-        return outcome.code
-    except AutomationError as error:
-        return _fail(str(error))
+        called = _caught(lambda: parse(arguments))
+        done = called if isinstance(called, str) else _caught(lambda: _call(called), called)
+        return _fail(done) if isinstance(done, str) else done
     except KeyboardInterrupt:
         return _fail(say.INTERRUPTED)
     except SystemExit as done:  # argparse has shown its help
         return int(done.code or 0)
     except BrokenPipeError:
         return 2
+
+
+def _call(called: argparse.Namespace) -> int:
+    if called.command == "test":
+        return _test(called.rest)
+    outcome = _COMMANDS[called.command](called)
+    _show(outcome, as_json=called.json)
+    return outcome.code
+
+
+def _caught(act: Callable[[], T], called: argparse.Namespace | None = None) -> T | str:
+    """What is done, or the one line that says why it could not be."""
+    try:
+        return act()
+    except AutomationError as error:
+        return str(error)
+    except BrokenPipeError:
+        raise
     except OSError as error:  # such as a full disk where a library keeps its own temporary files
         _keep_trace(called)
-        return _fail(say.DISK_FAILED.format(reason=error.strerror or error, file=Path(str(error.filename or "")).name))
+        return say.DISK_FAILED.format(reason=error.strerror or error, file=Path(str(error.filename or "")).name)
     except Exception as error:
         _keep_trace(called)
-        return _fail(say.UNEXPECTED.format(kind=type(error).__name__, reason=error))
+        return say.UNEXPECTED.format(kind=type(error).__name__, reason=error)
 
 
 def press_button(root: Path) -> None:
@@ -151,7 +172,31 @@ def _merge(called: argparse.Namespace) -> Outcome:
 def _weekly(called: argparse.Namespace) -> Outcome:
     from automation.jobs.weekly import weekly
 
-    return weekly(_workspace(called), _run(called), pdf=called.pdf, live=called.live)
+    return weekly(_workspace(called), _run(called), pdf=called.pdf, live=called.live, send=called.send)
+
+
+def _remind(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.remind import remind
+
+    return remind(_workspace(called), _run(called), pdf=called.pdf, send=called.send)
+
+
+def _monthly(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.monthly import monthly
+
+    return monthly(_workspace(called), _run(called), pdf=called.pdf)
+
+
+def _bulletin(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.bulletin import bulletin
+
+    return bulletin(_workspace(called), _run(called), called.quarter, pdf=called.pdf)
+
+
+def _report(called: argparse.Namespace) -> Outcome:
+    from automation.jobs.report import report
+
+    return report(_workspace(called), _run(called), pdf=called.pdf)
 
 
 def _notice(called: argparse.Namespace) -> Outcome:
@@ -215,6 +260,49 @@ def _status(called: argparse.Namespace) -> Outcome:
     return status(_workspace(called), _run(called))
 
 
+def _timetable(called: argparse.Namespace) -> Outcome:
+    from automation.jobs import timetable
+    from automation.store.machine import read_machine
+
+    workspace, hands = _workspace(called), _hands(called, read_machine())
+    if called.list:
+        return timetable.list_jobs(workspace, hands)
+    if called.install_hint:
+        from automation.jobs.install_hint import install_hint
+
+        python = Path(getattr(sys, "_base_executable", "") or sys.executable)  # .venv may be made anew
+        return install_hint(workspace, hands.run("timetable"), python, windows=sys.platform == "win32")
+    if called.once:
+        return timetable.once(workspace, hands, take_over=called.take_over)
+    if called.take_over:
+        return timetable.take_over(workspace, hands)
+    if called.as_of is not None:
+        raise AutomationError(timing.AS_OF_ONCE)
+    from automation.jobs.watch_clock import watch
+
+    return watch(workspace, hands)
+
+
+def _hands(called: argparse.Namespace, machine: str) -> Hands:
+    """What the timetable may not have of its own; with --as-of its clock stands at the end of that day."""
+    from automation.jobs.due_jobs import Hands, Tried
+
+    def attempt(job: Callable[[], Outcome]) -> Tried:
+        done = _caught(job, called)
+        return Tried(None, done) if isinstance(done, str) else Tried(done)
+
+    def tell(line: str) -> None:
+        if not called.json:
+            print(line, flush=True)
+
+    def clock() -> datetime:
+        if called.as_of is not None:
+            return datetime.combine(called.as_of, clock_time(*timing.DAY_END))
+        return datetime.now().replace(microsecond=0)  # noqa: DTZ005 - an office's wall clock is local
+
+    return Hands(clock, sleep, attempt, tell, machine, timed=called.as_of is None)
+
+
 def _test(rest: Sequence[str]) -> int:
     """Run pytest in this environment; its failures are findings (1), everything else could not run (2).
 
@@ -234,7 +322,11 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
     "distribute": _distribute,
     "merge": _merge,
     "weekly": _weekly,
+    "remind": _remind,
     "notice": _notice,
+    "monthly": _monthly,
+    "bulletin": _bulletin,
+    "report": _report,
     "score": _score,
     "annual": _annual,
     "crosscheck": _crosscheck,
@@ -244,6 +336,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Outcome]] = {
     "inspect": _inspect,
     "layout": _layout,
     "status": _status,
+    "timetable": _timetable,
 }
 
 
@@ -252,7 +345,8 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(outcome.as_dict(), ensure_ascii=False, default=str))
         return
-    print(say.DONE.format(command=outcome.title or say.COMMANDS[outcome.command], as_of=outcome.as_of.isoformat()))
+    if not outcome.bare:
+        print(say.DONE.format(command=outcome.title or say.COMMANDS[outcome.command], as_of=outcome.as_of.isoformat()))
     for line in outcome.lines:
         print(line)
     if outcome.table:

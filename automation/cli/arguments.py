@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from automation.errors import AutomationError
 from automation.terms import commands as say
+from automation.terms import timetable
 
 
 class _Parser(argparse.ArgumentParser):
@@ -75,7 +76,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["layout"].add_argument("paths", type=Path, nargs="+", metavar=say.PAPER_FILES, help=say.HELP_LAYOUT)
     for name in ("merge", "weekly"):
         added[name].add_argument("--live", action="store_true", help=say.HELP_LIVE)
-    added["weekly"].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
+    for name in ("weekly", "remind", "monthly", "bulletin", "report"):
+        added[name].add_argument("--pdf", action="store_true", help=say.HELP_PDF)
+    for name in ("weekly", "remind"):
+        added[name].add_argument("--send", action="store_true", help=say.HELP_SEND)
+    added["bulletin"].add_argument("--quarter", type=int, choices=(1, 2, 3, 4), required=True, help=say.HELP_QUARTER)
     added["annual"].add_argument("--year", type=_year, required=True, help=say.HELP_YEAR)
     added["annual"].add_argument("--last-year", type=Path, help=say.HELP_LAST_YEAR)
     added["annual"].add_argument("--despite", default="", metavar=say.REASON, help=say.HELP_DESPITE)
@@ -83,6 +88,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     added["crosscheck"].add_argument("paths", type=Path, nargs="+", metavar=say.REPORT_FILES, help=say.HELP_CROSSCHECK)
     added["crosscheck"].add_argument("--last-year", type=Path, help=say.HELP_LAST_YEAR)
     added["crosscheck"].add_argument("--roster", type=Path, help=say.HELP_ROSTER)
+    once = added["timetable"].add_mutually_exclusive_group()
+    once.add_argument("--once", action="store_true", help=timetable.HELP_ONCE)
+    once.add_argument("--list", action="store_true", help=timetable.HELP_LIST)
+    once.add_argument("--install-hint", action="store_true", help=timetable.HELP_INSTALL)
+    added["timetable"].add_argument("--take-over", action="store_true", help=timetable.HELP_TAKE_OVER)
     for name in ("demo", "notice", "score", "annual"):
         added[name].add_argument("--no-pdf", action="store_true", help=say.HELP_NO_PDF)
     if words[place : place + 1] == ["test"]:

@@ -42,7 +42,7 @@ NOT_READ = ("master_header_twice",)  # warnings of what a reader left where it s
 UNREAD = ("logbook_unread", "logbook_sheet_gone", "logbook_column_gone")
 HANDED_ON = (
     *(sheets.SECTIONS, sheets.SETTINGS, sheets.HOLIDAYS, sheets.INDICATORS),
-    *(sheets.REPORT_TEXT, sheets.CHARTS, sheets.SCORE_RULES, sheets.PUBLISHED),
+    *(sheets.REPORT_TEXT, sheets.CHARTS, sheets.SCORE_RULES, sheets.TIMETABLE, sheets.PUBLISHED),
 )
 
 

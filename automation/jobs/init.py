@@ -27,6 +27,7 @@ from automation.rules.assign import assign_duties
 from automation.rules.demands import ask_demands, find_demands
 from automation.rules.draft_plan import check_columns, draft_tasks, find_sections, first_leads_of
 from automation.rules.ledger import read_chart, read_settings
+from automation.rules.read_timings import default_timings
 from automation.rules.records import draw_board, draw_master
 from automation.rules.register import enter_papers
 from automation.rules.score_rules import DEFAULTS
@@ -91,7 +92,11 @@ def init(
     ledger = replace(ledger, score_rules=ledger.score_rules or DEFAULTS)
     demands = ask_demands(find_demands(document.body, year))
     ledger = replace(
-        ledger, tasks=tasks, sections=ledger.sections or tuple(map(Section, find_sections(tasks))), questions=demands
+        ledger,
+        timings=ledger.timings or default_timings(annual=year >= FIRST_YEAR),
+        tasks=tasks,
+        sections=ledger.sections or tuple(map(Section, find_sections(tasks))),
+        questions=demands,
     )
     return build_master(workspace, run, ledger, findings, figures, last, blocks)
 

@@ -55,14 +55,19 @@ OPEN_LISTS = (
     sheets.CHARTS,
     sheets.LAST_REPORT,
     sheets.DELIVERIES,
+    sheets.CHASES,
     sheets.SCORE_RULES,
     sheets.MARKS,
     sheets.HOLIDAYS,
+    sheets.TIMETABLE,
 )
 
 
 # A master made before them has none.
-ADDED_LATER = (sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS, sheets.SCORE_RULES, sheets.MARKS)
+ADDED_LATER = (
+    *(sheets.REGISTER, sheets.PUBLISHED, sheets.LAST_REPORT, sheets.CHARTS),
+    *(sheets.CHASES, sheets.SCORE_RULES, sheets.MARKS, sheets.TIMETABLE),
+)
 
 
 @dataclass(slots=True)

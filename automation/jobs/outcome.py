@@ -33,7 +33,7 @@ class Outcome:
     """What a command did.
 
     ``extra`` are the further keys of its JSON; ``lines``, ``table`` (its first row the heads) and ``title`` are for
-    the terminal; ``screen`` is all that a look at it shows.
+    the terminal; ``bare``: it shows the lines alone; ``screen`` is all that a look at it shows.
     """
 
     command: str
@@ -45,6 +45,7 @@ class Outcome:
     table: tuple[tuple[str, ...], ...] = ()
     title: str = ""
     screen: tuple[Block, ...] = ()
+    bare: bool = False
 
     @property
     def code(self) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -86,6 +87,14 @@ def _is_outdated(paper: Path) -> bool:
         return paper.with_suffix(PDF).stat().st_mtime_ns < paper.stat().st_mtime_ns
     except OSError:  # there is none
         return False
+
+
+def clear_stale(folder: Path, kept: Collection[str]) -> None:
+    """Remove the papers an earlier run of the day made and nobody needs now; ``kept`` are the stems of the new ones."""
+    for old in sorted(folder.glob("*.*")) if folder.is_dir() else ():
+        if old.stem not in kept:
+            with suppress(OSError):  # somebody has it open; the master is in place, so the run goes on
+                old.unlink()
 
 
 def add_pdfs(papers: Sequence[Path]) -> tuple[list[Path], list[Finding]]:

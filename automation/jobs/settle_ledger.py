@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -77,8 +77,10 @@ def open_ledger(workspace: Workspace, shelf: Shelf = ON_DISK) -> Iterator[Opened
             yield opened
 
 
-def settle_ledger(opened: Opened, run: Run) -> Settled:
+def settle_ledger(opened: Opened, run: Run, enter: Callable[[Ledger, Judged], Ledger] | None = None) -> Settled:
     """Judge the ledger, draw every sheet, patch the master, and write journal and master so that a crash loses nothing.
+
+    ``enter`` may put rows into the ledger that follow from its judgements and change none of them (催办登记).
 
     Raises MasterMovedError when the master on disk is no longer the one that was read; nothing is written then.
     """
@@ -87,6 +89,8 @@ def settle_ledger(opened: Opened, run: Run) -> Settled:
     if opened.entry.undoes:  # as it was before that run, which carried the office's decisions out
         ledger = opened.ledger
     judged = judge(ledger, run.as_of)
+    if enter is not None:
+        ledger = enter(ledger, judged)
     number = max((int(record["run"]) for record in opened.past.runs), default=0) + 1
     placed = _place(
         opened,

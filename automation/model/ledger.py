@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from automation.model.chase import Chase
 from automation.model.origin import NOWHERE, Origin
 from automation.model.plan import Section, Task
 from automation.model.scoring import Mark, RuleTyped
+from automation.model.timetable import Timing
 from automation.terms import sheets as names
 from automation.terms import states
 from automation.terms.supervision import REST_STAYS
@@ -351,8 +353,10 @@ class Ledger:
     last_report: tuple[LastFigure, ...] = ()
     handins: tuple[Handin, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    timings: tuple[Timing, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     coverings: tuple[Covering, ...] = ()
+    chases: tuple[Chase, ...] = ()
     pages: tuple[Page, ...] = ()
     score_rules: tuple[RuleTyped, ...] = ()
     marks: tuple[Mark, ...] = ()

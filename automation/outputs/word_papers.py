@@ -49,8 +49,8 @@ def fill_notice(
     filled = fill_template(
         template,
         {
-            **_head_and_text(paper),
-            **_imprint(paper),
+            **head_and_text(paper),
+            **imprint(paper),
             words.HAS_PLAN: bool(paper.plan),
             words.PLAN_TITLE: paper.plan_title if paper.plan else "",
             words.PLAN_TABLE: task_table(paper.plan, restarts, pages) if paper.plan else "",
@@ -59,31 +59,31 @@ def fill_notice(
     drop_empty_section(filled.document)
     if pages.blank and not paper.attachments:  # they stand between plan and imprint (7.3.7)
         turn_imprint_over(filled.document)
-    return _finish(filled, paper, joint=True)
+    return finish(filled, paper, joint=True)
 
 
 def fill_upward(paper: NoticePaper, template: Path) -> Filled:
     """Fill a paper to an organ above (上行文): its number at the left, at the right who signs it (7.2.5, 7.2.6)."""
     signers = words.LIST_SEPARATOR.join(paper.signers) or words.SIGNER_OPEN
-    filled = fill_template(template, {**_head_and_text(paper), **_imprint(paper), words.SIGNER: signers})
+    filled = fill_template(template, {**head_and_text(paper), **imprint(paper), words.SIGNER: signers})
     place_signers(filled.document, paper.signers)
-    return _finish(filled, paper, joint=True)
+    return finish(filled, paper, joint=True)
 
 
 def fill_letter(paper: NoticePaper, template: Path) -> Filled:
     """Fill a letter (信函格式, 10.1): its mark between red double rules, its imprint nothing but the copies."""
-    return _finish(fill_template(template, _head_and_text(paper)), paper)
+    return finish(fill_template(template, head_and_text(paper)), paper)
 
 
 def fill_minutes(paper: NoticePaper, template: Path) -> Filled:
     """Fill minutes (纪要格式, 10.3): no sign-off, and below the text who was present, excused, or sat in."""
-    attendance = _rows((words.ATTENDED_AS, words.ATTENDED_BY), paper.attendance)
-    fields = {**_head_and_text(paper), **_imprint(paper), words.ATTENDANCE: attendance}
+    attendance = rows_of((words.ATTENDED_AS, words.ATTENDED_BY), paper.attendance)
+    fields = {**head_and_text(paper), **imprint(paper), words.ATTENDANCE: attendance}
     del fields[words.RECIPIENTS], fields[words.NOTE]
-    return _finish(fill_template(template, fields), paper)
+    return finish(fill_template(template, fields), paper)
 
 
-def _finish(filled: Filled, paper: NoticePaper, joint: bool = False) -> Filled:
+def finish(filled: Filled, paper: NoticePaper, joint: bool = False) -> Filled:
     """Place the head and the sign-off; a ``joint`` mark names every organ, where a letter has only the main one's."""
     place_mark(filled.document, (paper.organ, *paper.partners) if joint else ())
     part_headings(filled.document)
@@ -93,26 +93,27 @@ def _finish(filled: Filled, paper: NoticePaper, joint: bool = False) -> Filled:
     return filled.titled("".join(paper.title_lines))
 
 
-def _head_and_text(paper: NoticePaper) -> dict[str, object]:
+def head_and_text(paper: NoticePaper) -> dict[str, object]:
     """The fields every paper with a head has."""
     return {
         words.LETTERHEAD: paper.letterhead,
         words.NUMBER: paper.number,
         words.TITLE: paper.title_lines,
         words.RECIPIENTS: paper.recipients,
-        words.BODY: _lines(paper.body),
+        words.BODY: lines_of(paper.body),
         words.ORGAN: paper.organ,
-        words.SIGNED_ON: _day(paper.signed_on),
+        words.SIGNED_ON: print_day(paper.signed_on),
         words.NOTE: paper.note,
         words.COPIES: paper.copies,
         words.ATTACHMENTS: paper.attachments,
     }
 
 
-def _imprint(paper: NoticePaper) -> dict[str, object]:
+def imprint(paper: NoticePaper) -> dict[str, object]:
+    """The fields of the imprint (版记)."""
     return {
         words.PRINTED_BY: paper.printed_by,
-        words.PRINTED_ON: _day(paper.printed_on) if paper.printed_by else "",
+        words.PRINTED_ON: print_day(paper.printed_on) if paper.printed_by else "",
     }
 
 
@@ -136,8 +137,8 @@ def fill_signing(sheet: SigningSheet, template: Path) -> Filled:
             words.CHECKED_BY: sheet.checked_by,
             words.COSIGNED: sheet.cosigned,
             words.SIGNER: sheet.signer,
-            words.SIGNED_DAY: _day(sheet.signed_on),
-            words.PRINTED_ON: _day(sheet.printed_on),
+            words.SIGNED_DAY: print_day(sheet.signed_on),
+            words.PRINTED_ON: print_day(sheet.printed_on),
             words.COPY_COUNT: sheet.copy_count,
         },
     )
@@ -151,14 +152,14 @@ def fill_weekly(paper: WeeklyPaper, template: Path) -> Filled:
         {
             words.ORGAN: paper.organ,
             words.YEAR: str(paper.year),
-            words.AS_OF: _day(paper.as_of),
+            words.AS_OF: print_day(paper.as_of),
             words.SUMMARY: paper.summary,
-            words.COUNTS: _rows((words.COUNT_NAME, words.COUNT_VALUE), paper.counts),
-            words.OVERDUE: _late_rows(paper.overdue),
-            words.SOON: _late_rows(paper.soon),
-            words.MISSING: _rows((words.ROW_SECTION, words.OWED), paper.missing),
+            words.COUNTS: rows_of((words.COUNT_NAME, words.COUNT_VALUE), paper.counts),
+            words.OVERDUE: late_rows(paper.overdue),
+            words.SOON: late_rows(paper.soon),
+            words.MISSING: rows_of((words.ROW_SECTION, words.OWED), paper.missing),
             words.DECISIONS: paper.decisions,
-            words.CHANGES: _rows((words.ROW_NUMBER, words.ROW_SECTION, words.CHANGE), paper.changes),
+            words.CHANGES: rows_of((words.ROW_NUMBER, words.ROW_SECTION, words.CHANGE), paper.changes),
         },
     )
     return filled.titled(words.WEEKLY_TITLE.format(year=paper.year))
@@ -172,11 +173,11 @@ def fill_reminder(paper: ReminderPaper, template: Path) -> Filled:
             words.ORGAN: paper.organ,
             words.SECTION: paper.section,
             words.REMINDER_NUMBER: paper.number,
-            words.AS_OF: _day(paper.as_of),
-            words.SIGNED_ON: _day(paper.signed_on),
-            words.REPLY_BY: _day(paper.reply_by),
+            words.AS_OF: print_day(paper.as_of),
+            words.SIGNED_ON: print_day(paper.signed_on),
+            words.REPLY_BY: print_day(paper.reply_by),
             words.CONTACT: paper.contact,
-            words.ITEMS: _late_rows(paper.rows),
+            words.ITEMS: late_rows(paper.rows),
         },
     )
     place_sign_off(filled.document)
@@ -191,7 +192,7 @@ def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
         {
             words.ORGAN: paper.organ,
             words.TITLE: paper.title_lines,
-            words.PREFACE: _lines(paper.preface),
+            words.PREFACE: lines_of(paper.preface),
             words.PARTS: [
                 {
                     words.TITLE: part.heading,
@@ -200,7 +201,7 @@ def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
                 }
                 for part in paper.parts
             ],
-            words.SIGNED_ON: _day(paper.signed_on),
+            words.SIGNED_ON: print_day(paper.signed_on),
         },
     )
     left_out = attach_charts(filled.document, charts, paper.signed_on or date(paper.year, 12, 31))
@@ -210,23 +211,25 @@ def fill_annual(paper: AnnualPaper, template: Path) -> Filled:
     return replace(filled.titled("".join(paper.title_lines)), left_out=(*filled.left_out, *missing))
 
 
-def _day(day: date | None) -> str:
+def print_day(day: date | None) -> str:
     """Print a date without padding (7.3.5.4), or the blanks of a paper not yet signed."""
     return words.DATE.format(day) if day is not None else words.DATE_OPEN
 
 
-def _rows(parts: Sequence[str], rows: Iterable[Sequence[object]]) -> Rows:
+def rows_of(parts: Sequence[str], rows: Iterable[Sequence[object]]) -> Rows:
+    """Rows of a field by the names of their parts."""
     return Rows(parts, [dict(zip(parts, row, strict=True)) for row in rows])
 
 
-def _lines(body: Iterable[Line]) -> Rows:
-    return _rows((words.LEVEL, words.TEXT), ((line.level, line.text) for line in body))
+def lines_of(body: Iterable[Line]) -> Rows:
+    """The paragraphs of a body with their levels."""
+    return rows_of((words.LEVEL, words.TEXT), ((line.level, line.text) for line in body))
 
 
 def _body(body: Iterable[Line | Chart], charts: Sequence[Chart]) -> Rows:
     """Paragraphs and the charts between them, in one row each; a chart's caption is its text."""
     parts = (words.LEVEL, words.TEXT, words.CHART)
-    return _rows(
+    return rows_of(
         parts,
         (
             (each.level, each.text, "")
@@ -237,7 +240,8 @@ def _body(body: Iterable[Line | Chart], charts: Sequence[Chart]) -> Rows:
     )
 
 
-def _late_rows(rows: Iterable[LateRow]) -> Rows:
+def late_rows(rows: Iterable[LateRow]) -> Rows:
+    """What is late or soon due, every part of a row."""
     late = [
         {
             words.ROW_NUMBER: row.number,
@@ -245,12 +249,12 @@ def _late_rows(rows: Iterable[LateRow]) -> Rows:
             words.ROW_SECTION: row.section,
             words.ROW_ITEM: row.item,
             words.ROW_PERIOD: row.period,
-            words.ROW_DUE: _day(row.due),
-            words.ROW_PRESENT_DUE: _day(row.present_due),
-            words.ROW_MOVED_FROM: _day(row.due) if row.due != row.present_due else "",
+            words.ROW_DUE: print_day(row.due),
+            words.ROW_PRESENT_DUE: print_day(row.present_due),
+            words.ROW_MOVED_FROM: print_day(row.due) if row.due != row.present_due else "",
             words.ROW_WORD: row.word,
             words.ROW_PROGRESS: row.progress,
-            words.ROW_REPLY_BY: _day(row.reply_by) if row.reply_by is not None else "",
+            words.ROW_REPLY_BY: print_day(row.reply_by) if row.reply_by is not None else "",
         }
         for row in rows
     ]

@@ -19,7 +19,7 @@ from automation.model.plan import Section, Task
 from automation.rules.draft_plan import find_sections
 from automation.rules.ledger import read_settings
 from automation.terms import carry_over as words
-from automation.terms import drafting
+from automation.terms import drafting, timetable
 from automation.terms import settings as defaults
 from automation.terms import sheets as names
 
@@ -54,6 +54,7 @@ def carry_ledger(planned: Ledger, last: Ledger, file: str) -> Carried:
         paragraphs=paragraphs,
         charts=planned.charts or last.charts,
         score_rules=planned.score_rules or last.score_rules,
+        timings=tuple(replace(row, last_run=None, result="") for row in last.timings if row.cadence != timetable.ONCE),
     )
     counts = {
         "sections": sum(one in last.sections for one in sections),

@@ -10,6 +10,7 @@ from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
 from automation.rules.assign import ANSWERING, understand_deadline
+from automation.rules.chasing import check_chases
 from automation.rules.items import check_item_sections
 from automation.rules.paper_checks import check_papers
 from automation.rules.readings import check_indicators
@@ -34,6 +35,7 @@ def check_ledger(ledger: Ledger) -> list[Finding]:
         *_check_holidays(ledger),
         *_check_calendar(ledger),
         *check_papers(ledger),
+        *check_chases(ledger),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Drafts the weekly report and the reminders (拟稿): ledger and judgements in, values to lay out, out."""
+"""Drafts the weekly report (周报), and lists what is late for every paper: ledger and judgements in, values out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from automation import cells
 from automation.model.finding import Finding
 from automation.model.ledger import Ledger
-from automation.model.paper import LateRow, ReminderPaper, WeeklyPaper
+from automation.model.paper import LateRow, WeeklyPaper
 from automation.model.rows import Change, History
 from automation.rules.assign import ANSWERING
 from automation.rules.records import draw_board
@@ -17,6 +17,7 @@ from automation.rules.supervision import Judged, Light
 from automation.terms import drafting as words
 from automation.terms import findings as wording
 from automation.terms import sheets as names
+from automation.terms import states
 from automation.terms.commands import COMMANDS
 
 ITEM_LENGTH = 30  # characters of a task's wording in lists
@@ -47,7 +48,6 @@ def draft_weekly(
         missing=len(judged.missing),
         changes=len(changes),
     )
-    tasks = {task.number: task for task in ledger.tasks}
     return WeeklyPaper(
         organ=ledger.settings.office,
         year=ledger.settings.year,
@@ -60,31 +60,35 @@ def draft_weekly(
             (section, words.OWES.format(period=judged.period.label, due=words.DAY.format(day=judged.period.due)))
             for section in judged.missing
         ),
-        decisions=(
-            *(
-                words.DECIDE_CONFLICT.format(
-                    order=tasks[c.number].order if c.number in tasks else c.number,
-                    section=c.section,
-                    field=c.field,
-                    master=c.master,
-                    theirs=c.section_value,
-                )
-                for c in ledger.conflicts
-            ),
-            *(
-                words.DECIDE_QUESTION.format(order=tasks[q.number].order, question=q.question)
-                if q.number in tasks
-                else q.question
-                for q in ledger.questions
-                if not q.answer and (q.number in tasks or q.kind == names.QUESTION_ROW)
-            ),
-            *(_as_sentence(f) for f in findings if f.severity == "error"),
-        ),
+        decisions=(*find_decisions(ledger), *(_as_sentence(f) for f in findings if f.severity == "error")),
         changes=tuple(
             (c.number, c.section, words.CHANGED.format(field=c.field, before=c.before or words.BLANK, after=c.after))
             for c in changes
         ),
     )
+
+
+def find_decisions(ledger: Ledger) -> tuple[str, ...]:
+    """Conflicts and open questions (冲突、待定事项), each as a sentence that names its task."""
+    tasks = {task.number: task for task in ledger.tasks}
+    conflicts = [
+        words.DECIDE_CONFLICT.format(
+            order=tasks[c.number].order if c.number in tasks else c.number,
+            section=c.section,
+            field=c.field,
+            master=c.master,
+            theirs=c.section_value,
+        )
+        for c in ledger.conflicts
+    ]
+    questions = [
+        words.DECIDE_QUESTION.format(order=tasks[q.number].order, question=q.question)
+        if q.number in tasks
+        else q.question
+        for q in ledger.questions
+        if not q.answer and (q.number in tasks or q.kind == names.QUESTION_ROW)
+    ]
+    return (*conflicts, *questions)
 
 
 def _as_sentence(finding: Finding) -> str:
@@ -115,22 +119,6 @@ def find_since(past: History, as_of: date) -> tuple[Change, ...]:
     )
 
 
-def draft_reminders(ledger: Ledger, judged: Judged, as_of: date) -> tuple[ReminderPaper, ...]:
-    """One 催办单 for each section with something overdue."""
-    reply = as_of + timedelta(days=ledger.settings.reply_days)
-    rows = overdue_rows(ledger, judged, reply)
-    papers: list[ReminderPaper] = []
-    for section in ledger.sections:
-        mine = tuple(row for row in rows if row.section == section.name)
-        if mine:
-            number = words.REMINDER_NUMBER.format(
-                year=as_of.year, month=as_of.month, day=as_of.day, count=len(papers) + 1
-            )
-            contact = words.CONTACT.format(office=ledger.settings.office)
-            papers.append(ReminderPaper(ledger.settings.office, section.name, number, as_of, reply, contact, mine))
-    return tuple(papers)
-
-
 def overdue_rows(ledger: Ledger, judged: Judged, reply_by: date | None = None) -> tuple[LateRow, ...]:
     """逾期清单 as rows of a paper."""
     tasks = {task.number: task for task in ledger.tasks}
@@ -140,11 +128,6 @@ def overdue_rows(ledger: Ledger, judged: Judged, reply_by: date | None = None) -
     for entry in judged.overdue:
         task = tasks[entry.number]
         period = periods.get((entry.number, entry.section, entry.period))
-        light = (
-            judged.periods[entry.number, entry.section, entry.period]
-            if period
-            else judged.duties[entry.number, entry.section]
-        )
         progress = (period.progress if period else "") or duties[entry.number, entry.section].progress
         rows.append(
             LateRow(
@@ -155,7 +138,7 @@ def overdue_rows(ledger: Ledger, judged: Judged, reply_by: date | None = None) -
                 entry.period,
                 entry.due,
                 entry.present_due,
-                light.word,
+                states.OVERDUE.format(days=entry.days_late),
                 progress,
                 reply_by,
             )

@@ -8,6 +8,7 @@ from typing import Any
 
 from automation import cells, sheets
 from automation.cells import Value
+from automation.model.chase import Chase
 from automation.model.finding import Finding, details
 from automation.model.ledger import (
     ChartWanted,
@@ -34,6 +35,7 @@ from automation.model.ledger import (
 from automation.model.origin import Origin
 from automation.model.plan import Section, Task
 from automation.model.scoring import Mark, RuleTyped
+from automation.model.timetable import Timing
 from automation.rules.readings import reading_rows, total_reading
 from automation.rules.tables import row_of
 from automation.terms import settings as defaults
@@ -67,8 +69,10 @@ def build_ledger(rows: Rows, handins: tuple[Handin, ...], file: str) -> tuple[Le
         last_report=tuple(_pick(LastFigure, row) for row in rows.get(names.LAST_REPORT, ())),
         handins=handins,
         holidays=tuple(_holiday(row) for row in rows.get(names.HOLIDAYS, ()) if isinstance(row["first"], date)),
+        timings=tuple(_pick(Timing, row) for row in rows.get(sheets.TIMETABLE.name, ())),
         deliveries=tuple(_pick(Delivery, row) for row in rows.get(names.DELIVERIES, ())),
         coverings=tuple(_pick(Covering, row) for row in rows.get(names.COVERINGS, ())),
+        chases=tuple(_pick(Chase, row) for row in rows.get(sheets.CHASES.name, ()) if isinstance(row["on"], date)),
         pages=tuple(_pick(Page, row) for row in rows.get(names.PAGES, ())),
         score_rules=tuple(_pick(RuleTyped, row) for row in rows.get(sheets.SCORE_RULES.name, ())),
         marks=tuple(_pick(Mark, row) for row in rows.get(sheets.MARKS.name, ())),
@@ -230,8 +234,10 @@ def sheet_rows(ledger: Ledger) -> dict[str, list[dict[str, Value]]]:
             for name, value in ledger.settings.raw.items()
         ],
         sheets.HOLIDAYS.name: [row_of(holiday) for holiday in ledger.holidays],
+        sheets.TIMETABLE.name: [row_of(timing) for timing in ledger.timings],
         sheets.DELIVERIES.name: [row_of(delivery) for delivery in ledger.deliveries],
         sheets.COVERINGS.name: [row_of(covering) for covering in ledger.coverings],
+        sheets.CHASES.name: [row_of(chase) for chase in ledger.chases],
         sheets.PAGES.name: [row_of(page) for page in ledger.pages],
         sheets.SCORE_RULES.name: [row_of(rule) for rule in ledger.score_rules],
         sheets.MARKS.name: [row_of(mark) for mark in ledger.marks],

@@ -79,7 +79,7 @@ class TakenBack:
 def find_steps(before: Keyed, after: Keyed) -> Iterator[Step]:
     """What a run did: rows added, removed and moved, without what is only drawn from them (亮灯, 逾期天数 …)."""
     for name in {**before, **after}:
-        if name == names.REGISTER:  # a number that was issued stays issued
+        if name in (names.REGISTER, sheets.CHASES.name):  # a number issued, a section asked: that cannot be taken back
             continue
         old, new, kept = before.get(name, {}), after.get(name, {}), _kept_fields(name)
         for key in {**old, **new}:

@@ -1,6 +1,7 @@
 """The columns of every sheet, declared once (列定义): the reader and the writer both use these."""
 
 from automation.sheets.board import AREA_BLOCK, BLOCKS, BOARD, FIGURES, SECTION_BLOCK, WEEK_BLOCK, Block
+from automation.sheets.chasing import CHASES
 from automation.sheets.column import DECIDE, KEEP, LOOK, ROWS_COVERED, Column, Sheet, rows_covered
 from automation.sheets.logbook import CASES, FORM_PUBLISHED, LOGBOOK, PUBLICATIONS, PUBLISHED, REQUESTS
 from automation.sheets.master import (
@@ -28,6 +29,7 @@ from automation.sheets.register import REGISTER
 from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
 from automation.sheets.scoring import MARKS, SCORE_RULES
 from automation.sheets.section import COUNTERPART, FORM_DUTIES, FORM_EVENTS, FORM_PERIODS, FORM_READINGS, FORMS
+from automation.sheets.timetable import TIMETABLE
 
 __all__ = [
     "AREA_BLOCK",
@@ -36,6 +38,7 @@ __all__ = [
     "CASES",
     "CHANGES",
     "CHARTS",
+    "CHASES",
     "CONFLICTS",
     "COUNTERPART",
     "COVERINGS",
@@ -78,6 +81,7 @@ __all__ = [
     "SECTION_BLOCK",
     "SETTINGS",
     "TASKS",
+    "TIMETABLE",
     "WEEK_BLOCK",
     "Block",
     "Column",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from automation import cells
 from automation.sheets import column as shared
 from automation.sheets.board import BOARD, FIGURES
+from automation.sheets.chasing import CHASES
 from automation.sheets.column import DECIDE, LOOK, Column, Sheet
 from automation.sheets.logbook import PUBLISHED
 from automation.sheets.register import REGISTER
 from automation.sheets.report import CHARTS, INDICATORS, LAST_REPORT, READINGS, REPORT_TEXT
 from automation.sheets.scoring import MARKS, SCORE_RULES
+from automation.sheets.timetable import TIMETABLE
 from automation.terms import sheets as names
 from automation.terms import states
 
@@ -344,8 +346,10 @@ MASTER = (
     REGISTER,
     COVERINGS,
     DELIVERIES,
+    CHASES,
     SCORE_RULES,
     MARKS,
+    TIMETABLE,
     HOLIDAYS,
     PAGES,
     SECTIONS,

@@ -46,6 +46,12 @@ def read_pages(path: Path) -> tuple[tuple[PageSeen, ...], frozenset[str]]:
     return pages, fonts
 
 
+def count_pages(path: Path) -> int:
+    """How many pages a PDF has."""
+    with closing(pypdfium2.PdfDocument(path)) as drawn:
+        return len(drawn)
+
+
 def draw_pages(path: Path, dpi: int) -> Iterator[bytes]:
     """Each page as a picture (PNG)."""
     with closing(pypdfium2.PdfDocument(path)) as drawn:

@@ -92,7 +92,7 @@ class Journal:
                 with self._writing():
                     bring_up_to_date(self._base)
         except sqlite3.Error as error:
-            raise _broken(self._path, error) from error
+            raise broken(self._path, error) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -269,13 +269,13 @@ class Journal:
         except sqlite3.Error as error:
             if self._base.in_transaction:
                 self._base.execute("ROLLBACK")
-            raise _broken(self._path, error) from error
+            raise broken(self._path, error) from error
 
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._base.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise _broken(self._path, error) from error
+            raise broken(self._path, error) from error
 
     def _one(self, query: str, values: tuple[object, ...] = ()) -> tuple[Any, ...]:
         rows = self._all(query, values)
@@ -299,7 +299,7 @@ def _text(value: Mapping[str, object] | list[str] | Fields) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _broken(path: Path, error: sqlite3.Error) -> AutomationError:
+def broken(path: Path, error: sqlite3.Error) -> AutomationError:
     """One sentence for what SQLite says: a disk that lets nobody write is not a broken journal."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     sentence = say.JOURNAL_BLOCKED if code in BLOCKED else say.JOURNAL_BROKEN

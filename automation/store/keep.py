@@ -12,6 +12,7 @@ from automation.errors import AutomationError, BusyError
 from automation.store.disks import refuse_network
 from automation.store.replace import replace_file
 from automation.terms import commands as say
+from automation.terms import timetable
 
 LOCK_WAIT = 5.0  # seconds a second run waits for the first
 KEPT_BACKUPS = 60
@@ -64,15 +65,28 @@ def hold_workspace(store: Path) -> Iterator[None]:
 
     Raises BusyError when another run holds it, AutomationError when the folder cannot be written or is no local one.
     """
+    with _hold(store, "lock", say.BUSY):
+        yield
+
+
+@contextmanager
+def hold_timetable(store: Path) -> Iterator[None]:
+    """Hold the timetable (排程) for one round of jobs, each of which holds the workspace itself; raises as above."""
+    with _hold(store, "timetable.lock", timetable.BUSY):
+        yield
+
+
+@contextmanager
+def _hold(store: Path, name: str, busy: str) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - whoever only looks holds nothing
 
     refuse_network(store)
     try:
         store.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(store / "lock")
+        lock = FileLock(store / name)
         lock.acquire(timeout=LOCK_WAIT)
     except Timeout as error:
-        raise BusyError(say.BUSY) from error
+        raise BusyError(busy) from error
     except OSError as error:
         raise AutomationError(say.STORE_UNWRITABLE.format(folder=store.name, reason=error.strerror or error)) from error
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 2
+VERSION = 3
 FIRST = """
 CREATE TABLE runs (run INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE changes (row INTEGER PRIMARY KEY, run INTEGER NOT NULL, file_digest TEXT NOT NULL, record TEXT NOT NULL);
@@ -19,7 +19,20 @@ CREATE TABLE pending (id INTEGER PRIMARY KEY CHECK (id = 1), master TEXT NOT NUL
 OVERWRITTEN = "CREATE TABLE overwritten (run INTEGER PRIMARY KEY, record TEXT NOT NULL);"
 # what is remembered of a file that was settled, so that it need not be read again
 FORMS = "CREATE TABLE forms (digest TEXT PRIMARY KEY, record TEXT NOT NULL);"
-MIGRATIONS = {0: FIRST + OVERWRITTEN + FORMS, 1: OVERWRITTEN + FORMS}
+# what became of each (job, period) of the timetable, since when each job is known, and whose machine it is
+TIMETABLE = """
+CREATE TABLE job_runs (job TEXT, period TEXT, due TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
+                       leased INTEGER NOT NULL DEFAULT 0, held_from TEXT, held_until TEXT,
+                       outcome TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT '', ended TEXT,
+                       PRIMARY KEY (job, period));
+CREATE TABLE jobs_seen (job TEXT PRIMARY KEY, since TEXT NOT NULL);
+CREATE TABLE timetable_owner (id INTEGER PRIMARY KEY CHECK (id = 1), machine TEXT NOT NULL);
+"""
+MIGRATIONS = {
+    0: FIRST + OVERWRITTEN + FORMS + TIMETABLE,
+    1: OVERWRITTEN + FORMS + TIMETABLE,
+    2: TIMETABLE,
+}
 """Version found → the statements that lead to the present one."""
 
 

@@ -11,7 +11,11 @@ COMMANDS = {
     "distribute": "下发",
     "merge": "汇总",
     "weekly": "周汇总",
+    "remind": "催办",
     "notice": "印发通知",
+    "monthly": "月提醒",
+    "bulletin": "通报",
+    "report": "落实情况",
     "score": "考核",
     "annual": "年报",
     "crosscheck": "勾稽",
@@ -21,6 +25,7 @@ COMMANDS = {
     "inspect": "体检",
     "layout": "版式",
     "status": "状态",
+    "timetable": "排程",
 }
 HELP = {
     "demo": "在 output/demo/ 建一个样例单位，跑一年，看看都能做什么",
@@ -30,8 +35,12 @@ HELP = {
     "explain": "看一个时限或责任单位是怎样理解的：explain --year 年度 --deadline 原文（或 --units 原文）",
     "distribute": "给每个科室下发填报表，先汇总，不覆盖还没汇总的内容",
     "merge": "把科室填报汇总进总台账（--dry-run 只看不写）",
-    "weekly": "周汇总：汇总、亮灯、周报、催办单（--pdf 同时生成 PDF）",
+    "weekly": "周汇总：汇总、亮灯、周报、领导一页纸、催办单和消息（--pdf 同时生成 PDF）",
+    "remind": "催办：先汇总，再按催办登记逐级催办：消息、催办单，到期仍未办结的待通报点名",
     "notice": "生成印发通知和任务分工表",
+    "monthly": "月提醒：本月各科室应办、应报、逾期的事项，全单位一份",
+    "bulletin": "季度通报：总体情况、做得好的、点名的问题、要求，附各科室情况表：bulletin --quarter 季度",
+    "report": "向上级报告落实情况（上行文），另给每个科室起草一份，并说明谁还没有报送",
     "coverage": "上级方案的每项任务由哪项承接：coverage 上级方案（--write 写入“上级任务对照”）",
     "score": "按“考核规则”给科室、下级单位和本单位计分，每一分都能找到来由：考核评分表、自评表",
     "annual": "生成政府信息公开工作年度报告：annual --year 年度",
@@ -41,6 +50,7 @@ HELP = {
     "inspect": "看任何工作簿里有什么、有什么看不见的，读不了的说明原因：inspect 文件或文件夹…",
     "layout": "按公文格式国家标准量一份 Word 公文，哪里不合、怎么改：layout 公文.docx…",
     "status": "看一眼：亮灯、谁没报、有多少冲突",
+    "timetable": "按“排程”表到时自己办：周汇总、年报等（--once 办完到期的就结束，--list 只看）",
 }
 COMMAND_HELP = "{chinese}：{help}"
 HELP_WORKSPACE = "工作文件夹，默认是 run.py 所在文件夹"
@@ -77,6 +87,8 @@ HELP_LIVE = (
     "总台账和科室文件正在 Microsoft Excel 里打开时用：读 Excel 里的内容（没保存的也算），结果写进打开着的总台账并保存"
 )
 HELP_PDF = "同时生成 PDF"
+HELP_SEND = "把消息发到“消息地址.txt”里写的地址（要先装 apprise）"
+HELP_QUARTER = "第几季度，1 至 4"
 HELP_NO_PDF = "不生成 PDF"
 HELP_DRY_RUN = "只看会改什么，不写任何文件"
 HELP_UNDO_DRY_RUN = "只看会撤销哪次运行、改回什么，不写任何文件"
@@ -90,10 +102,14 @@ ARGUMENT_FAULTS = (
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
     (
         r"argument command: invalid choice: '?([^']+?)'? \(choose from (.+)\)",
-        "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、印发通知、考核、年报、勾稽、对照、撤销、重建台账、体检、状态",
+        (
+            "没有“{0}”这个命令；中文可写：建台账、读方案、解释、下发、汇总、周汇总、催办、印发通知、月提醒、通报、落实情况、考核、年报、"
+            "勾稽、对照、撤销、重建台账、体检、状态、排程"
+        ),
     ),
     (r"argument (\S+): invalid choice: '?([^']+?)'? \(choose from (.+)\)", "{0} 不能是“{1}”，可用：{2}"),
     (r"argument (\S+): invalid int value: '?([^']*?)'?$", "{0} 应是数字，不能是“{1}”"),
+    (r"argument (\S+): not allowed with argument (\S+)", "{0} 和 {1} 只能写一个"),
     (r"argument (\S+): expected one argument", "{0} 后面要写内容"),
 )
 YEAR_FORM = r"(?:19|20)\d\d"
@@ -196,7 +212,6 @@ JOURNAL_ASIDE = (
     "这里原来有过一本台账，它的流水另存为 {kept}；如果是总台账丢了想找回，请移走刚建的这本，"
     "删去 {journal}，把 {kept} 改名为 {journal}，再运行 python run.py rebuild"
 )
-REMINDED = "催办单 {count} 份"
 ANNUAL_CHECKED = "勾稽检查 {count} 项，不符 {failed} 项"
 ANNUAL_REFUSED = "有错误未改正，生成的是校核未通过稿"
 ANNUAL_LEGAL = "法定公布期限：{legal}"

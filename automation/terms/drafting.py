@@ -55,6 +55,7 @@ CHANGED = "{field}：{before} → {after}"
 BLANK = "空"
 REMINDER_NUMBER = "〔{year}〕{month:02d}{day:02d}-{count}号"
 CONTACT = "{office}办公室"
+ORDER_NAMED = "第{order}项"
 ANNUAL_TITLE = "{year}年政府信息公开工作年度报告"
 ANNUAL_PREFACE = (
     "本报告依照《中华人民共和国政府信息公开条例》和{authority}规定的格式编制，"

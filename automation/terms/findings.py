@@ -5,8 +5,10 @@ A sentence says what is wrong, with the value, and what to do; where it is stand
 
 from automation.terms.findings_annual import ANNUAL_KINDS
 from automation.terms.findings_carry import CARRY_KINDS
+from automation.terms.findings_chase import CHASE_KINDS
 from automation.terms.findings_logbook import LOGBOOK_KINDS
 from automation.terms.findings_score import SCORE_KINDS
+from automation.terms.findings_timetable import TIMETABLE_KINDS
 from automation.terms.findings_year import YEAR_KINDS
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
@@ -19,7 +21,9 @@ COPIES = "（“{copies}”同样如此）"
 
 KINDS = LOGBOOK_KINDS | {
     **CARRY_KINDS,
+    **CHASE_KINDS,
     **SCORE_KINDS,
+    **TIMETABLE_KINDS,
     # whole files
     "section_file_missing": (
         "error",

@@ -17,12 +17,9 @@ from automation.rules.draft_paper import (
     read_attendance,
     read_body,
 )
+from automation.rules.draft_reminders import draft_reminders
 from automation.rules.draft_signing import draft_signing
-from automation.rules.drafting import (
-    draft_reminders,
-    draft_weekly,
-    shorten,
-)
+from automation.rules.drafting import draft_weekly, shorten
 from automation.rules.records import draw_board
 from automation.rules.supervision import judge
 from tests.rules.small_office import kinds, number, office
@@ -147,7 +144,7 @@ def test_each_late_section_gets_one_reminder_with_its_own_rows():
     assert [paper.section for paper in papers] == ["办公室", "政法科"]
     assert {row.number for row in papers[1].rows} == {number(3)}
     assert all(row.section == paper.section for paper in papers for row in paper.rows)
-    assert papers[0].reply_by == date(2018, 12, 1)
+    assert papers[0].reply_by == date(2018, 12, 3), "five days later is a Saturday"
     assert len({paper.number for paper in papers}) == 2
 
 

@@ -36,7 +36,7 @@ def test_a_journal_of_the_first_version_goes_on(little):
     put_first_journal(little)
     (little / MASTER).unlink()
     assert run(little, "rebuild")[2] == ""
-    assert version(little / JOURNAL) == VERSION == 2
+    assert version(little / JOURNAL) == VERSION == 3
     assert row(little, "科室进展", 编号="RW2018-0001", 科室="甲科")["进展情况"] == "旧版时写的"
     type_into(form(little, "甲科"), TASK, {(1, "进展情况"): "新版时写的"})
     assert [one["before"] for one in run(little, "merge")[1]["changes"]] == ["旧版时写的"]

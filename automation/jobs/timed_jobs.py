@@ -1,0 +1,81 @@
+"""What the timetable calls (可排程的作业): command → the job, each with the options an unattended run takes.
+
+A command that is not here is not offered in 排程. A new one needs its name in ``terms.timetable.TIMED``, where it
+counts once ``terms.commands.COMMANDS`` has it, and its line in ``CALLS``; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from automation.jobs.outcome import Outcome, Run
+from automation.jobs.workspace import Workspace
+from automation.model.timetable import Occurrence
+
+Call = Callable[[Workspace, Run, Occurrence], Outcome]
+
+
+def _merge(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.merge import merge
+
+    del period
+    return merge(workspace, run)
+
+
+def _weekly(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.weekly import weekly
+
+    del period
+    return weekly(workspace, run)
+
+
+def _annual(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.annual import Options, annual
+
+    return annual(workspace, run, int(period.period[:4]), Options())
+
+
+def _remind(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.remind import remind
+
+    del period
+    return remind(workspace, run)
+
+
+def _monthly(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.monthly import monthly
+
+    del period
+    return monthly(workspace, run)
+
+
+def _bulletin(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.bulletin import bulletin
+
+    return bulletin(workspace, run, int(period.period[-1]))
+
+
+def _report(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.report import report
+
+    del period
+    return report(workspace, run)
+
+
+def _score(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
+    from automation.jobs.score import score
+
+    del period
+    return score(workspace, run)
+
+
+CALLS: Mapping[str, Call] = {
+    "merge": _merge,
+    "weekly": _weekly,
+    "remind": _remind,
+    "monthly": _monthly,
+    "bulletin": _bulletin,
+    "report": _report,
+    "score": _score,
+    "annual": _annual,
+}
