@@ -44,8 +44,8 @@ class Outcome:
     lines: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
     title: str = ""
-    screen: tuple[Block, ...] = ()
     bare: bool = False
+    screen: tuple[Block, ...] = ()
 
     @property
     def code(self) -> int:

@@ -49,6 +49,7 @@ def status(workspace: Workspace, run: Run) -> Outcome:
             "last": {name: str(ran[COMMANDS[name]]) if COMMANDS[name] in ran else None for name in ("merge", "weekly")},
             **logbook.told,
         }
-        screen = (*draw_screen(ledger, judged, board, opened.past, run.as_of), Block(logbook.sentence))
+        registers = (Block(logbook.sentence),) if logbook.sentence else ()
+        screen = (*draw_screen(ledger, judged, board, opened.past, run.as_of), *registers)
         findings = sort_findings([*opened.findings, *asked, *logbook.findings, *check_ledger(ledger)])
         return Outcome(run.command, run.as_of, (), findings, extra, screen=screen)

@@ -251,7 +251,7 @@ def test_status_says_which_applications_are_open_late_and_due_soon_by_number_alo
     assert "entry_kind_bad" in kinds(told)
     assert "某某" not in str(told)
     cli.main(["status", "--workspace", str(office), "--as-of", "2021-04-01"])
-    said = capsys.readouterr().out
+    said = "".join(capsys.readouterr().out.split())  # a screen breaks its lines
     assert f"依申请公开在办2件（其中待补正0件），逾期1件（{late}），5个工作日内到期1件（{soon}）。" in said
     assert "某某" not in said
 
