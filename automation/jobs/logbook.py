@@ -20,7 +20,6 @@ from automation.model.annual import AnnualForm
 from automation.model.finding import Finding
 from automation.model.logbook import RegisterCounts, Registers
 from automation.model.origin import Origin
-from automation.outputs.new_logbook import write_logbook
 from automation.rules.carry_logbook import Rows, carry_logbook, number_rows
 from automation.rules.check_requests import Pending, check_requests, find_pending
 from automation.rules.count_logbook import count_registers
@@ -75,6 +74,8 @@ def make_logbook(workspace: Workspace, year: int, when: date, carried: Rows | No
         return ""
     rows, offered = carried or {}, offer_choices(sheets.LOGBOOK, year)
     registers = [(sheet, number_rows(sheet, rows.get(sheet.name, []), year)) for sheet in offered]
+    from automation.outputs.new_logbook import write_logbook  # noqa: PLC0415 - whoever only looks writes no workbook
+
     replace_file(workspace.logbook, write_logbook(registers, year, when))
     return workspace.shown(workspace.logbook)
 
