@@ -23,7 +23,7 @@ from automation.model.chase import Chase
 from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
-from automation.rules.drafting import shorten
+from automation.rules.shorten import shorten
 from automation.rules.supervision import Judged, Overdue
 from automation.rules.workdays import Calendar
 from automation.terms import chasing as words

@@ -18,9 +18,10 @@ from automation.model.plan import Task
 from automation.rules.assign import ANSWERING
 from automation.rules.coverage import find_takers
 from automation.rules.draft_bulletin import say_item
-from automation.rules.drafting import overdue_rows, shorten
+from automation.rules.drafting import overdue_rows
 from automation.rules.records import draw_board
 from automation.rules.rollup import is_counted, roll_up_status
+from automation.rules.shorten import shorten
 from automation.rules.supervision import Judged
 from automation.terms import drafting, states
 from automation.terms import rhythm as words

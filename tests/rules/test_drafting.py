@@ -19,8 +19,9 @@ from automation.rules.draft_paper import (
 )
 from automation.rules.draft_reminders import draft_reminders
 from automation.rules.draft_signing import draft_signing
-from automation.rules.drafting import draft_weekly, shorten
+from automation.rules.drafting import draft_weekly
 from automation.rules.records import draw_board
+from automation.rules.shorten import shorten
 from automation.rules.supervision import judge
 from tests.rules.small_office import kinds, number, office
 
