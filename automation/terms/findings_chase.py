@@ -1,7 +1,10 @@
 """The problems (问题) of chasing, bulletins and reports, which ``terms.findings`` lists with all others."""
 
 CHASE_KINDS = {
-    "chase_level": ("error", "“催办登记”的方式“{value}”不是催办的方式，这一行没有算作催办；请填：{choice}"),
+    "chase_level": (
+        "error",
+        "{row}这一行的方式“{value}”不是催办的方式，这一行没有算作催办；请填：{choice}（打电话催的填消息）",
+    ),
     "chase_due_named": (
         "info",
         "{section}有{count}项催办单到期没有回复或仍未办结，下一次季度通报将点名：{value}；已有回复的请在“催办登记”填写回复情况和回复日期",

@@ -42,3 +42,20 @@ def test_after_a_merger_the_papers_that_only_look_ask_the_section_that_took_over
     assert not [path for path in report["files"] if path.endswith("政法科.docx")]
     released = {one["科室"] for one in sheet(office, "科室进展") if one["职责"] == "已移出"}
     assert released == {"政法科"}
+
+
+def test_work_a_section_only_says_is_finished_is_reported_upward_as_in_its_own_draft(office):
+    finished = {"状态": "已完成", "完成日期": date(2018, 10, 8), "佐证材料": "清单"}
+    type_cells(open_workspace(office), [*typed("疾控科", 6, **finished), *typed("办公室", 4, **finished)], 2018)
+    assert run(office, "weekly", as_of=DAY)[0] == 0
+    told = run(office, "report", as_of=DAY)[1]
+    out = office / "output" / DAY
+    said = text_of(out / "落实情况报告.docx")
+    assert "培训干部。2018年10月8日完成（已完成）。" in said
+    assert "定密审查。办公室：2018年10月8日完成（推进中）。" in said
+    for section in ("疾控科", "办公室"):
+        assert "2018年10月8日完成" in text_of(out / f"科室落实情况报告/{section}.docx")
+    empty = {one["section"] for one in told["findings"] if one["kind"] == "report_section_silent"}
+    assert not empty & {"疾控科", "办公室"}
+    (silent,) = [one["value"].split("、") for one in told["findings"] if one["kind"] == "report_silent"]
+    assert not {"4", "6"} & set(silent)
