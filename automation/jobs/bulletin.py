@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from automation.errors import AutomationError
 from automation.jobs.chase_up import take_off
@@ -50,7 +51,7 @@ def bulletin(workspace: Workspace, run: Run, number: int, *, pdf: bool = False) 
         draft = _draft(settled, quarter, run, named)
         notice, findings = draft_paper(settled.ledger, draft)
         paper = BulletinPaper(notice, draw_lines(settled.ledger, settled.judged, run.as_of))
-        findings += [*check_draft(draft), *_tell_days(quarter, run)]
+        findings += [*check_draft(draft), *_tell_days(quarter, run, opened.ledger.settings.issued)]
         with PaperDesk() as desk:
             made = desk.make(fill_bulletin, paper, workspace.template(words.BULLETIN_TEMPLATE), run.as_of)
             findings += check_made(made, words.BULLETIN_TEMPLATE, f"{stem}.docx")
@@ -103,9 +104,12 @@ def _draft(settled: Settled, quarter: Quarter, run: Run, named: list[Chase]) -> 
     return replace(draft, attachments="\n".join([*titles, words.BULLETIN_ATTACHMENT]))
 
 
-def _tell_days(quarter: Quarter, run: Run) -> Iterator[Finding]:
-    """That the figures are not those of the quarter's last day."""
-    if run.as_of != quarter.last:
+def _tell_days(quarter: Quarter, run: Run, issued: date) -> Iterator[Finding]:
+    """That the figures are not those of the quarter's last day, or that there was no plan in the quarter yet."""
+    if quarter.last < issued:
+        told = details(before=drafting.DAY.format(day=issued))
+        yield Finding("bulletin_before_issue", value=str(quarter.number), details=told)
+    elif run.as_of != quarter.last:
         kind = "bulletin_early" if run.as_of < quarter.last else "bulletin_late"
         days = (drafting.DAY.format(day=day) for day in (quarter.last, run.as_of))
         yield Finding(kind, value=str(quarter.number), details=details(before=next(days), said=next(days)))

@@ -28,5 +28,5 @@ class Looked:
 def look_at_ledger(workspace: Workspace, run: Run) -> Iterator[Looked]:
     """The ledger of the master as it stands; what the sections have handed in since the last merge is not in it."""
     with view_ledger(workspace) as opened:
-        ledger, _ = assign_duties(opened.ledger)
+        ledger, _ = assign_duties(opened.ledger, run.as_of)
         yield Looked(ledger, judge(ledger, run.as_of), tuple(opened.findings))

@@ -13,8 +13,8 @@ from automation.model.finding import Finding, details
 from automation.model.origin import Origin
 from automation.outputs.pdf import choose_converter, render_pdf
 from automation.outputs.word_fill import MadePaper
-from automation.rules.drafting import shorten
 from automation.rules.layout import find_rare
+from automation.rules.shorten import shorten
 from automation.store.replace import replace_file
 from automation.terms import sheets as names
 

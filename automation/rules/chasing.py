@@ -23,7 +23,7 @@ from automation.model.chase import Chase
 from automation.model.finding import Finding, details
 from automation.model.ledger import Ledger
 from automation.model.origin import Origin
-from automation.rules.drafting import shorten
+from automation.rules.shorten import shorten
 from automation.rules.supervision import Judged, Overdue
 from automation.rules.workdays import Calendar
 from automation.terms import chasing as words
@@ -152,7 +152,7 @@ def check_chases(ledger: Ledger) -> Iterator[Finding]:
     place = Origin(ledger.origin.file, words.SHEET, 0, words.LEVEL)
     for row in ledger.chases:
         if row.level not in words.LEVELS:
-            told = details(choice=names.LIST_SEPARATOR.join(words.LEVELS))
+            told = details(row=" ".join(filter(None, row.key)), choice=names.LIST_SEPARATOR.join(words.LEVELS))
             yield Finding("chase_level", row.number, row.section, row.level, told, place)
 
 

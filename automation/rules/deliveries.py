@@ -9,7 +9,7 @@ from datetime import date
 from automation.model.finding import Finding, details
 from automation.model.ledger import Delivery, Ledger
 from automation.model.origin import Origin
-from automation.rules.drafting import shorten
+from automation.rules.shorten import shorten
 from automation.terms import drafting
 from automation.terms import rhythm as words
 from automation.terms import sheets as names

@@ -11,7 +11,7 @@ from automation.model.finding import Finding, details
 from automation.model.ledger import Draft, Ledger
 from automation.model.origin import Origin
 from automation.rules.assign import understand_deadline
-from automation.rules.drafting import shorten
+from automation.rules.shorten import shorten
 from automation.rules.title import split_lines
 from automation.terms import drafting as words
 from automation.terms import sheets as names

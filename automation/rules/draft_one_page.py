@@ -18,7 +18,7 @@ from automation.model.rhythm import OnePage
 from automation.model.rows import Change
 from automation.rules.assign import ANSWERING
 from automation.rules.chasing import find_steps
-from automation.rules.drafting import find_decisions
+from automation.rules.decisions import find_decisions
 from automation.rules.page_room import GAP, LINE, PAGE, PLAIN, PLAIN_LINE, SMALL, SMALL_HEAD, count_lines, row_height
 from automation.rules.records import draw_board
 from automation.rules.supervision import Judged
@@ -45,7 +45,7 @@ def draft_one_page(
     lights = _count_lights(ledger, judged)
     whole = sum(lights.values(), Counter())
     named = find_steps(ledger, judged, as_of).named
-    decisions = tuple(_decisions(ledger, judged, as_of))
+    decisions = find_decisions(ledger, judged, as_of)
     said = words.PAGE_SUMMARY.format(
         tasks=len(ledger.tasks),
         duties=cells.show(total.get("duties", 0)),
@@ -153,31 +153,6 @@ def _count_lights(ledger: Ledger, judged: Judged) -> dict[str, Counter[str]]:
         if mine:
             found[section.name] = Counter(judged.duties[duty.number, duty.section].colour for duty in mine)
     return found
-
-
-def _decisions(ledger: Ledger, judged: Judged, as_of: date) -> Iterator[str]:
-    """What only a leader or the office settles: whom to name, what to extend, which value counts."""
-    tasks = {task.number: task for task in ledger.tasks}
-    for entry in find_steps(ledger, judged, as_of).named:
-        yield words.PAGE_NAMED.format(
-            section=entry.section,
-            order=tasks[entry.number].order,
-            period=words.PERIOD_OF.format(period=entry.period) if entry.period else "",
-            word=states.OVERDUE.format(days=entry.days_late),
-        )
-    for duty in ledger.duties:
-        asked = duty.number in tasks and duty.extension_to and not duty.granted_to
-        if asked and judged.duties[duty.number, duty.section].face != "done":
-            yield words.PAGE_EXTENSION.format(
-                section=duty.section,
-                order=tasks[duty.number].order,
-                day=drafting.DAY.format(day=duty.extension_to),
-                reason=words.PAGE_REASON.format(reason=duty.extension_reason) if duty.extension_reason else "",
-            )
-    for duty in ledger.duties:
-        if duty.number in tasks and judged.duties[duty.number, duty.section].face == "unconfirmed":
-            yield words.PAGE_EXEMPT.format(section=duty.section, order=tasks[duty.number].order)
-    yield from find_decisions(ledger)
 
 
 def _changes(ledger: Ledger, changes: Sequence[Change]) -> Iterator[str]:

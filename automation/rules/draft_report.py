@@ -18,10 +18,11 @@ from automation.model.plan import Task
 from automation.rules.assign import ANSWERING
 from automation.rules.coverage import find_takers
 from automation.rules.draft_bulletin import say_item
-from automation.rules.drafting import overdue_rows, shorten
+from automation.rules.drafting import overdue_rows
 from automation.rules.records import draw_board
 from automation.rules.rollup import is_counted, roll_up_status
-from automation.rules.supervision import Judged
+from automation.rules.shorten import shorten
+from automation.rules.supervision import FINISHED, Judged
 from automation.terms import drafting, states
 from automation.terms import rhythm as words
 from automation.terms import sheets as names
@@ -179,7 +180,15 @@ def _late(ledger: Ledger, judged: Judged, day: str) -> str:
 
 def _join(duties: Sequence[Duty], field: str) -> str:
     """What the sections wrote, each named where several answer for the task."""
-    said = [(duty.section, tidy(cells.show(getattr(duty, field)))) for duty in duties if getattr(duty, field)]
+    said = [(duty.section, text) for duty in duties if (text := _written(duty, field))]
     if len(duties) == 1:
         return said[0][1] if said else ""
     return words.PARTED.join(names.JOIN_PROGRESS.format(section=section, progress=text) for section, text in said)
+
+
+def _written(duty: Duty, field: str) -> str:
+    """What a section wrote in a column; of work it only says is finished, the day is its progress."""
+    text = tidy(cells.show(getattr(duty, field)))
+    if field == "progress" and not text and duty.finished_on and duty.status in FINISHED:
+        return words.SECTION_DONE.format(on=drafting.DAY.format(day=duty.finished_on))
+    return text

@@ -39,10 +39,13 @@ def draft_section_reports(ledger: Ledger, judged: Judged, as_of: date) -> tuple[
 
 
 def check_sections_written(ledger: Ledger) -> Iterator[Finding]:
-    """Sections that have written nothing about anything they answer for."""
+    """Sections that have written nothing about anything they answer for: what their drafts would tell is empty."""
+    periods: dict[tuple[str, str], list[Period]] = {}
+    for row in ledger.periods:
+        periods.setdefault((row.number, row.section), []).append(row)
     for section in ledger.sections:
         mine = [duty for duty in ledger.duties if duty.section == section.name and duty.role in ANSWERING]
-        if mine and not any(duty.progress for duty in mine):
+        if mine and not any(_say(duty, periods.get((duty.number, duty.section), ())) for duty in mine):
             yield Finding("report_section_silent", section=section.name)
 
 

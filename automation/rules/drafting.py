@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -12,15 +11,14 @@ from automation.model.ledger import Ledger
 from automation.model.paper import LateRow, WeeklyPaper
 from automation.model.rows import Change, History
 from automation.rules.assign import ANSWERING
+from automation.rules.decisions import find_decisions
 from automation.rules.records import draw_board
+from automation.rules.shorten import shorten
 from automation.rules.supervision import Judged, Light
 from automation.terms import drafting as words
 from automation.terms import findings as wording
-from automation.terms import sheets as names
 from automation.terms import states
 from automation.terms.commands import COMMANDS
-
-ITEM_LENGTH = 30  # characters of a task's wording in lists
 
 
 def draft_weekly(
@@ -60,35 +58,15 @@ def draft_weekly(
             (section, words.OWES.format(period=judged.period.label, due=words.DAY.format(day=judged.period.due)))
             for section in judged.missing
         ),
-        decisions=(*find_decisions(ledger), *(_as_sentence(f) for f in findings if f.severity == "error")),
+        decisions=(
+            *find_decisions(ledger, judged, as_of),
+            *(_as_sentence(one) for one in findings if one.severity == "error"),
+        ),
         changes=tuple(
             (c.number, c.section, words.CHANGED.format(field=c.field, before=c.before or words.BLANK, after=c.after))
             for c in changes
         ),
     )
-
-
-def find_decisions(ledger: Ledger) -> tuple[str, ...]:
-    """Conflicts and open questions (冲突、待定事项), each as a sentence that names its task."""
-    tasks = {task.number: task for task in ledger.tasks}
-    conflicts = [
-        words.DECIDE_CONFLICT.format(
-            order=tasks[c.number].order if c.number in tasks else c.number,
-            section=c.section,
-            field=c.field,
-            master=c.master,
-            theirs=c.section_value,
-        )
-        for c in ledger.conflicts
-    ]
-    questions = [
-        words.DECIDE_QUESTION.format(order=tasks[q.number].order, question=q.question)
-        if q.number in tasks
-        else q.question
-        for q in ledger.questions
-        if not q.answer and (q.number in tasks or q.kind == names.QUESTION_ROW)
-    ]
-    return (*conflicts, *questions)
 
 
 def _as_sentence(finding: Finding) -> str:
@@ -180,11 +158,3 @@ def late_rows(ledger: Ledger, judged: Judged, face: str) -> tuple[LateRow, ...]:
                     )
                 )
     return tuple(rows)
-
-
-def shorten(text: str) -> str:
-    """A task's wording short enough for a list, cut at a mark where there is one."""
-    if len(text) <= ITEM_LENGTH:
-        return text
-    head = re.split(words.CLAUSE_MARKS, text)[0]
-    return head if 6 <= len(head) <= ITEM_LENGTH else text[: ITEM_LENGTH - 1] + words.ELLIPSIS

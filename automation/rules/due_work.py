@@ -12,7 +12,7 @@ from datetime import date
 from automation.model.ledger import Duty, Ledger
 from automation.model.rhythm import DueRow
 from automation.rules.assign import ANSWERING, read_deadline
-from automation.rules.drafting import shorten
+from automation.rules.shorten import shorten
 from automation.rules.supervision import IDLE, Judged, Light, label_event
 from automation.terms import rhythm as words
 from automation.terms import states

@@ -11,7 +11,8 @@ from automation.model.ledger import Ledger
 from automation.model.rows import History
 from automation.model.screen import Block
 from automation.rules.coming import find_coming
-from automation.rules.drafting import overdue_rows, shorten
+from automation.rules.drafting import overdue_rows
+from automation.rules.shorten import shorten
 from automation.rules.supervision import Judged
 from automation.terms import board as words
 from automation.terms import sheets as names

@@ -54,9 +54,10 @@ def read_office_edits(
             findings.append(Finding("master_row_unknown", value=" ".join(key), origin=row.origin))
             continue
         was = last.get(key, {}) if last is not None else None
-        values[key] = {
-            column.field: _value(sheet, column, key, row, was, year, changes, findings) for column in sheet.columns
-        }
+        said = {column.field: _value(sheet, column, key, row, was, year, changes, findings) for column in sheet.columns}
+        if open_rows and tuple(cells.show(said[name]) for name in sheet.key) != key:
+            continue  # told above: a day nobody can read names no row, and taken as blank it would name another
+        values[key] = said
     for key, was in (last or {}).items():
         if key in values:
             continue

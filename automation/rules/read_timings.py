@@ -35,14 +35,10 @@ def read_timings(timings: Iterable[Timing], year: int, file: str) -> tuple[tuple
     for row in timings:
         if row.enabled == states.NO:
             continue
-        faults = [
-            Finding("timetable_value", value=value, details=details(column=column, choice=choice), origin=place)
-            for column, value, choice in _faults(row)
-        ]
+        faults = [_tell(row, column, value, choice, place) for column, value, choice in _faults(row)]
         when = None if faults else read_when(row.cadence, row.when, year)
         if not faults and when is None:
-            told = details(column=words.WHEN, choice=words.EXAMPLES[row.cadence])
-            faults = [Finding("timetable_value", value=row.when, details=told, origin=place)]
+            faults = [_tell(row, words.WHEN, row.when, words.EXAMPLES[row.cadence], place)]
         findings += faults
         if when is None:
             continue
@@ -55,6 +51,14 @@ def read_timings(timings: Iterable[Timing], year: int, file: str) -> tuple[tuple
         every = row.catch_up == words.ALL
         jobs[key] = TimedJob(key, words.JOBS[row.job], row.cadence, slot, at, rest, every, row)
     return tuple(jobs.values()), findings
+
+
+def _tell(row: Timing, column: str, value: str, choice: str, place: Origin) -> Finding:
+    """A fault of one cell, its row called by what stands in it: that is how a clerk finds it."""
+    said = " ".join(filter(None, (row.job, row.cadence, row.when)))
+    return Finding(
+        "timetable_value", "", "", value, details(row=said, column=column, choice=choice), place.at(column=column)
+    )
 
 
 def _faults(row: Timing) -> Iterator[tuple[str, str, str]]:

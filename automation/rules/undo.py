@@ -30,6 +30,8 @@ _UNTOLD = ("updated_on",)  # follows from other fields
 _UNTYPED = ("", states.NOT_STARTED)  # what stands in a row before anybody has typed into it
 _NUMBERED = (sheets.DUTIES, sheets.PERIODS, sheets.EVENTS, sheets.READINGS, sheets.PUBLISHED)
 """Tables whose blank rows come and go with what the office declares: neither is worth a line of the history."""
+_OUT_OF_HANDS = (names.REGISTER, sheets.CHASES.name, names.PAGES)
+"""A number issued, a section asked, a sheet a section types into: none of them can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class TakenBack:
 def find_steps(before: Keyed, after: Keyed) -> Iterator[Step]:
     """What a run did: rows added, removed and moved, without what is only drawn from them (亮灯, 逾期天数 …)."""
     for name in {**before, **after}:
-        if name in (names.REGISTER, sheets.CHASES.name):  # a number issued, a section asked: that cannot be taken back
+        if name in _OUT_OF_HANDS:
             continue
         old, new, kept = before.get(name, {}), after.get(name, {}), _kept_fields(name)
         for key in {**old, **new}:
@@ -105,7 +107,7 @@ def take_back(rows: Mapping[str, Iterable[Row]], steps: Iterable[Step], year: in
     for step in steps:
         sheet = _SHEETS.get(step.sheet)
         here = keyed.setdefault(step.sheet, {})
-        if sheet is None:
+        if sheet is None or step.sheet in _OUT_OF_HANDS:  # a journal of before may still list them
             continue
         if step.before is None:
             if step.key in here:

@@ -147,8 +147,8 @@ class Journal:
                 [(section, issue, sheet, _text(key), _text(f)) for section, issue, sheet, key, f in entry.bases],
             )
             execute("DELETE FROM snapshot")
-            many(
-                "INSERT INTO snapshot VALUES (?, ?, ?)",
+            many(  # of two rows under one key the last stands, rather than an office that can never run again
+                "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?)",
                 [(sheet, _text(key), _text(texts)) for sheet, key, texts in entry.snapshot],
             )
             many("DELETE FROM handins WHERE section = ? AND period = ?", entry.withdrawn)

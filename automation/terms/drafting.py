@@ -33,12 +33,12 @@ CLAUSE_MARKS = r"[，。；;,：]"
 ELLIPSIS = "…"
 DAY = "{day.year}年{day.month}月{day.day}日"
 COUNTS = (
-    ("duties", "承担任务"),
+    ("duties", "科室职责"),
     ("done", "已完成"),
     ("under_way", "推进中"),
     ("not_started", "未启动"),
-    ("overdue", "逾期"),
-    ("soon", "临期"),
+    ("overdue", "逾期职责"),
+    ("soon", "临期职责"),
     ("stale", "久未更新"),
     ("rate", "完成率"),
 )

@@ -1,7 +1,10 @@
 """The problems (问题) of chasing, bulletins and reports, which ``terms.findings`` lists with all others."""
 
 CHASE_KINDS = {
-    "chase_level": ("error", "“催办登记”的方式“{value}”不是催办的方式，这一行没有算作催办；请填：{choice}"),
+    "chase_level": (
+        "error",
+        "{row}这一行的方式“{value}”不是催办的方式，这一行没有算作催办；请填：{choice}（打电话催的填消息）",
+    ),
     "chase_due_named": (
         "info",
         "{section}有{count}项催办单到期没有回复或仍未办结，下一次季度通报将点名：{value}；已有回复的请在“催办登记”填写回复情况和回复日期",
@@ -22,6 +25,10 @@ CHASE_KINDS = {
     "one_page_cut": ("info", "领导一页纸只印得下一部分，{said}另有{count}项没有列出；全部见周报"),
     "one_page_long": ("warning", "领导一页纸的模板改过以后排了{value}页；请把模板的字号、行距改小，或删去几行固定文字"),
     "bulletin_early": ("info", "第{value}季度到{before}才结束，通报按{said}的情况写；季末后请再生成一次"),
+    "bulletin_before_issue": (
+        "warning",
+        "第{value}季度在方案印发（{before}）以前就结束了，没有要通报的事项，这份通报不必印发",
+    ),
     "bulletin_late": (
         "info",
         "第{value}季度已于{before}结束，通报写的是{said}的情况，不是季末当天的；正文已注明统计日期",

@@ -1,7 +1,7 @@
 """The problems (问题) of the timetable (排程), which ``terms.findings`` lists with all others."""
 
 TIMETABLE_KINDS = {
-    "timetable_value": ("error", "“{column}”写的“{value}”看不懂，这一行没有采用；请填：{choice}"),
+    "timetable_value": ("error", "“{row}”这一行的“{column}”写的“{value}”看不懂，这一行没有采用；请填：{choice}"),
     "timetable_twice": ("error", "“{value}”有两行，后一行没有采用；同一作业同一天的请只留一行"),
     "timetable_sheet_gone": ("info", "总台账里没有“排程”表，按默认的办：{value}"),
     "timetable_failed": ("error", "{value}没有办成，{wanted} 以后再试：{said}"),

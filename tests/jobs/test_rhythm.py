@@ -200,6 +200,8 @@ def test_a_quarter_that_has_not_begun_is_refused_and_one_not_over_says_so(office
     assert (code, err.strip()) == (2, "2018年第四季度还没有开始（2018年10月1日起），不能通报")
     _, told, _ = run(office, "bulletin", "--quarter", "4", as_of="2018-10-08")
     assert [one["kind"] for one in told["findings"] if one["kind"].startswith("bulletin")] == ["bulletin_early"]
+    _, told, _ = run(office, "bulletin", "--quarter", "2", as_of="2018-10-08")
+    assert [one["kind"] for one in told["findings"] if one["kind"].startswith("bulletin")] == ["bulletin_before_issue"]
     code, _, err = run(office, "bulletin", "--quarter", "5")
     assert code == 2 and "--quarter" in err
 

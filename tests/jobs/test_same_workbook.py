@@ -304,3 +304,20 @@ def test_the_archive_takes_the_master_in_only_when_a_sheet_of_a_section_brought_
     run(desk, "merge", as_of="2018-08-27")
     run(desk, "merge", as_of="2018-09-03")
     assert kept(desk) == [f"{handed}.xlsx"]
+
+
+def test_an_undo_leaves_the_sheets_issued_and_what_stands_in_them_comes_again(desk):
+    write(desk, "宣传科", {(first_of(desk, "宣传科"), "进展情况"): "已办"})
+    assert run(desk, "merge", as_of="2018-08-06")[0] == 0
+    issued = sheet(desk, "科室表")
+    assert run(desk, "undo", as_of="2018-08-06")[1]["undone"]["command"] == "汇总"
+    code, _, err = run(desk, "undo", as_of="2018-08-06")  # only the sheets are left, and they stay
+    assert (code, "撤销" in err) == (2, True)
+    assert sheet(desk, "科室表") == issued
+    code, told, _ = run(desk, "merge", as_of="2018-08-06")
+    assert (code, "unknown_page" in kinds(told)) == (0, False)
+    assert [(one["section"], one["after"]) for one in told["changes"]] == [("宣传科", "已办")]
+
+
+def first_of(root, tab):
+    return sheet(root, tab)[0]["序号"]

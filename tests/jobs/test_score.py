@@ -185,6 +185,23 @@ def test_a_row_that_cannot_count_is_told_by_its_row_and_makes_the_run_one_with_e
     assert "KS-2" not in [p["rule"] for p in of(told, "甲科")["points"]]
 
 
+def test_a_mark_whose_day_nobody_can_read_is_told_by_every_run_and_stops_none(little):
+    """Taken as a day left blank it stood under another name, twice after the next run, and no run ended any more."""
+    write(little, MARKS, ("年底", "甲科", "KS-5", 12, "年终"), ("年末", "甲科", "KS-5", 13, "年终"))
+    typed = sheet(little, MARKS)
+    for command in ("merge", "weekly", "merge"):
+        code, told, err = run(little, command, as_of=DAY)
+        assert (code, err) == (1, "")
+        bad = [(one["row"], one["column"]) for one in told["findings"] if one["kind"] == "master_value_bad"]
+        assert len(bad) == 2
+        assert {column for _, column in bad} == {"日期"}
+    assert sheet(little, MARKS) == typed
+    type_into(little / MASTER, MARKS, {(12, "日期"): "2018-12-01", (13, "日期"): "2018-12-02"}, "得分或次数")
+    assert run(little, "merge", as_of=DAY)[0] == 0
+    assert len(of(score(little), "甲科")["points"]) > 0
+    assert [one["得分或次数"] for one in sheet(little, MARKS)] == [12, 13]
+
+
 def test_what_the_office_changes_in_rules_and_marks_is_kept_by_the_next_run(marked):
     type_into(marked / MASTER, RULES, {("KS-8", "分值"): 12}, key="规则编号")
     write(marked, RULES, ("KS-9", "宣传", "科室", "加分", 1, 3, "办公室登记", "分", "办公室加的"))

@@ -21,7 +21,7 @@ from automation.rules.chasing import (
 )
 from automation.rules.draft_reminders import draft_messages, draft_reminders
 from automation.rules.supervision import judge
-from tests.rules.small_office import kinds, number, office
+from tests.rules.small_office import number, office
 
 PLAN = """
 1 | 公开 | 网站 | 规范进驻事项 | 政法科牵头落实 | 8月底前
@@ -162,4 +162,6 @@ def test_what_will_be_named_is_told_and_a_word_that_is_no_step_too():
     (told,) = tell_named(ledger, named)
     assert (told.kind, told.section, told.value) == ("chase_due_named", "疾控科", "第2项")
     odd = Chase(day, "口头", number(1), "政法科")
-    assert kinds(check_chases(replace(LEDGER, chases=(odd,)))) == ["chase_level"]
+    (found,) = check_chases(replace(LEDGER, chases=(odd,)))
+    assert found.kind == "chase_level"
+    assert f"2018-09-12 口头 {number(1)} 政法科这一行" in found.message

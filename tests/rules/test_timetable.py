@@ -76,7 +76,8 @@ def test_the_ways_a_clerk_writes_when_a_job_is_due(cadence, text, slot, hour):
 def test_what_does_not_name_the_one_day_is_told_with_an_example_and_left_out(cadence, text):
     jobs, (found,) = read_timings([Timing("周汇总", cadence, text)], 2018, "总台账.xlsx")
     assert (jobs, found.kind, found.value) == ((), "timetable_value", text)
-    assert found.message.startswith("〔错误〕总台账.xlsx › 排程：“时间”写的")
+    row = " ".join(part for part in ("周汇总", cadence, text) if part)
+    assert found.message.startswith(f"〔错误〕总台账.xlsx › 排程 › 时间：“{row}”这一行的“时间”写的")
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,13 @@ def test_what_a_run_wrote_over_is_kept_with_it(journal):
     assert over.bases == (("甲科", 1, TASK, ("RW2018-0001",), {"progress": ""}),)
 
 
+def test_two_rows_under_one_name_do_not_lock_the_journal_for_good(journal):
+    journal.finish(Entry({"run": 5}, snapshot=[*snap(b="3"), *snap(b="4")]))
+    journal.finish(Entry({"run": 6}, snapshot=snap(b="5")))
+    assert journal.snapshot(5)["科室进展"] == {("b",): {"progress": "4"}}
+    assert [one["run"] for one in journal.runs()] == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_journal_that_does_not_reach_back_says_nothing_rather_than_something_wrong(journal):
     journal._base.execute("DELETE FROM overwritten WHERE run = 3")
     assert journal.snapshot(1) == {}
