@@ -74,7 +74,7 @@ def make_logbook(workspace: Workspace, year: int, when: date, carried: Rows | No
         return ""
     rows, offered = carried or {}, offer_choices(sheets.LOGBOOK, year)
     registers = [(sheet, number_rows(sheet, rows.get(sheet.name, []), year)) for sheet in offered]
-    from automation.outputs.new_logbook import write_logbook  # noqa: PLC0415 - whoever only looks writes no workbook
+    from automation.outputs.new_logbook import write_logbook  # here: whoever only looks writes no workbook
 
     replace_file(workspace.logbook, write_logbook(registers, year, when))
     return workspace.shown(workspace.logbook)
