@@ -16,6 +16,7 @@ from automation.model.origin import Origin
 from automation.model.rows import Change, Key, RawRow, Texts
 from automation.rules.tables import name_row
 from automation.sheets import Column, Sheet
+from automation.terms import drafting
 from automation.terms import sheets as names
 
 Values = dict[str, Value]
@@ -140,7 +141,7 @@ def _value(
     origin = row.origin.at(column=column.header)
     if was is None:
         if parsed.problem:
-            told = details(before="")
+            told = details(before=drafting.BLANK)
             findings.append(Finding("master_value_bad", key[0], value=cells.show(raw), details=told, origin=origin))
             return column.kind.blank
         return parsed.value
@@ -152,7 +153,7 @@ def _value(
             findings.append(Finding("master_restored", key[0], value=cells.show(raw), details=told, origin=origin))
         return before
     if parsed.problem:
-        told = details(before=cells.show(before))
+        told = details(before=cells.show(before) or drafting.BLANK)
         findings.append(Finding("master_value_bad", key[0], value=cells.show(raw), details=told, origin=origin))
         return before
     number, section, period = name_row(sheet, key, was)

@@ -194,6 +194,7 @@ def test_a_mark_whose_day_nobody_can_read_is_told_by_every_run_and_stops_none(li
         assert (code, err) == (1, "")
         bad = [(one["row"], one["column"]) for one in told["findings"] if one["kind"] == "master_value_bad"]
         assert len(bad) == 2
+        assert any("“年底”填法不对，未采用，仍按“空”" in one["message"] for one in told["findings"])
         assert {column for _, column in bad} == {"日期"}
     assert sheet(little, MARKS) == typed
     type_into(little / MASTER, MARKS, {(12, "日期"): "2018-12-01", (13, "日期"): "2018-12-02"}, "得分或次数")
