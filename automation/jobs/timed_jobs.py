@@ -7,10 +7,12 @@ counts once ``terms.commands.COMMANDS`` has it, and its line in ``CALLS``; a tes
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from automation.jobs.outcome import Outcome, Run
 from automation.jobs.workspace import Workspace
 from automation.model.timetable import Occurrence
+from automation.rules.deadlines import month_end
 
 Call = Callable[[Workspace, Run, Occurrence], Outcome]
 
@@ -45,8 +47,8 @@ def _remind(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
 def _monthly(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:
     from automation.jobs.monthly import monthly
 
-    del period
-    return monthly(workspace, run)
+    year, month = period.due.year, period.due.month  # one made up late still reminds of the month it was due in
+    return monthly(workspace, replace(run, as_of=min(run.as_of, month_end(year, month))))
 
 
 def _bulletin(workspace: Workspace, run: Run, period: Occurrence) -> Outcome:

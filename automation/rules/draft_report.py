@@ -125,10 +125,12 @@ def _overall(ledger: Ledger, judged: Judged, as_of: date) -> str:
 
 def _as_planned(told: Iterable[Told], first: int, area: str = "") -> Iterator[str]:
     """Area by area, task by task, as our plan has them; ``area`` names all of them alike."""
-    grouped = groupby(told, key=lambda one: area or one.task.area)
-    for place, (name, group) in enumerate(grouped, first):
+    grouped: dict[str, list[Told]] = {}
+    for one in told:  # an area that comes again further down is the same one
+        grouped.setdefault(area or one.task.area, []).append(one)
+    for place, (name, group) in enumerate(grouped.items(), first):
         yield words.REPORT_AREA.format(place=numeral(place), area=name or words.REPORT_NO_AREA)
-        yield from _area(list(group))
+        yield from _area(group)
 
 
 def _area(told: Sequence[Told]) -> Iterator[str]:
@@ -138,7 +140,8 @@ def _area(told: Sequence[Told]) -> Iterator[str]:
         yield words.REPORT_TASK.format(place=count, item=name_task(one.task), said=_say(one))
     silent = [name_task(one.task) for one in told if not one.progress]
     if silent:
-        yield words.REPORT_SILENT.format(count=len(silent), items=words.PARTED.join(silent))
+        others = words.REPORT_OTHERS if written else ""
+        yield words.REPORT_SILENT.format(others=others, count=len(silent), items=words.PARTED.join(silent))
 
 
 def _as_above(ledger: Ledger, told: dict[str, Told]) -> Iterator[str]:

@@ -214,6 +214,15 @@ def test_a_bulletin_timed_by_the_month_is_of_the_quarter_its_day_lies_in(office)
         assert told.extra["quarter"] == quarter
 
 
+def test_a_reminder_made_up_late_is_of_the_month_it_was_due_in(office):
+    due = datetime(2018, 9, 3, 9, 30)  # noqa: DTZ001 - an office's wall clock is local
+    told = CALLS["monthly"](
+        open_workspace(office), Run("monthly", date(2018, 10, 8)), Occurrence(due, "monthly", "2018-09", "2018-09")
+    )
+    assert told.files == ("output/2018-09-30/月提醒.docx",)
+    assert "2018年9月政务公开工作提醒" in text_of(office / told.files[0])
+
+
 def test_what_the_office_has_typed_in_the_draft_is_printed_and_signed(office):
     title = "关于2018年第三季度政务公开工作的通报"
     fields = {"文种": "通报", "标题": title, "主送": "各科室", "签发人": "主要负责人", "签发日期": "2018-10-09"}
