@@ -20,7 +20,7 @@ from automation.rules.assign import ANSWERING
 from automation.rules.chasing import find_steps
 from automation.rules.decisions import find_decisions
 from automation.rules.page_room import GAP, LINE, PAGE, PLAIN, PLAIN_LINE, SMALL, SMALL_HEAD, count_lines, row_height
-from automation.rules.records import draw_board
+from automation.rules.records import draw_board, say_unlit
 from automation.rules.supervision import Judged
 from automation.terms import drafting, states
 from automation.terms import rhythm as words
@@ -54,6 +54,7 @@ def draft_one_page(
         red=whole[states.RED],
         yellow=whole[states.YELLOW],
         green=whole[states.GREEN],
+        unlit=say_unlit(total),
         overdue=len(weekly.overdue),
         new=sum(entry.days_late <= LATEST for entry in judged.overdue),
         named=len(named),

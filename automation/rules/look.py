@@ -12,6 +12,7 @@ from automation.model.rows import History
 from automation.model.screen import Block
 from automation.rules.coming import find_coming
 from automation.rules.drafting import overdue_rows
+from automation.rules.records import say_unlit
 from automation.rules.shorten import shorten
 from automation.rules.supervision import Judged
 from automation.terms import board as words
@@ -35,6 +36,7 @@ def draw_screen(ledger: Ledger, judged: Judged, board: Sequence[Row], past: Hist
         yellow=states.YELLOW,
         green=states.GREEN,
         **{f"{name}s": said[name] for name in ("red", "yellow", "green")},
+        unlit=say_unlit(total),
     )
     waiting = words.OPEN.format(
         conflicts=len(ledger.conflicts), questions=sum(1 for question in ledger.questions if not question.answer)

@@ -6,7 +6,7 @@ Master, papers and JSON all come from the same judgements, so that no two of the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from automation import sheets
@@ -158,6 +158,12 @@ def _counts(duties: Sequence[Duty], judged: Judged) -> Row:
         "stale": faces["stale"],
         "rate": f"{(200 * done + len(counted)) // (2 * len(counted))}%" if counted else "",
     }
+
+
+def say_unlit(total: Mapping[str, Value]) -> str:
+    """What follows the three colours of a row of 汇总看板 where some of its duties have no light; empty for none."""
+    count = int(str(total.get("duties", 0))) - sum(int(str(total.get(name, 0))) for name in ("red", "yellow", "green"))
+    return states.UNLIT.format(count=count) if count else ""
 
 
 def draw_findings(findings: Sequence[Finding], before: Sequence[Row]) -> list[Row]:

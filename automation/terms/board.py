@@ -24,7 +24,7 @@ DUE_IN = "还有{days}天"
 
 # one screen
 TITLE = "{office}　{year}年度任务进展　{day}"
-LIGHTS = "职责 {duties} 项：{red} {reds}　{yellow} {yellows}　{green} {greens}　|　已完成 {done} 项（{rate}）"
+LIGHTS = "职责 {duties} 项：{red} {reds}　{yellow} {yellows}　{green} {greens}{unlit}　|　已完成 {done} 项（{rate}）"
 COLUMNS = (
     ("section", "科室"),
     ("duties", "承担"),

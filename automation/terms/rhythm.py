@@ -58,7 +58,7 @@ MONTHLY_OWES = "{period}进展，应于{due}前报送"
 
 # 领导一页纸
 PAGE_SUMMARY = (
-    "{tasks}项任务分解为{duties}项科室职责：红灯{red}项，黄灯{yellow}项，绿灯{green}项；已完成{done}项，完成率{rate}；"
+    "{tasks}项任务分解为{duties}项科室职责：红灯{red}项，黄灯{yellow}项，绿灯{green}项{unlit}；已完成{done}项，完成率{rate}；"
     "逾期{overdue}项（分期任务按期计），其中近7天新增{new}项、待通报点名{named}项；未报科室{missing}个；本期变更{changes}处，待决定{decisions}件。"
 )
 PAGE_CHANGE = "第{order}项（{section}）{what}"

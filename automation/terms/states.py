@@ -115,6 +115,7 @@ NORMAL = "正常"
 BEFORE_ISSUE = "印发前不计"
 NOT_DUE = "未到期"
 SUPPORTING = "配合"
+UNLIT = "，暂缓或取消{count}项"  # after the three colours, so that they add up
 NO_DATE = "未定期限"
 
 YES = "是"

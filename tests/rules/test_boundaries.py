@@ -12,7 +12,7 @@ from automation.model.plan import Section
 from automation.model.rows import Change, History
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
-from automation.rules.records import draw_board, draw_master
+from automation.rules.records import draw_board, draw_master, say_unlit
 from automation.rules.supervision import confirm_exempt, judge, report_period
 from automation.rules.workdays import Calendar
 from automation.terms import sheets as names
@@ -237,3 +237,15 @@ def test_the_offices_own_word_that_a_task_does_not_concern_a_section_needs_no_se
     waiting = {one.section for one in check_ledger(ledger) if one.kind == "exempt_unconfirmed"}
     assert waiting == {"办公室", "政法科", "疾控科"}
     assert isinstance(ledger.sections[0], Section)
+
+
+def test_the_three_colours_and_what_has_no_light_add_up_to_the_duties():
+    ledger = office()
+    stopped = tuple(replace(one, status=states.CANCELLED) if one.number == number(3) else one for one in ledger.duties)
+    ledger = replace(ledger, duties=stopped)
+    total = draw_board(ledger, judge(ledger, date(2018, 8, 6)), date(2018, 8, 6))[-1]
+    assert say_unlit(total) == "，暂缓或取消1项"
+    assert total["duties"] == 1 + sum(int(str(total[name])) for name in ("red", "yellow", "green"))
+    full = office()
+    assert say_unlit(draw_board(full, judge(full, date(2018, 8, 6)), date(2018, 8, 6))[-1]) == ""
+    assert say_unlit({}) == ""
