@@ -14,10 +14,11 @@ from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
 from automation.rules.records import draw_board, draw_master, say_unlit
 from automation.rules.supervision import confirm_exempt, judge, report_period
+from automation.rules.take_in import take_form
 from automation.rules.workdays import Calendar
 from automation.terms import sheets as names
 from automation.terms import states
-from tests.rules.small_office import SECTIONS, duty, number, office
+from tests.rules.small_office import SECTIONS, duty, issue_form, kinds, number, office, typed
 
 
 def light_on(plan, section, day, **settings):
@@ -249,3 +250,13 @@ def test_the_three_colours_and_what_has_no_light_add_up_to_the_duties():
     full = office()
     assert say_unlit(draw_board(full, judge(full, date(2018, 8, 6)), date(2018, 8, 6))[-1]) == ""
     assert say_unlit({}) == ""
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2018, 8, 31), []), (date(2018, 9, 1), ["extension_too_late"])])
+def test_an_extension_may_be_asked_for_on_the_due_day_itself_and_moves_nothing_until_it_is_approved(day, told):
+    ledger = office()
+    form = typed(issue_form(ledger, "政法科"), {(3, "申请延期至"): date(2018, 10, 31), (3, "延期理由"): "等系统"})
+    taken = take_form(ledger, form, form.base, day)
+    assert kinds(taken.findings) == told
+    assert duty(taken.ledger, 3, "政法科").extension_to == date(2018, 10, 31)
+    assert judge(taken.ledger, date(2018, 9, 1)).duties[number(3), "政法科"].text == "红灯·逾期1天"
