@@ -12,12 +12,11 @@ from datetime import date
 from automation.model.ledger import Duty, Ledger
 from automation.model.rhythm import DueRow
 from automation.rules.assign import ANSWERING, read_deadline
+from automation.rules.rollup import is_counted
 from automation.rules.shorten import shorten
-from automation.rules.supervision import IDLE, Judged, Light, label_event
+from automation.rules.supervision import Judged, Light, label_event
 from automation.terms import rhythm as words
-from automation.terms import states
 
-OUT_OF_COUNT = (states.NOT_APPLICABLE, *IDLE)
 WHOLE_YEAR = "whole_year"
 
 
@@ -72,7 +71,7 @@ def _dated(ledger: Ledger, judged: Judged) -> Iterator[tuple[Duty, str, str, Lig
 
 
 def _counted(ledger: Ledger) -> Iterator[Duty]:
-    return (duty for duty in ledger.duties if duty.role in ANSWERING and duty.status not in OUT_OF_COUNT)
+    return (duty for duty in ledger.duties if duty.role in ANSWERING and is_counted(duty))
 
 
 def _whole_year(ledger: Ledger) -> set[str]:

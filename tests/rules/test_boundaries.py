@@ -12,6 +12,7 @@ from automation.model.plan import Section
 from automation.model.rows import Change, History
 from automation.rules.assign import assign_duties
 from automation.rules.checks import check_ledger
+from automation.rules.due_work import find_due
 from automation.rules.records import draw_board, draw_master, say_unlit
 from automation.rules.supervision import confirm_exempt, judge, report_period
 from automation.rules.take_in import take_form
@@ -260,3 +261,15 @@ def test_an_extension_may_be_asked_for_on_the_due_day_itself_and_moves_nothing_u
     assert kinds(taken.findings) == told
     assert duty(taken.ledger, 3, "政法科").extension_to == date(2018, 10, 31)
     assert judge(taken.ledger, date(2018, 9, 1)).duties[number(3), "政法科"].text == "红灯·逾期1天"
+
+
+def test_work_said_not_to_concern_a_section_is_due_until_the_office_agrees():
+    ledger = office()
+    for review, due in (("", [(number(3), "不涉及待确认")]), ("同意", [])):
+        duties = tuple(
+            replace(one, status=states.NOT_APPLICABLE, review=review) if one.number == number(3) else one
+            for one in ledger.duties
+        )
+        now = replace(ledger, duties=duties)
+        found = find_due(now, judge(now, date(2018, 8, 6)), date(2018, 8, 1), date(2018, 8, 31))
+        assert [(one.number, one.word) for one in found if not one.period] == due
