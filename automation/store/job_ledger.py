@@ -8,20 +8,21 @@ one of the same period, so that whoever was taken for dead writes nothing any mo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from automation.model.timetable import JobRun, Occurrence
-from automation.store.journal import IN_MEMORY, Journal, broken
+from automation.store.journal import IN_MEMORY, Journal
 from automation.store.schema import VERSION, bring_up_to_date, version_of
+from automation.store.transactions import Transactions, broken
 
 COLUMNS = "job, period, due, tries, leased, held_from, held_until, outcome, told, ended"
 
 
-class JobLedger:
+class JobLedger(Transactions):
     """One office's ledger of runs; close it when done. Moments are handed in: the store knows no clock."""
 
     def __init__(self, path: Path, *, look: bool = False) -> None:
@@ -34,10 +35,6 @@ class JobLedger:
             with closing(Journal(path)):  # made, or brought up to date
                 pass
         self._base = _look(path) if look else _connect(path)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._base.close()
 
     def owner(self) -> str:
         """The machine whose timetable this is; empty before the first run."""
@@ -128,27 +125,6 @@ class JobLedger:
                 (*values, lease.job, lease.period, lease.tries),
             )
             return done.rowcount == 1
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self._base.execute("BEGIN IMMEDIATE")
-            yield
-            self._base.execute("COMMIT")
-        except sqlite3.Error as error:
-            if self._base.in_transaction:
-                self._base.execute("ROLLBACK")
-            raise broken(self._path, error) from error
-
-    def _all(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        try:
-            return self._base.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise broken(self._path, error) from error
-
-    def _one(self, query: str, values: tuple[object, ...] = ()) -> tuple[Any, ...]:
-        rows = self._all(query, values)
-        return rows[0] if rows else ()
 
 
 def _connect(path: Path | str) -> sqlite3.Connection:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -19,11 +18,10 @@ from typing import Any
 from automation.errors import AutomationError
 from automation.model.rows import BaseLine, read_base
 from automation.store.schema import VERSION, bring_up_to_date, version_of
+from automation.store.transactions import Transactions, broken
 from automation.terms import commands as say
 
 IN_MEMORY = ":memory:"
-BLOCKED = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-BLOCKED |= {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 
 Fields = dict[str, str]
 Key = tuple[str, ...]
@@ -68,7 +66,7 @@ class Overwritten:
     undoes: tuple[int, ...]
 
 
-class Journal:
+class Journal(Transactions):
     """One office's journal, open for one run; close it when done."""
 
     def __init__(self, path: Path | None, *, look: bool = False) -> None:
@@ -93,10 +91,6 @@ class Journal:
                     bring_up_to_date(self._base)
         except sqlite3.Error as error:
             raise broken(self._path, error) from error
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._base.close()
 
     def recover(self, master_digest: str, last_run: int = 0) -> str:
         """Finish the entry of a run that was killed after it replaced the master, drop one killed before.
@@ -260,27 +254,6 @@ class Journal:
         query = "SELECT forms.digest, record FROM forms JOIN files USING (digest) WHERE settled"
         return {digest: json.loads(record) for digest, record in self._all(query)}
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self._base.execute("BEGIN IMMEDIATE")
-            yield
-            self._base.execute("COMMIT")
-        except sqlite3.Error as error:
-            if self._base.in_transaction:
-                self._base.execute("ROLLBACK")
-            raise broken(self._path, error) from error
-
-    def _all(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        try:
-            return self._base.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise broken(self._path, error) from error
-
-    def _one(self, query: str, values: tuple[object, ...] = ()) -> tuple[Any, ...]:
-        rows = self._all(query, values)
-        return rows[0] if rows else ()
-
 
 def _differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, list[str], Fields | None]]:
     """(sheet, key, the fields as they were) of every row that differs; None where there was no row."""
@@ -297,10 +270,3 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, list[
 
 def _text(value: Mapping[str, object] | list[str] | Fields) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def broken(path: Path, error: sqlite3.Error) -> AutomationError:
-    """One sentence for what SQLite says: a disk that lets nobody write is not a broken journal."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    sentence = say.JOURNAL_BLOCKED if code in BLOCKED else say.JOURNAL_BROKEN
-    return AutomationError(sentence.format(file=path.name, reason=error))
